@@ -1,0 +1,60 @@
+import type { PortRange, SecretReference } from './fleet-schema.ts';
+
+/** Any value of a JSON document. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [key: string]: Json };
+
+/** A literal secret is a string (and a finding); anything else is a reference. */
+export type Secret = string | SecretReference;
+
+export type RuntimeName = 'omniclaw' | 'openclaw';
+export type DesiredState = 'running' | 'stopped' | 'absent';
+export type ServiceDriverName = 'auto' | 'supervisor' | 'systemd' | 'launchd' | 'external';
+
+/** A validated fleet: defaults merged in, nothing optional, `null` where the user left the choice to us. */
+export type FleetSpec = {
+  /** In the order of the file. */
+  readonly gateways: readonly GatewaySpec[];
+};
+
+export type GatewaySpec = {
+  /** Key in the fleet file and profile name; `default` is the unnamed profile. */
+  readonly name: string;
+  readonly runtime: RuntimeName;
+  readonly port: number | 'auto';
+  /** `loopback`, `lan` or an IP address. */
+  readonly bind: string;
+  readonly auth: { readonly mode: 'token' | 'none'; readonly token: Secret | null };
+  /** Paths as written: `~`, relative and unnormalised forms are resolved by `derivePaths`. */
+  readonly stateDir: string | null;
+  readonly configPath: string | null;
+  readonly workspace: string | null;
+  readonly browser: BrowserSpec;
+  readonly canvasHost: { readonly enabled: boolean; readonly port: number | null };
+  readonly channels: JsonObject;
+  readonly agents: JsonObject;
+  readonly config: JsonObject;
+  readonly service: ServiceSpec;
+  readonly state: DesiredState;
+  readonly protect: boolean;
+  readonly rescues: string | null;
+  readonly labels: { readonly [key: string]: string };
+};
+
+export type BrowserSpec = {
+  readonly enabled: boolean;
+  readonly controlPort: number | null;
+  readonly cdpPortRange: PortRange | null;
+  readonly cdpUrl: string | null;
+  /** In the order of the file. */
+  readonly profiles: readonly BrowserProfileSpec[];
+};
+
+export type BrowserProfileSpec = { readonly name: string; readonly cdpPort: number | null; readonly cdpUrl: string | null };
+
+export type ServiceSpec = {
+  readonly driver: ServiceDriverName;
+  readonly env: { readonly [name: string]: Secret };
+  readonly limits: { readonly memoryMiB: number | null; readonly cpuPercent: number | null; readonly tasks: number | null };
+  readonly hardening: 'default' | 'none';
+};

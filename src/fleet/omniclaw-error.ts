@@ -1,0 +1,44 @@
+/**
+ * What the world refuses, as opposed to what the user can mend in the fleet file (a finding). One registry:
+ * an error's code says which exit status it has; `docs/errors.md` lists the same codes and a test compares them.
+ */
+export const ERRORS = {
+  OCE_USAGE: { exit: 64, title: 'the command line is wrong' },
+  OCE_NO_FLEET: { exit: 2, title: 'no fleet file was found' },
+  OCE_SEVERAL_FLEETS: { exit: 2, title: 'several fleet files were found' },
+  OCE_UNREADABLE: { exit: 2, title: 'a file cannot be read' },
+  OCE_EVALUATOR: { exit: 2, title: 'the fleet file could not be evaluated on this machine' },
+  OCE_LOCKED: { exit: 5, title: 'another apply is running' },
+  OCE_LOCK: { exit: 1, title: 'a lock could not be taken' },
+  OCE_OBSERVE: { exit: 1, title: 'the state of the host could not be read' },
+  OCE_WRITE: { exit: 1, title: 'a file could not be written' },
+  OCE_SECRET: { exit: 1, title: 'a secret reference does not resolve' },
+  OCE_CONFIG: { exit: 78, title: 'a gateway config is wrong' },
+  OCE_PORT_TAKEN: { exit: 78, title: 'a port is held by another process' },
+  OCE_STATE_LOCKED: { exit: 78, title: 'another process runs on the state folder' },
+  OCE_SUPERVISOR: { exit: 1, title: 'the supervisor did not answer as it should' },
+  OCE_NOT_READY: { exit: 1, title: 'a gateway did not become ready' },
+  OCE_IMPOSTOR: { exit: 1, title: 'something else answers on the port of a gateway' },
+  OCE_UNSUPPORTED: { exit: 1, title: 'this version cannot do that' },
+  OCE_REFUSED: { exit: 1, title: 'a guard refused the change' },
+  OCE_INTERRUPTED: { exit: 130, title: 'interrupted' },
+} as const satisfies Record<string, { exit: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An expected failure. `message`: lower case, no full stop. `hint`: what to type next, or empty. */
+export class OmniclawError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, detail: { hint?: string; cause?: unknown } = {}) {
+    super(message, detail.cause === undefined ? {} : { cause: detail.cause });
+    this.name = 'OmniclawError';
+    this.code = code;
+    this.hint = detail.hint ?? '';
+  }
+
+  get exit(): number {
+    return ERRORS[this.code].exit;
+  }
+}

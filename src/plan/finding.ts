@@ -1,0 +1,58 @@
+import type { Json } from '../fleet/fleet-spec.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** `OC` and three digits; see `rule-registry.ts`. */
+export type RuleCode = `OC${number}`;
+
+/** A place in the fleet file. `pointer` is a JSON pointer; line and column count from 1, columns in UTF-16 units. */
+export type Location = { readonly pointer: string; readonly file: string; readonly line: number; readonly column: number };
+
+/** An edit of the fleet file that removes a finding. */
+export type Fix = { readonly description: string; readonly edits: readonly { readonly pointer: string; readonly value: Json }[] };
+
+/** What a rule finds, before its places are looked up in the source. `pointers`: the main place first. */
+export type Fault = {
+  readonly code: RuleCode;
+  readonly severity: Severity;
+  /** Names of the gateways concerned, in the order of the pointers. */
+  readonly gateways: readonly string[];
+  readonly message: string;
+  readonly pointers: readonly string[];
+  readonly fix: Fix | null;
+};
+
+/** A fault with its places: what every output shows. `locations` is never empty. */
+export type Finding = Omit<Fault, 'pointers'> & { readonly locations: readonly Location[] };
+
+/** Looks up a JSON pointer in the source: the value itself, the same key under `/defaults`, or the nearest ancestor. */
+export type Locate = (pointer: string) => Location;
+
+/** Gives faults their places and sorts them: by file, line, column, code, then message. */
+export function locateFaults(faults: readonly Fault[], locate: Locate): Finding[] {
+  return faults
+    .map(({ pointers, ...fault }) => ({ ...fault, locations: pointers.map(locate) }))
+    .sort(
+      (a, b) =>
+        compareLocations(a.locations[0], b.locations[0]) || compareText(a.code, b.code) || compareText(a.message, b.message),
+    );
+}
+
+function compareLocations(a: Location | undefined, b: Location | undefined): number {
+  if (a === undefined || b === undefined) return 0;
+  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Escapes one key for a JSON pointer (RFC 6901). */
+export function pointer(...keys: readonly (string | number)[]): string {
+  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+export function countBySeverity(findings: readonly { severity: Severity }[]): { errors: number; warnings: number; notes: number } {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), notes: count('note') };
+}

@@ -1,0 +1,63 @@
+import type { JsonObject } from '../fleet/fleet-spec.ts';
+
+/**
+ * The things on the host that a fleet is made of. Desired and observed state share these types.
+ * `id` is unique within a kind: a path for files, the service name for services.
+ */
+export type Resource = DirectoryResource | ConfigResource | SecretsResource | ServiceResource;
+export type ResourceKind = Resource['kind'];
+
+type Owned = { readonly gateway: string; readonly id: string };
+
+/** A folder of ours, mode 0700. */
+export type DirectoryResource = Owned & { readonly kind: 'directory'; readonly mode: number };
+
+/** A gateway config: the whole text, of which we own some fields. */
+export type ConfigResource = Owned & {
+  readonly kind: 'config';
+  readonly text: string;
+  readonly mode: number;
+  /** SHA-256 of the canonical JSON of the parsed text; what the running process reports too. */
+  readonly hash: string;
+};
+
+/** Values of the gateway's secret references, in a 0600 file. In plans only salted fingerprints appear. */
+export type SecretsResource = Owned & { readonly kind: 'secrets'; readonly mode: number; readonly fingerprints: { readonly [reference: string]: string } };
+
+/** The gateway as a supervised process. */
+export type ServiceResource = Owned & {
+  readonly kind: 'service';
+  readonly driver: 'supervisor' | 'systemd' | 'launchd' | 'external';
+  readonly program: ServiceProgram;
+  readonly running: boolean;
+  /** Base port it serves. */
+  readonly port: number;
+  /** Hash of the config it serves with, as in `ConfigResource`. */
+  readonly configHash: string;
+};
+
+export type ServiceProgram = {
+  readonly argv: readonly string[];
+  readonly env: { readonly [name: string]: string };
+  readonly workingDirectory: string;
+  readonly logFile: string;
+};
+
+export type Action = 'create' | 'update' | 'restart' | 'reload' | 'start' | 'stop' | 'delete' | 'adopt' | 'keep';
+export type Impact = 'none' | 'reload' | 'restart' | 'data';
+
+/**
+ * One step of a plan. `before` and `after` are summaries for people and programs, free of secrets:
+ * create: before null · update, restart, reload, start, stop, adopt: both · delete: after null · keep: equal.
+ */
+export type Change = {
+  readonly action: Action;
+  readonly gateway: string;
+  readonly kind: ResourceKind | 'port-lock';
+  readonly id: string;
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+  /** For people; nothing is decided from them. */
+  readonly reasons: readonly string[];
+  readonly impact: Impact;
+};
