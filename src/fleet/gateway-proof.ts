@@ -26,7 +26,10 @@ export const CHALLENGE_FORM = /^[A-Za-z0-9_-]{16,128}$/;
 /** File in the state folder that holds the instance secret: 64 hex digits and a newline, mode 0600. */
 export const INSTANCE_SECRET_FILE = 'instance.key';
 
-/** File in the state folder that holds the values of secret references: a JSON object, mode 0600. */
+/** File in the state folder that holds the gateway token when the fleet file names none: 64 hex digits and a newline, mode 0600. */
+export const GATEWAY_TOKEN_FILE = 'gateway.token';
+
+/** File in the state folder that holds the values of secret references: a JSON object from `secretKey` to value, mode 0600. */
 export const SECRETS_FILE = 'secrets.json';
 
 /** Lock file in the state folder, held by the running gateway. */
@@ -42,4 +45,9 @@ export function canonicalJson(value: JsonObject[string]): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${fields.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+}
+
+/** Key of a secret reference in `SECRETS_FILE`. `$file` references are read where they point and have none. */
+export function secretKey(reference: { readonly $env: string } | { readonly $command: readonly string[] }): string {
+  return '$env' in reference ? `env:${reference.$env}` : `command:${JSON.stringify(reference.$command)}`;
 }

@@ -4,13 +4,16 @@ import type { JsonObject } from '../fleet/fleet-spec.ts';
  * The things on the host that a fleet is made of. Desired and observed state share these types.
  * `id` is unique within a kind: a path for files, the service name for services.
  */
-export type Resource = DirectoryResource | ConfigResource | SecretsResource | ServiceResource;
+export type Resource = DirectoryResource | KeyResource | SecretsResource | ConfigResource | ServiceResource;
 export type ResourceKind = Resource['kind'];
 
 type Owned = { readonly gateway: string; readonly id: string };
 
 /** A folder of ours, mode 0700. */
 export type DirectoryResource = Owned & { readonly kind: 'directory'; readonly mode: number };
+
+/** A file with random bytes, made once and never changed: the instance secret and the gateway token. Its content is in no plan. */
+export type KeyResource = Owned & { readonly kind: 'key'; readonly mode: number };
 
 /** A gateway config: the whole text, of which we own some fields. */
 export type ConfigResource = Owned & {
