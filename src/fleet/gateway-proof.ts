@@ -14,6 +14,8 @@ export type GatewayProof = {
   readonly pid: number;
   /** SHA-256 of the canonical JSON of the config that the process runs with, 64 hex digits. */
   readonly configHash: string;
+  /** HMAC-SHA256 of the bytes of `SECRETS_FILE`, keyed with the instance secret, 64 hex digits; empty when there is no such file. */
+  readonly secretsHash: string;
   readonly port: number;
   readonly challenge: string;
   /** 64 hex digits. */
@@ -36,7 +38,8 @@ export const SECRETS_FILE = 'secrets.json';
 export const STATE_LOCK_FILE = 'gateway.lock';
 
 export function proofText(proof: Omit<GatewayProof, 'ok' | 'status' | 'mac'>): string {
-  return ['omniclaw-proof-v1', proof.challenge, proof.profile, proof.startId, proof.pid, proof.configHash, proof.port].join('\n');
+  const { challenge, profile, startId, pid, configHash, secretsHash, port } = proof;
+  return ['omniclaw-proof-v1', challenge, profile, startId, pid, configHash, secretsHash, port].join('\n');
 }
 
 /** JSON with sorted keys and no white space: the same bytes for the same value. */
@@ -47,7 +50,7 @@ export function canonicalJson(value: JsonObject[string]): string {
   return `{${fields.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
 }
 
-/** Key of a secret reference in `SECRETS_FILE`. `$file` references are read where they point and have none. */
-export function secretKey(reference: { readonly $env: string } | { readonly $command: readonly string[] }): string {
-  return '$env' in reference ? `env:${reference.$env}` : `command:${JSON.stringify(reference.$command)}`;
+/** Key of an `$env` reference in `SECRETS_FILE`. `$file` and `$command` references are resolved by the gateway itself when it starts. */
+export function secretKey(reference: { readonly $env: string }): string {
+  return `env:${reference.$env}`;
 }

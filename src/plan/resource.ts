@@ -24,8 +24,8 @@ export type ConfigResource = Owned & {
   readonly hash: string;
 };
 
-/** Values of the gateway's secret references, in a 0600 file. In plans only salted fingerprints appear. */
-export type SecretsResource = Owned & { readonly kind: 'secrets'; readonly mode: number; readonly fingerprints: { readonly [reference: string]: string } };
+/** Values of the `$env` secret references of a gateway, in a 0600 file. The hash is keyed with the instance secret; empty when there are no values. */
+export type SecretsResource = Owned & { readonly kind: 'secrets'; readonly mode: number; readonly keys: readonly string[]; readonly hash: string };
 
 /** The gateway as a supervised process. */
 export type ServiceResource = Owned & {
@@ -37,6 +37,8 @@ export type ServiceResource = Owned & {
   readonly port: number;
   /** Hash of the config it serves with, as in `ConfigResource`. */
   readonly configHash: string;
+  /** Hash of the secrets it serves with, as in `SecretsResource`. */
+  readonly secretsHash: string;
 };
 
 export type ServiceProgram = {

@@ -1,0 +1,171 @@
+/**
+ * What must change for one gateway: desired against observed, in the order in which it is carried out.
+ * Every step is level-based, so carrying it out twice is harmless.
+ */
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
+import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { parseJson5 } from '../fleet/parse-json5.ts';
+import { differingFields, fieldAt, mergeConfig, type OwnedField } from './desired-config.ts';
+import { type DesiredGateway, FILE_MODE } from './desired-gateway.ts';
+import { diffService } from './diff-service.ts';
+import type { ObservedGateway } from './observed-gateway.ts';
+import type { Change, ConfigResource, DirectoryResource, KeyResource, SecretsResource } from './resource.ts';
+import type { ServiceStep } from './diff-service.ts';
+
+/** A change with what a driver needs to carry it out. */
+export type Step =
+  | { readonly change: Change; readonly kind: 'directory'; readonly resource: DirectoryResource }
+  | { readonly change: Change; readonly kind: 'key'; readonly resource: KeyResource }
+  | { readonly change: Change; readonly kind: 'secrets'; readonly resource: { readonly id: string; readonly keys: readonly string[] } }
+  | { readonly change: Change; readonly kind: 'config'; readonly resource: ConfigResource; readonly previous: string | null }
+  | ServiceStep;
+
+/** What a diff needs to know beside the two states. */
+export type DiffContext = {
+  /** Config fields we wrote the last time; empty when that is not known. */
+  readonly remembered: readonly OwnedField[];
+};
+
+export function diffGateway(desired: DesiredGateway, observed: ObservedGateway, context: DiffContext): Step[] {
+  if (desired.state === 'absent') return diffService(desired, observed, { configHash: '', secretsHash: '' });
+  const config = desiredConfig(desired, observed, context);
+  return [
+    ...diffDirectories(desired, observed),
+    ...diffKeys(desired, observed),
+    ...diffSecrets(desired, observed),
+    ...diffConfig(desired, observed, config),
+    ...diffService(desired, observed, { configHash: config.hash, secretsHash: observed.secrets.wanted?.hash ?? '' }),
+  ];
+}
+
+/** SHA-256 of the canonical JSON of a config, 64 hex digits. */
+export function configHash(value: Json): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+function diffDirectories(desired: DesiredGateway, observed: ObservedGateway): Step[] {
+  const seen = new Map(observed.directories.map((directory) => [directory.id, directory]));
+  return desired.directories.flatMap((resource): Step[] => {
+    const current = seen.get(resource.id);
+    const common = { gateway: desired.gateway, kind: 'directory', id: resource.id, after: { mode: octal(resource.mode) }, impact: 'none' } as const;
+    if (current === undefined) {
+      return [{ kind: 'directory', resource, change: { ...common, action: 'create', before: null, reasons: ['the folder is missing'] } }];
+    }
+    if (resource.id !== desired.stateDir || (current.mode & 0o077) === 0) return [];
+    const before = { mode: octal(current.mode) };
+    return [{ kind: 'directory', resource, change: { ...common, action: 'update', before, reasons: ['others can read the state folder'] } }];
+  });
+}
+
+function diffKeys(desired: DesiredGateway, observed: ObservedGateway): Step[] {
+  const seen = new Map(observed.keys.map((key) => [key.id, key]));
+  return desired.keys.flatMap((resource): Step[] => {
+    const current = seen.get(resource.id);
+    const common = { gateway: desired.gateway, kind: 'key', id: resource.id, after: { mode: octal(resource.mode) }, impact: 'none' } as const;
+    if (current === undefined) {
+      return [{ kind: 'key', resource, change: { ...common, action: 'create', before: null, reasons: ['made once, with random content'] } }];
+    }
+    if ((current.mode & 0o077) === 0) return [];
+    const before = { mode: octal(current.mode) };
+    return [{ kind: 'key', resource, change: { ...common, action: 'update', before, reasons: ['others can read the key'] } }];
+  });
+}
+
+function diffSecrets(desired: DesiredGateway, { secrets }: ObservedGateway): Step[] {
+  if (secrets.stored?.hash === secrets.wanted?.hash && (secrets.stored === null || (secrets.stored.mode & 0o077) === 0)) return [];
+  const resource = { id: desired.secrets.id, keys: desired.secrets.keys };
+  const change: Change = {
+    action: secrets.stored === null ? 'create' : secrets.wanted === null ? 'delete' : 'update',
+    gateway: desired.gateway,
+    kind: 'secrets',
+    id: desired.secrets.id,
+    before: summarizeSecrets(secrets.stored),
+    after: summarizeSecrets(secrets.wanted),
+    reasons: [secrets.stored === null ? 'the values of its secret references are not stored yet' : 'the value of a secret reference changed'],
+    impact: 'restart',
+  };
+  return [{ kind: 'secrets', resource, change }];
+}
+
+function summarizeSecrets(secrets: SecretsResource | null): JsonObject | null {
+  return secrets === null ? null : { keys: secrets.keys };
+}
+
+function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { remembered }: DiffContext): ConfigResource {
+  const { fields, id } = desired.config;
+  const current = observed.config?.value ?? {};
+  const dropped = droppedFields(current, fields, remembered);
+  const differing = observed.config === null ? fields : differingFields(current, fields);
+  const text = mergeConfig(observed.config?.text ?? null, differing, dropped);
+  const parsed = parseJson5(text);
+  if (!('value' in parsed)) throw new TypeError(`merged config of "${desired.gateway}" does not parse: ${parsed.problem}`);
+  return { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE, hash: configHash(parsed.value) };
+}
+
+/** Fields we wrote once, no longer own, and nobody has changed since. */
+function droppedFields(current: JsonObject, fields: readonly OwnedField[], remembered: readonly OwnedField[]): OwnedField[] {
+  const owned = fields.map(({ path }) => JSON.stringify(path));
+  return remembered.filter(({ path, value }) => {
+    if (owned.some((other) => other === JSON.stringify(path) || other.startsWith(`${JSON.stringify(path).slice(0, -1)},`))) return false;
+    const now = fieldAt(current, path);
+    return now !== undefined && canonicalJson(now) === canonicalJson(value);
+  });
+}
+
+function diffConfig(desired: DesiredGateway, { config }: ObservedGateway, wanted: ConfigResource): Step[] {
+  const loose = config !== null && (config.mode & 0o077) !== 0;
+  if (config !== null && config.text === wanted.text && !loose) return [];
+  const change: Change = {
+    action: config === null ? 'create' : 'update',
+    gateway: desired.gateway,
+    kind: 'config',
+    id: wanted.id,
+    ...summarizeConfig(desired, config, wanted),
+    impact: config === null || config.hash === wanted.hash ? 'none' : 'restart',
+  };
+  return [{ kind: 'config', resource: wanted, previous: config?.text ?? null, change }];
+}
+
+/** Shows the fields that change and nothing else; owned fields hold references, never secrets. */
+function summarizeConfig(desired: DesiredGateway, config: ObservedGateway['config'], wanted: ConfigResource): Pick<Change, 'before' | 'after' | 'reasons'> {
+  const parsed = parseJson5(wanted.text);
+  const next = 'value' in parsed ? parsed.value : {};
+  const paths = changedPaths(config?.value ?? {}, next, []);
+  const summary = (value: Json) =>
+    Object.fromEntries(
+      paths.flatMap((path) => {
+        const field = fieldAt(value, path);
+        return field === undefined ? [] : [[path.join('.'), printable(desired, path, field)]];
+      }),
+    );
+  if (config === null) return { before: null, after: summary(next), reasons: ['the config is missing'] };
+  const named = paths.map((path) => `${path.join('.')} differs from the fleet file`);
+  return { before: summary(config.value), after: summary(next), reasons: named.length > 0 ? named : ['others can read the config'] };
+}
+
+/** A literal that stands where a secret belongs is never shown, whoever wrote it. */
+function printable({ config }: DesiredGateway, path: readonly string[], value: Json): Json {
+  if (typeof value === 'string' && path.some((key) => /token|secret|password|credential|key$/i.test(key))) return '(hidden)';
+  return config.fields.some((field) => field.path.every((key, depth) => path[depth] === key)) ? value : '(not ours)';
+}
+
+function changedPaths(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[][] {
+  if (before !== undefined && after !== undefined && canonicalJson(before) === canonicalJson(after)) return [];
+  if (!isPlain(before ?? {}) || !isPlain(after ?? {}) || hasReference(before) || hasReference(after)) return [[...path]];
+  const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  if (keys.size === 0) return [[...path]];
+  return [...keys].flatMap((key) => changedPaths(fieldAt(before ?? {}, [key]), fieldAt(after ?? {}, [key]), [...path, key]));
+}
+
+function isPlain(value: Json): boolean {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function hasReference(value: Json | undefined): boolean {
+  return value !== undefined && value !== null && typeof value === 'object' && Object.keys(value).some((key) => key.startsWith('$'));
+}
+
+function octal(mode: number): string {
+  return `0${(mode & 0o777).toString(8)}`;
+}
