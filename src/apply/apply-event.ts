@@ -1,0 +1,34 @@
+import type { Action, Change } from '../plan/resource.ts';
+
+/** What `apply` reports while it works; with `--json` each is one line. `version` comes first, `summary` last. */
+export type ApplyEvent =
+  | { readonly type: 'version'; readonly schema: 'omniclaw.apply.v1'; readonly formatVersion: '1.0' }
+  | { readonly type: 'plan'; readonly changes: readonly Change[] }
+  | { readonly type: 'stage'; readonly name: string; readonly gateways: readonly string[] }
+  | StepEvent
+  | { readonly type: 'proof'; readonly gateway: string; readonly port: number; readonly pid: number; readonly startId: string; readonly configHash: string }
+  | { readonly type: 'gateway'; readonly gateway: string; readonly outcome: GatewayOutcome; readonly message: string; readonly hint: string }
+  | ApplySummary;
+
+export type StepEvent = {
+  readonly type: 'step';
+  readonly status: 'started' | 'done' | 'failed';
+  readonly stage: string;
+  readonly gateway: string;
+  readonly action: Action;
+  readonly kind: Change['kind'];
+  readonly id: string;
+};
+
+/** `unchanged` needed nothing; `blocked` could not be touched; `skipped` waits for another gateway or for the next run. */
+export type GatewayOutcome = 'done' | 'unchanged' | 'failed' | 'blocked' | 'skipped';
+
+export type ApplySummary = {
+  readonly type: 'summary';
+  readonly outcome: 'done' | 'nothing-to-do' | 'failed' | 'partial' | 'interrupted';
+  /** Changes carried out. */
+  readonly changed: number;
+  readonly done: readonly string[];
+  readonly failed: readonly string[];
+  readonly skipped: readonly string[];
+};

@@ -1,0 +1,62 @@
+/**
+ * Carries out a plan. The contract is level-based: whatever state a former run left behind, this one works from what
+ * was observed, every step may be repeated, and a failed gateway stops its own track and no other.
+ */
+import type { Machine } from '../drivers/machine.ts';
+import type { DesiredGateway } from '../plan/desired-gateway.ts';
+import type { Plan, Stage, Track } from '../plan/plan.ts';
+import type { ApplyEvent, ApplySummary } from './apply-event.ts';
+import { createOutcomes, type Outcomes } from './outcomes.ts';
+import { runTrack } from './run-track.ts';
+
+export type ApplyRequest = {
+  readonly plan: Plan;
+  readonly desired: ReadonlyMap<string, DesiredGateway>;
+  readonly machine: Machine;
+  /** Called when a gateway is as declared. */
+  readonly remember: (gateway: string) => Promise<void>;
+  /** How many gateways may be worked on at once. */
+  readonly parallel: number;
+  readonly report: (event: ApplyEvent) => void;
+  /** Aborted on the first Ctrl-C: steps under way finish, no new one begins. */
+  readonly signal: AbortSignal;
+};
+
+export async function applyPlan(request: ApplyRequest): Promise<ApplySummary> {
+  const outcomes = createOutcomes(request.plan, request.report);
+  for (const stage of request.plan.stages) {
+    request.report({ type: 'stage', name: stage.name, gateways: stage.tracks.map(({ gateway }) => gateway) });
+    await runStage(request, stage, outcomes);
+  }
+  await rememberUnchanged(request, outcomes);
+  const summary = outcomes.summarize(request.signal.aborted);
+  request.report(summary);
+  return summary;
+}
+
+async function runStage(request: ApplyRequest, stage: Stage, outcomes: Outcomes): Promise<void> {
+  const queue = [...stage.tracks];
+  const worker = async (): Promise<void> => {
+    for (let track = queue.shift(); track !== undefined; track = queue.shift()) await runOne(request, stage, track, outcomes);
+  };
+  await Promise.all(Array.from({ length: Math.min(request.parallel, queue.length) }, worker));
+}
+
+async function runOne(request: ApplyRequest, stage: Stage, track: Track, outcomes: Outcomes): Promise<void> {
+  if (request.signal.aborted) return outcomes.skip(track.gateway, 'interrupted before it began');
+  if (outcomes.of(track.gateway) === 'failed') return;
+  const sick = track.after.filter((rescue) => outcomes.isSick(rescue));
+  if (sick.length > 0 && track.steps.some(({ change }) => change.action === 'restart' || change.action === 'stop')) {
+    return outcomes.skip(track.gateway, `left as it is, because its rescue "${sick[0]}" is not healthy`);
+  }
+  const failure = await runTrack({ ...request, stage: stage.name, track, countChange: outcomes.countChange });
+  if (failure !== null) return outcomes.fail(track.gateway, failure);
+  outcomes.advance(track.gateway, stage.name);
+}
+
+async function rememberUnchanged({ plan, remember }: ApplyRequest, outcomes: Outcomes): Promise<void> {
+  for (const { name } of plan.gateways) {
+    const outcome = outcomes.of(name);
+    if (outcome === 'done' || outcome === 'unchanged') await remember(name);
+  }
+}

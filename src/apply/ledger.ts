@@ -1,0 +1,103 @@
+/**
+ * What we wrote the last time, by gateway. A cache: losing it costs the knowledge of which fields and gateways to
+ * clean up, never a gateway. It decides deletions only together with what is observed.
+ */
+import type { OwnedField } from '../plan/desired-config.ts';
+import type { DesiredGateway } from '../plan/desired-gateway.ts';
+import { readFileSafely } from '../os/read-file.ts';
+import { writeFileSafely } from '../os/write-file.ts';
+
+export type LedgerEntry = {
+  /** Path of the fleet file that declared it. */
+  readonly fleet: string;
+  readonly service: string;
+  readonly stateDir: string;
+  readonly config: string;
+  readonly port: number;
+  readonly fields: readonly OwnedField[];
+};
+
+export type Ledger = {
+  entry(gateway: string): LedgerEntry | null;
+  /** Gateways that a fleet file declared when it was last applied. */
+  declaredBy(fleet: string): readonly string[];
+  /** Records a gateway as it was applied; writes only when that is news. */
+  record(gateway: string, entry: LedgerEntry): Promise<void>;
+  forget(gateway: string): Promise<void>;
+};
+
+const FORMAT = 1;
+
+/** Opens the ledger. A damaged or newer one is read as empty: it is made again from what is observed. */
+export async function openLedger(path: string): Promise<Ledger> {
+  const file = await readFileSafely(path);
+  let entries = file === null ? new Map<string, LedgerEntry>() : parseLedger(file.text);
+  let text = file?.text ?? null;
+  let queue = Promise.resolve();
+  const save = (next: ReadonlyMap<string, LedgerEntry>): Promise<void> => {
+    entries = new Map(next);
+    queue = queue.then(async () => {
+      const wanted = printLedger(entries);
+      if (wanted === text || (text === null && entries.size === 0)) return;
+      await writeFileSafely(path, wanted, 0o600);
+      text = wanted;
+    });
+    return queue;
+  };
+  return {
+    entry: (gateway) => entries.get(gateway) ?? null,
+    declaredBy: (fleet) => [...entries].flatMap(([name, entry]) => (entry.fleet === fleet ? [name] : [])),
+    record: (gateway, entry) => save(new Map([...entries, [gateway, entry]])),
+    forget: (gateway) => save(new Map([...entries].filter(([name]) => name !== gateway))),
+  };
+}
+
+export function ledgerEntry(fleet: string, desired: DesiredGateway): LedgerEntry {
+  const { service, stateDir, config } = desired;
+  return { fleet, service: service.id, stateDir, config: config.id, port: service.port, fields: config.fields };
+}
+
+function printLedger(entries: ReadonlyMap<string, LedgerEntry>): string {
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${JSON.stringify({ formatVersion: FORMAT, gateways: Object.fromEntries(sorted) }, null, 2)}\n`;
+}
+
+function parseLedger(text: string): Map<string, LedgerEntry> {
+  const value = parseJson(text);
+  if (!isRecord(value) || value['formatVersion'] !== FORMAT || !isRecord(value['gateways'])) return new Map();
+  return new Map(
+    Object.entries(value['gateways']).flatMap(([name, entry]) => {
+      const read = readEntry(entry);
+      return read === null ? [] : [[name, read] as const];
+    }),
+  );
+}
+
+function readEntry(value: unknown): LedgerEntry | null {
+  if (!isRecord(value)) return null;
+  const { fleet, service, stateDir, config, port, fields } = value;
+  if (typeof fleet !== 'string' || typeof service !== 'string' || typeof stateDir !== 'string' || typeof config !== 'string') return null;
+  if (typeof port !== 'number' || !Array.isArray(fields)) return null;
+  return { fleet, service, stateDir, config, port, fields: fields.flatMap(readField) };
+}
+
+function readField(value: unknown): OwnedField[] {
+  if (!isRecord(value)) return [];
+  const { path, value: owned, set } = value;
+  if (!Array.isArray(path) || !path.every((key) => typeof key === 'string') || owned === undefined) return [];
+  return [{ path, value: JSON.parse(JSON.stringify(owned)), set: set === 'if-absent' ? 'if-absent' : 'always' }];
+}
+
+/** `undefined`: not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return undefined;
+    throw cause;
+  }
+}
+
+function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

@@ -1,0 +1,51 @@
+import type { OmniclawError } from '../fleet/omniclaw-error.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { ApplyEvent, ApplySummary, GatewayOutcome } from './apply-event.ts';
+
+/** The outcome of every gateway of a run, kept while it runs. */
+export type Outcomes = {
+  of(gateway: string): GatewayOutcome;
+  /** Whether a gateway is known not to be as declared. */
+  isSick(gateway: string): boolean;
+  countChange(): void;
+  skip(gateway: string, message: string): void;
+  fail(gateway: string, error: OmniclawError): void;
+  /** A track of the gateway ended well; its last track makes it `done`. */
+  advance(gateway: string, stage: string): void;
+  summarize(interrupted: unknown): ApplySummary;
+};
+
+export function createOutcomes(plan: Plan, report: (event: ApplyEvent) => void): Outcomes {
+  const lastStage = new Map(plan.stages.flatMap(({ name, tracks }) => tracks.map(({ gateway }) => [gateway, name] as const)));
+  const outcomes = new Map<string, GatewayOutcome>(plan.gateways.map(({ name }) => [name, 'unchanged']));
+  let changed = 0;
+  const settle = (gateway: string, outcome: GatewayOutcome, message: string, hint: string): void => {
+    outcomes.set(gateway, outcome);
+    report({ type: 'gateway', gateway, outcome, message, hint });
+  };
+  for (const { gateway, message, hint } of plan.blocked) settle(gateway, 'blocked', message, hint);
+  const named = (...wanted: GatewayOutcome[]) => [...outcomes].flatMap(([name, outcome]) => (wanted.includes(outcome) ? [name] : []));
+  return {
+    of: (gateway) => outcomes.get(gateway) ?? 'unchanged',
+    isSick: (gateway) => ['failed', 'blocked', 'skipped'].includes(outcomes.get(gateway) ?? 'unchanged'),
+    countChange: () => {
+      changed += 1;
+    },
+    skip: (gateway, message) => settle(gateway, 'skipped', message, ''),
+    fail: (gateway, error) => settle(gateway, 'failed', error.message, error.hint),
+    advance: (gateway, stage) => {
+      if (lastStage.get(gateway) === stage) settle(gateway, 'done', '', '');
+    },
+    summarize: (interrupted) => {
+      const failed = named('failed', 'blocked');
+      const skipped = named('skipped');
+      const outcome = interrupted === true ? 'interrupted' : outcomeOf(changed, failed.length + skipped.length);
+      return { type: 'summary', outcome, changed, done: named('done'), failed, skipped };
+    },
+  };
+}
+
+function outcomeOf(changed: number, bad: number): ApplySummary['outcome'] {
+  if (bad > 0) return changed > 0 ? 'partial' : 'failed';
+  return changed > 0 ? 'done' : 'nothing-to-do';
+}

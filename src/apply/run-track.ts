@@ -1,0 +1,63 @@
+import type { Machine } from '../drivers/machine.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import type { DesiredGateway } from '../plan/desired-gateway.ts';
+import type { Plan, PlannedStep, Track } from '../plan/plan.ts';
+import type { ApplyEvent, StepEvent } from './apply-event.ts';
+
+export type TrackRequest = {
+  readonly plan: Plan;
+  readonly desired: ReadonlyMap<string, DesiredGateway>;
+  readonly machine: Machine;
+  readonly stage: string;
+  readonly track: Track;
+  readonly report: (event: ApplyEvent) => void;
+  readonly countChange: () => void;
+  readonly signal: AbortSignal;
+};
+
+/** Runs the steps of one gateway in order. Returns what the host refused; `null` when all went well. A bug is thrown on. */
+export async function runTrack(request: TrackRequest): Promise<OmniclawError | null> {
+  try {
+    await checkBeforeWriting(request);
+    for (const step of request.track.steps) {
+      if (request.signal.aborted) return new OmniclawError('OCE_INTERRUPTED', 'interrupted', { hint: 'omniclaw apply' });
+      await runStep(request, step);
+    }
+    return null;
+  } catch (thrown) {
+    if (thrown instanceof OmniclawError) return thrown;
+    throw thrown;
+  }
+}
+
+/** Everything that can be known before the first write of this gateway. */
+async function checkBeforeWriting({ plan, desired, machine, track }: TrackRequest): Promise<void> {
+  const derived = plan.gateways.find(({ name }) => name === track.gateway);
+  const wanted = desired.get(track.gateway);
+  if (derived === undefined || wanted === undefined) return;
+  if (track.steps.some(({ change, kind }) => kind === 'service' && ['start', 'restart'].includes(change.action))) {
+    await machine.checkPorts(derived, wanted);
+  }
+}
+
+async function runStep(request: TrackRequest, step: PlannedStep): Promise<void> {
+  const { action, gateway, kind, id } = step.change;
+  const event = { type: 'step', stage: request.stage, gateway, action, kind, id } as const satisfies Omit<StepEvent, 'status'>;
+  request.report({ ...event, status: 'started' });
+  try {
+    await carryOut(request, step);
+  } catch (thrown) {
+    request.report({ ...event, status: 'failed' });
+    throw thrown;
+  }
+  request.countChange();
+  request.report({ ...event, status: 'done' });
+}
+
+async function carryOut({ machine, desired, report, signal }: TrackRequest, step: PlannedStep): Promise<void> {
+  const wanted = desired.get(step.change.gateway) ?? null;
+  await machine.carryOut(step, wanted);
+  if (step.kind !== 'service' || wanted === null || !['start', 'restart', 'adopt'].includes(step.change.action)) return;
+  const { port, pid, startId, configHash } = await machine.prove(wanted, step.resource.configHash, signal);
+  report({ type: 'proof', gateway: step.change.gateway, port, pid, startId, configHash });
+}

@@ -1,0 +1,32 @@
+import type { Terminal } from './terminal.ts';
+
+/** An option of a command. `value`: how its argument is called in the help; empty for a switch. */
+export type Option = { readonly value: string; readonly summary: string; readonly short?: string; readonly repeat?: true };
+
+/** A command as data: the help, the parser and the completions are made from it. */
+export type Command = {
+  /** Words that select it, for example `fleet status`. */
+  readonly name: string;
+  readonly summary: string;
+  /** What follows the name in the usage line. */
+  readonly positionals: { readonly usage: string; readonly min: number; readonly max: number };
+  readonly options: { readonly [name: string]: Option };
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  /** More lines for the help, such as its exit codes. */
+  readonly notes: readonly string[];
+  /** Loads the code only when the command is run. Resolves to the exit code. */
+  readonly run: (call: Call) => Promise<number>;
+};
+
+/** A parsed command line. */
+export type Call = {
+  readonly positionals: readonly string[];
+  /** Value of an option; undefined when it was not given. */
+  readonly value: (name: string) => string | undefined;
+  readonly values: (name: string) => readonly string[];
+  readonly has: (name: string) => boolean;
+  /** Profile of the root option `--profile`; undefined when it was not given. */
+  readonly profile: string | undefined;
+  readonly terminal: Terminal;
+  readonly environment: { readonly [name: string]: string | undefined };
+};

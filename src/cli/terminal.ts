@@ -1,0 +1,39 @@
+/** Where a command writes. Output after the reader has gone is dropped, so that a closed pipe never ends a run. */
+export type Terminal = {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether standard output / error is a terminal of a person. */
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  readonly canAsk: boolean;
+  /** Columns to fill, 40 to 120. */
+  readonly columns: number;
+  readonly color: 'color' | 'plain';
+};
+
+/** Colours only for a person's terminal, and never when NO_COLOR is set. Source: no-color.org. */
+export function openTerminal(process: NodeJS.Process): Terminal {
+  const { stdout, stderr, stdin, env } = process;
+  const closed = { out: false, err: false };
+  stdout.on('error', () => {
+    closed.out = true;
+  });
+  stderr.on('error', () => {
+    closed.err = true;
+  });
+  const wanted = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
+  const refused = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
+  return {
+    out: (text) => {
+      if (!closed.out) stdout.write(text);
+    },
+    err: (text) => {
+      if (!closed.err) stderr.write(text);
+    },
+    outIsTerminal: stdout.isTTY,
+    errIsTerminal: stderr.isTTY,
+    canAsk: stdin.isTTY && stderr.isTTY,
+    columns: Math.min(120, Math.max(40, stdout.columns ?? 80)),
+    color: !refused && (wanted || stdout.isTTY) ? 'color' : 'plain',
+  };
+}

@@ -1,0 +1,53 @@
+import { chmod, lstat, mkdir } from 'node:fs/promises';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { hasErrno } from '../os/errno.ts';
+import type { DirectoryResource } from '../plan/resource.ts';
+
+/**
+ * The folder as it is; `null` when there is none. A link to a folder counts as that folder.
+ * Throws OCE_OBSERVE when the path is something else, or belongs to another user.
+ */
+export async function observeDirectory(wanted: DirectoryResource): Promise<DirectoryResource | null> {
+  const stat = await statOrNull(wanted.id);
+  if (stat === null) return null;
+  const target = stat.isSymbolicLink() ? await statTarget(wanted.id) : stat;
+  if (!target.isDirectory()) throw refuse(wanted.id, 'is not a folder');
+  if (process.getuid !== undefined && target.uid !== process.getuid()) throw refuse(wanted.id, 'belongs to another user');
+  return { ...wanted, mode: target.mode & 0o777 };
+}
+
+/** Creates the folder and its parents, each new one 0700 whatever the umask; gives an existing one its mode. */
+export async function applyDirectory({ id, mode }: DirectoryResource): Promise<void> {
+  const missing = await missingFolders(id);
+  for (const folder of missing) {
+    await mkdir(folder).catch((cause: unknown) => {
+      if (!hasErrno(cause, 'EEXIST')) throw new OmniclawError('OCE_WRITE', `the folder "${folder}" cannot be made`, { cause });
+    });
+    await chmod(folder, 0o700);
+  }
+  if (missing.length === 0) await chmod(id, mode);
+}
+
+async function missingFolders(path: string): Promise<string[]> {
+  if ((await statOrNull(path)) !== null) return [];
+  const parent = path.slice(0, Math.max(1, path.lastIndexOf('/')));
+  return [...(await missingFolders(parent)), path];
+}
+
+async function statOrNull(path: string) {
+  return lstat(path).catch((cause: unknown) => {
+    if (hasErrno(cause, 'ENOENT')) return null;
+    throw refuse(path, hasErrno(cause, 'ENOTDIR') ? 'lies below a file' : 'cannot be looked at', cause);
+  });
+}
+
+async function statTarget(path: string) {
+  const { stat } = await import('node:fs/promises');
+  return stat(path).catch((cause: unknown) => {
+    throw refuse(path, 'is a link that leads nowhere', cause);
+  });
+}
+
+function refuse(path: string, problem: string, cause?: unknown): OmniclawError {
+  return new OmniclawError('OCE_OBSERVE', `"${path}" ${problem}`, { hint: `ls -ld ${JSON.stringify(path)}`, cause });
+}

@@ -1,0 +1,74 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { get } from 'node:http';
+import { type GatewayProof, proofText } from '../fleet/gateway-proof.ts';
+
+/** What answered on a port of this host. A token is never sent: only the answer's signature counts. */
+export type ProbeAnswer =
+  | { readonly kind: 'proven'; readonly proof: GatewayProof }
+  /** Answers like a gateway, but not signed with the secret of the one we asked for. `claims`: the profile it says it is. */
+  | { readonly kind: 'stranger'; readonly claims: string }
+  /** Listens, but does not answer as a gateway; `problem` in words. */
+  | { readonly kind: 'foreign'; readonly problem: string }
+  /** Nothing listens. */
+  | { readonly kind: 'silent' };
+
+const ANSWER_LIMIT_BYTES = 16 * 1024;
+
+/** Asks the gateway on a loopback port for proof, signed with the instance secret (64 hex digits). */
+export async function probeGateway(port: number, instanceSecret: string, timeoutMs: number): Promise<ProbeAnswer> {
+  const challenge = randomBytes(24).toString('base64url');
+  const reply = await fetchText(`http://127.0.0.1:${port}/healthz?challenge=${challenge}`, timeoutMs);
+  if (reply.kind !== 'text') return reply;
+  const proof = readProof(reply.text);
+  if (proof === null) return { kind: 'foreign', problem: 'its answer is not that of a gateway' };
+  const expected = createHmac('sha256', Buffer.from(instanceSecret, 'hex')).update(proofText(proof)).digest();
+  const given = Buffer.from(proof.mac, 'hex');
+  const genuine = given.length === expected.length && timingSafeEqual(given, expected) && proof.challenge === challenge && proof.port === port;
+  return genuine ? { kind: 'proven', proof } : { kind: 'stranger', claims: proof.profile };
+}
+
+type Reply = { readonly kind: 'text'; readonly text: string } | Extract<ProbeAnswer, { kind: 'foreign' | 'silent' }>;
+
+function fetchText(url: string, timeoutMs: number): Promise<Reply> {
+  return new Promise((resolve) => {
+    const request = get(url, { agent: false, headers: { connection: 'close' } }, (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > ANSWER_LIMIT_BYTES) request.destroy(new Error('its answer is too long'));
+        else chunks.push(chunk);
+      });
+      response.on('end', () => resolve({ kind: 'text', text: Buffer.concat(chunks).toString('utf8') }));
+      response.on('error', (error) => resolve({ kind: 'foreign', problem: error.message }));
+    });
+    const timer = setTimeout(() => request.destroy(new Error(`it does not answer within ${timeoutMs} ms`)), timeoutMs);
+    request.on('close', () => clearTimeout(timer));
+    request.on('error', (error) => {
+      const refused = 'code' in error && error.code === 'ECONNREFUSED';
+      resolve(refused ? { kind: 'silent' } : { kind: 'foreign', problem: error.message });
+    });
+  });
+}
+
+function readProof(text: string): GatewayProof | null {
+  const value = parseJson(text);
+  if (value === null || typeof value !== 'object') return null;
+  const field = (name: string): unknown => Object.entries(value).find(([key]) => key === name)?.[1];
+  const words = ['profile', 'startId', 'configHash', 'secretsHash', 'challenge', 'mac'].map(field);
+  const [profile, startId, configHash, secretsHash, challenge, mac] = words.map((word) => (typeof word === 'string' ? word : null));
+  const [pid, port] = [field('pid'), field('port')];
+  if (profile == null || startId == null || configHash == null || secretsHash == null || challenge == null || mac == null) return null;
+  if (typeof pid !== 'number' || typeof port !== 'number') return null;
+  return { ok: true, status: 'live', profile, startId, pid, configHash, secretsHash, port, challenge, mac };
+}
+
+/** A reply that is not JSON is an answer too: `undefined` stands for it. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null;
+    throw cause;
+  }
+}
