@@ -5,7 +5,7 @@
 import type { Machine } from '../drivers/machine.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { Plan, Stage, Track } from '../plan/plan.ts';
-import type { ApplyEvent, ApplySummary } from './apply-event.ts';
+import type { ApplyEvent, ApplySummary } from '../plan/apply-event.ts';
 import { createOutcomes, type Outcomes } from './outcomes.ts';
 import { runTrack } from './run-track.ts';
 

@@ -1,6 +1,6 @@
 import type { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { ApplyEvent, ApplySummary, GatewayOutcome } from './apply-event.ts';
+import type { ApplyEvent, ApplySummary, GatewayOutcome } from '../plan/apply-event.ts';
 
 /** The outcome of every gateway of a run, kept while it runs. */
 export type Outcomes = {

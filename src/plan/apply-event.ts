@@ -1,4 +1,4 @@
-import type { Action, Change } from '../plan/resource.ts';
+import type { Action, Change } from './resource.ts';
 
 /** What `apply` reports while it works; with `--json` each is one line. `version` comes first, `summary` last. */
 export type ApplyEvent =

@@ -1,0 +1,129 @@
+/** Every command as data. The code of a command is loaded when it runs, so that a small one stays fast. */
+import type { Command, Option } from './command.ts';
+import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
+
+const none = { usage: '', min: 0, max: 0 } as const;
+
+const YES: { readonly [name: string]: Option } = { yes: { value: '', summary: 'do not ask', short: 'y' } };
+const TARGET: { readonly [name: string]: Option } = { target: { value: 'NAME', summary: 'look at this gateway only; may be repeated', short: 't', repeat: true } };
+const LOCK: { readonly [name: string]: Option } = { 'lock-timeout': { value: 'SECONDS', summary: 'wait so long for another apply to end; default 0' } };
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'lint',
+    summary: 'check the fleet file for conflicts, without looking at the host',
+    positionals: none,
+    options: {
+      ...FLEET_OPTIONS,
+      format: { value: 'FORMAT', summary: '"pretty" (default) or "json"' },
+      ...JSON_OPTION,
+      'max-warnings': { value: 'NUMBER', summary: 'fail when there are more warnings' },
+    },
+    examples: [
+      { line: 'omniclaw lint', does: 'check the fleet file of this folder' },
+      { line: 'omniclaw lint --fleet home.fleet.json --format json', does: 'for another program' },
+      { line: 'omniclaw lint --no-exec', does: 'check a file you do not trust' },
+    ],
+    notes: ['exit: 0 clean, 1 findings, 2 could not run'],
+    run: async (call) => (await import('./commands/lint.ts')).runLint(call),
+  },
+  {
+    name: 'plan',
+    summary: 'show every conflict and what apply would change; reads only',
+    positionals: none,
+    options: {
+      ...FLEET_OPTIONS,
+      ...JSON_OPTION,
+      ...TARGET,
+      'detailed-exitcode': { value: '', summary: 'exit with 2 when something would change' },
+    },
+    examples: [
+      { line: 'omniclaw plan', does: 'show what would change' },
+      { line: 'omniclaw plan --json', does: 'the same as one JSON document' },
+      { line: 'omniclaw plan --detailed-exitcode', does: 'for a script that waits for drift' },
+    ],
+    notes: ['exit: 0 made, 1 conflict or error, 2 changes (with --detailed-exitcode)'],
+    run: async (call) => (await import('./commands/plan.ts')).runPlan(call),
+  },
+  {
+    name: 'apply',
+    summary: 'bring configs and processes in line, and prove that each gateway answers',
+    positionals: none,
+    options: {
+      ...FLEET_OPTIONS,
+      ...YES,
+      json: { value: '', summary: 'print events as JSON lines' },
+      ...TARGET,
+      parallel: { value: 'NUMBER', summary: 'gateways worked on at once; default 4' },
+      timeout: { value: 'SECONDS', summary: 'how long a gateway may take to become ready; default 20' },
+      ...LOCK,
+    },
+    examples: [
+      { line: 'omniclaw apply', does: 'show the plan, ask, carry it out' },
+      { line: 'omniclaw apply --yes --json', does: 'for scripts' },
+      { line: 'omniclaw apply --target rescue', does: 'one gateway' },
+    ],
+    notes: ['exit: 0 done or nothing to do, 1 failed with nothing changed, 3 partial,', '      5 another apply runs, 130 interrupted'],
+    run: async (call) => (await import('./commands/apply.ts')).runApply(call),
+  },
+  {
+    name: 'fleet status',
+    summary: 'show declared, observed and proven state of every gateway',
+    positionals: none,
+    options: { ...FLEET_OPTIONS, ...JSON_OPTION },
+    examples: [{ line: 'omniclaw fleet status', does: 'one line a gateway, then what differs' }],
+    notes: ['exit: 0 as declared, 1 not'],
+    run: async (call) => (await import('./commands/fleet-status.ts')).runFleetStatus(call),
+  },
+  {
+    name: 'fleet destroy',
+    summary: 'stop and forget gateways; state folders stay unless purged',
+    positionals: { usage: '[NAME...]', min: 0, max: Number.POSITIVE_INFINITY },
+    options: {
+      ...FLEET_OPTIONS,
+      ...YES,
+      json: { value: '', summary: 'print events as JSON lines' },
+      purge: { value: 'NAME', summary: 'also delete the state folder of this gateway; may be repeated', repeat: true },
+      ...LOCK,
+    },
+    examples: [
+      { line: 'omniclaw fleet destroy', does: 'stop and forget every gateway of the fleet' },
+      { line: 'omniclaw fleet destroy dev --purge dev', does: 'one, with its data' },
+    ],
+    notes: ['exit: as for apply'],
+    run: async (call) => (await import('./commands/fleet-destroy.ts')).runFleetDestroy(call),
+  },
+  {
+    name: 'explain',
+    summary: 'explain a rule: why it matters and how to mend it',
+    positionals: { usage: '[CODE]', min: 0, max: 1 },
+    options: { ...JSON_OPTION },
+    examples: [
+      { line: 'omniclaw explain OC103', does: 'one rule' },
+      { line: 'omniclaw explain', does: 'the list of all rules' },
+    ],
+    notes: [],
+    run: async (call) => (await import('./commands/explain.ts')).runExplain(call),
+  },
+  ...['gateway', 'gateway run'].map((name): Command => ({
+    name,
+    summary: name === 'gateway' ? 'the same as "gateway run"' : 'run one gateway in the foreground',
+    positionals: none,
+    options: { port: { value: 'PORT', summary: 'base port; wins over the environment and the config' } },
+    examples: [
+      { line: 'omniclaw --profile main gateway --port 18789', does: 'run the gateway of profile "main"' },
+      { line: 'omniclaw --dev gateway', does: 'run profile "dev" on port 19001' },
+    ],
+    notes: ['exit: 0 stopped, 78 cannot work until something changes'],
+    run: async (call) => (await import('./commands/gateway-run.ts')).runGatewayCommand(call),
+  })),
+  {
+    name: 'supervisor run',
+    summary: 'run the embedded supervisor; started by apply when it is needed',
+    positionals: none,
+    options: {},
+    examples: [],
+    notes: [],
+    run: async (call) => (await import('./commands/supervisor-run.ts')).runSupervisorCommand(call),
+  },
+];

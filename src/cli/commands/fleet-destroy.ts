@@ -1,0 +1,92 @@
+import { rm } from 'node:fs/promises';
+import { applyPlan } from '../../apply/apply-plan.ts';
+import type { DesiredGateway } from '../../plan/desired-gateway.ts';
+import { desireGateway } from '../../plan/desired-gateway.ts';
+import type { DerivedGateway } from '../../plan/derived-gateway.ts';
+import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { renderPlan } from '../../render/render-plan.ts';
+import { type CheckedFleet, checkFleet } from '../check-fleet.ts';
+import type { Call } from '../command.ts';
+import { confirm } from '../confirm.ts';
+import { findingsView } from '../findings-view.ts';
+import { interruptible } from '../interruptible.ts';
+import { type OpenHost, openHost } from '../open-host.ts';
+import { planFleet } from '../plan-fleet.ts';
+import { openProgress } from '../progress.ts';
+import { requireGateway } from '../read-targets.ts';
+import { withApplyLock } from '../with-apply-lock.ts';
+import { exitOf } from './apply.ts';
+
+/** Stops and forgets gateways. State folders stay, except those named with `--purge`. Exit codes as for apply. */
+export async function runFleetDestroy(call: Call): Promise<number> {
+  if (!call.has('yes') && !call.terminal.canAsk) {
+    throw new OmniclawError('OCE_USAGE', 'destroy asks first, and there is no terminal to ask', { hint: 'omniclaw fleet destroy --yes' });
+  }
+  return withApplyLock(call, async () => {
+    const checked = await checkFleet(call, []);
+    if (checked.fleet === null) throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
+    const host = await openHost(call);
+    const doomed = chooseDoomed(call, checked, host);
+    const prepared = await planFleet({ ...checked, findings: [], fleet: { ...checked.fleet, gateways: doomed, lock: { ...checked.fleet.lock, wanted: { ports: {} }, text: null } } }, host, []);
+    const purged = doomed.filter(({ name }) => call.values('purge').includes(name));
+    if (!(await agree(call, checked, { doomed, purged, text: renderPlan({ ...prepared.plan, orphans: [] }, findingsView(call, checked)) }))) return 1;
+    const progress = await openProgress(call, prepared.plan);
+    const summary = await interruptible((signal) =>
+      applyPlan({ ...prepared, machine: host.machine, parallel: 4, signal, report: progress.report, remember: (name) => host.ledger.forget(name) }),
+    );
+    if (summary.failed.length === 0 && summary.skipped.length === 0) await purge(purged, host, checked);
+    await progress.close(summary);
+    return exitOf(summary);
+  });
+}
+
+/** The gateways named on the line, or all of the fleet: each with its state set to `absent`. */
+function chooseDoomed(call: Call, checked: CheckedFleet, host: OpenHost): DerivedGateway[] {
+  const gateways = checked.fleet?.gateways ?? [];
+  const orphans = host.ledger.declaredBy(checked.path).filter((name) => gateways.every((one) => one.name !== name));
+  const known = [...gateways.map(({ name }) => name), ...orphans];
+  for (const name of [...call.positionals, ...call.values('purge')]) requireGateway(name, known);
+  const named = call.positionals.length > 0 ? call.positionals : known;
+  const unnamed = call.values('purge').filter((name) => !named.includes(name));
+  if (unnamed.length > 0) throw new OmniclawError('OCE_USAGE', `"--purge ${unnamed[0]}" is not among the gateways to destroy`, { hint: `omniclaw fleet destroy ${unnamed[0]} --purge ${unnamed[0]}` });
+  const [pattern] = gateways;
+  return named.flatMap((name) => {
+    const found = gateways.find((one) => one.name === name);
+    if (found !== undefined) return [asAbsent(found)];
+    const entry = host.ledger.entry(name);
+    if (entry === null || pattern === undefined) return [];
+    const paths = { stateDir: entry.stateDir, config: entry.config, workspace: entry.stateDir };
+    return [asAbsent({ ...pattern, name, profile: name, paths, service: { driver: 'supervisor', name: entry.service } })];
+  });
+}
+
+function asAbsent(derived: DerivedGateway): DerivedGateway {
+  return { ...derived, spec: { ...derived.spec, name: derived.name, state: 'absent', rescues: null } };
+}
+
+type Agreement = { readonly doomed: readonly DerivedGateway[]; readonly purged: readonly DerivedGateway[]; readonly text: string };
+
+async function agree(call: Call, checked: CheckedFleet, { doomed, purged, text }: Agreement): Promise<boolean> {
+  const guarded = doomed.filter(({ spec }) => spec.protect);
+  if (guarded.length > 0) {
+    throw new OmniclawError('OCE_REFUSED', `gateway "${guarded[0]?.name}" is protected`, { hint: 'set "protect" to false in the fleet file first' });
+  }
+  const { shorten } = findingsView(call, checked);
+  if (!call.has('json')) {
+    call.terminal.out(text);
+    for (const { paths } of purged) call.terminal.out(`purges ${shorten(paths.stateDir)} with everything in it\n`);
+  }
+  return call.has('yes') || confirm(call.terminal, `destroy ${doomed.map(({ name }) => `"${name}"`).join(', ')}?`);
+}
+
+async function purge(purged: readonly DerivedGateway[], host: OpenHost, { fleet }: CheckedFleet): Promise<void> {
+  if (fleet === null) return;
+  for (const derived of purged) {
+    const desired: DesiredGateway = desireGateway(derived, fleet.host, host.launch);
+    const observed = await host.machine.observe(desired);
+    if (observed.service.stateLocked) {
+      throw new OmniclawError('OCE_REFUSED', `a process still runs on "${derived.paths.stateDir}"`, { hint: `omniclaw fleet status` });
+    }
+    for (const path of [derived.paths.config, derived.paths.workspace, derived.paths.stateDir]) await rm(path, { recursive: true, force: true });
+  }
+}
