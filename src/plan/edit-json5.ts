@@ -1,6 +1,8 @@
 /** Edits of one field in a JSON5 text that leave every other byte, comment and blank line as it was. */
 import { type Expression, type ObjectExpression, type Property, parseExpressionAt } from 'acorn';
 import type { Json } from '../fleet/fleet-spec.ts';
+import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { parseJson5 } from '../fleet/parse-json5.ts';
 
 /** Keys from the root of the document to a field. */
 export type FieldPath = readonly string[];
@@ -60,6 +62,8 @@ function nest(path: FieldPath, value: Json): Json {
 function replaceValue(text: string, property: Property, value: Json): string {
   const written = print(value, lineIndent(text, property.start));
   const current: Expression = property.value;
+  const parsed = parseJson5(text.slice(current.start, current.end));
+  if ('value' in parsed && canonicalJson(parsed.value) === canonicalJson(value)) return text;
   return text.slice(0, current.start) + written + text.slice(current.end);
 }
 
