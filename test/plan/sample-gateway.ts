@@ -1,0 +1,84 @@
+/** Hand-made values for tests of the planner's second half, so that they do not depend on the first. */
+import type { GatewaySpec } from '../../src/fleet/fleet-spec.ts';
+import type { GatewayProof } from '../../src/fleet/gateway-proof.ts';
+import type { Host } from '../../src/fleet/host.ts';
+import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
+import { type DesiredGateway, desireGateway, type Launch } from '../../src/plan/desired-gateway.ts';
+import { mergeConfig } from '../../src/plan/desired-config.ts';
+import { configHash } from '../../src/plan/diff-gateway.ts';
+import { parseJson5 } from '../../src/fleet/parse-json5.ts';
+import type { ObservedGateway } from '../../src/plan/observed-gateway.ts';
+
+export const host: Host = { home: '/home/ann', hostname: 'box', platform: 'linux', user: 'ann', fleetDir: '/home/ann/fleet' };
+export const launch: Launch = { argv: ['/usr/bin/node', '/opt/omniclaw/omniclaw.js'], path: '/usr/bin:/bin' };
+
+export function sampleGateway(name: string, port: number, changes: Partial<GatewaySpec> = {}): DerivedGateway {
+  const stateDir = `/home/ann/.omniclaw-${name}`;
+  return {
+    name,
+    profile: name,
+    spec: { ...blankSpec(name, port), ...changes },
+    ports: { gateway: port, browserControl: port + 2, canvas: port + 4, cdp: { first: port + 11, last: port + 110 } },
+    paths: { stateDir, config: `${stateDir}/omniclaw.json`, workspace: `${stateDir}/workspace-${name}` },
+    service: { driver: 'supervisor', name: `omniclaw-gateway-${name}.service` },
+  };
+}
+
+function blankSpec(name: string, port: number): GatewaySpec {
+  return {
+    name,
+    runtime: 'omniclaw',
+    port,
+    bind: 'loopback',
+    auth: { mode: 'token', token: null },
+    stateDir: null,
+    configPath: null,
+    workspace: null,
+    browser: { enabled: true, controlPort: null, cdpPortRange: null, cdpUrl: null, profiles: [] },
+    canvasHost: { enabled: true, port: null },
+    channels: {},
+    agents: {},
+    config: {},
+    service: { driver: 'auto', env: {}, limits: { memoryMiB: null, cpuPercent: null, tasks: null }, hardening: 'default' },
+    state: 'running',
+    protect: false,
+    rescues: null,
+    labels: {},
+  };
+}
+
+export function sampleDesired(derived: DerivedGateway): DesiredGateway {
+  return desireGateway(derived, host, launch);
+}
+
+/** Nothing of the gateway exists. */
+export const nothing: ObservedGateway = {
+  directories: [],
+  keys: [],
+  secrets: { stored: null, wanted: null },
+  config: null,
+  service: { registration: null, supervisor: 'gone', live: null, stateLocked: false },
+};
+
+/** Everything is as `derived` wants it; `changes` alters the service. */
+export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGateway['service']> = {}): ObservedGateway {
+  const desired = sampleDesired(derived);
+  const text = mergeConfig(null, desired.config.fields, []);
+  const parsed = parseJson5(text);
+  if (!('value' in parsed) || parsed.value === null || typeof parsed.value !== 'object' || Array.isArray(parsed.value)) throw new Error(text);
+  const value = { ...parsed.value };
+  const hash = configHash(value);
+  const registration = { program: desired.service.program, wanted: 'running', phase: 'running', pid: 4242, ageMs: 60_000, lastExit: '' } as const;
+  return {
+    directories: desired.directories,
+    keys: desired.keys,
+    secrets: { stored: null, wanted: null },
+    config: { kind: 'config', gateway: derived.name, id: desired.config.id, text, mode: 0o600, hash, value },
+    service: { registration, supervisor: 'answers', live: sampleProof(derived, hash), stateLocked: true, ...changes },
+  };
+}
+
+export function sampleProof(derived: DerivedGateway, hash: string): GatewayProof {
+  const { profile, ports } = derived;
+  return { ok: true, status: 'live', profile, startId: 'a'.repeat(32), pid: 4242, configHash: hash, secretsHash: '', port: ports.gateway, challenge: '', mac: '' };
+}
