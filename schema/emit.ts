@@ -8,18 +8,30 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import { FleetDeclaration } from '../src/fleet/fleet-schema.ts';
+import {
+  AuthDeclaration,
+  BrowserDeclaration,
+  BrowserProfileDeclaration,
+  CanvasHostDeclaration,
+  FleetDeclaration,
+  PortRange,
+  SecretReference,
+  ServiceDeclaration,
+} from '../src/fleet/fleet-schema.ts';
 
 export type EmittedFile = { readonly path: string; readonly text: string };
 
 type SchemaValue = null | boolean | number | string | SchemaValue[] | { [key: string]: SchemaValue };
 
+/** Parts that occur more than once, each emitted once under `$defs`. */
+const parts = { AuthDeclaration, BrowserDeclaration, BrowserProfileDeclaration, CanvasHostDeclaration, PortRange, SecretReference, ServiceDeclaration };
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Every emitted file with the text it should have. */
 export function emittedFiles(): EmittedFile[] {
-  const schema = openRecords(JSON.parse(JSON.stringify(FleetDeclaration)));
-  const published = { $schema: 'http://json-schema.org/draft-07/schema#', ...Object(schema) };
+  const schema = fleetSchema();
+  const published = { $schema: 'http://json-schema.org/draft-07/schema#', ...schema };
   return [
     { path: `${root}schema/fleet.schema.json`, text: `${JSON.stringify(published, null, 2)}\n` },
     { path: `${root}src/load/generated/validate-fleet.js`, text: validatorText(schema) },
@@ -27,22 +39,38 @@ export function emittedFiles(): EmittedFile[] {
   ];
 }
 
+function fleetSchema(): { [key: string]: SchemaValue } {
+  const texts = new Map(Object.entries(parts).map(([name, part]) => [JSON.stringify(part), name]));
+  const $defs = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, simplify(plain(part), texts, name)]));
+  return { ...Object(simplify(plain(FleetDeclaration), texts, 'FleetDeclaration')), $defs };
+}
+
+/** The schema as JSON, without what TypeBox keeps under symbols. */
+function plain(schema: object): SchemaValue {
+  return JSON.parse(JSON.stringify(schema));
+}
+
 /**
- * TypeBox writes a record with any key as `patternProperties: { "^(.*)$": X }`, which lets a key with a line break
- * through unchecked. `additionalProperties: X` says the same and has no such hole.
+ * The same schema in fewer words: known parts become references and unions of literals become `enum`. A record of
+ * TypeBox, `patternProperties: { "^(.*)$": X }`, becomes `additionalProperties: X`, because that pattern lets a key
+ * with a line break through unchecked.
  */
-function openRecords(value: SchemaValue): SchemaValue {
-  if (Array.isArray(value)) return value.map(openRecords);
+function simplify(value: SchemaValue, parts: ReadonlyMap<string, string>, inside: string): SchemaValue {
+  if (Array.isArray(value)) return value.map((item) => simplify(item, parts, inside));
   if (value === null || typeof value !== 'object') return value;
-  const { patternProperties, ...rest } = value;
-  const inner = Object.fromEntries(Object.entries(rest).map(([key, nested]) => [key, openRecords(nested)]));
-  if (patternProperties === null || typeof patternProperties !== 'object' || Array.isArray(patternProperties)) return inner;
-  return { ...inner, additionalProperties: openRecords(patternProperties['^(.*)$'] ?? true) };
+  const part = parts.get(JSON.stringify(value));
+  if (part !== undefined && part !== inside) return { $ref: `#/$defs/${part}` };
+  const { patternProperties, anyOf, ...rest } = value;
+  const inner = Object.fromEntries(Object.entries(rest).map(([key, nested]) => [key, simplify(nested, parts, '')]));
+  if (patternProperties !== undefined) return { ...inner, additionalProperties: simplify(Object(patternProperties)['^(.*)$'], parts, '') };
+  if (!Array.isArray(anyOf)) return inner;
+  const literals = anyOf.flatMap((option) => (option !== null && typeof option === 'object' && 'const' in option ? [option.const ?? null] : []));
+  return literals.length === anyOf.length ? { ...inner, type: 'string', enum: literals } : { ...inner, anyOf: simplify(anyOf, parts, '') };
 }
 
 /** `unicode: false` counts UTF-16 units in `minLength`, which is all the same for "not empty" and needs no ajv at run time. */
 function validatorText(schema: SchemaValue): string {
-  const ajv = new Ajv({ allErrors: true, strictNumbers: true, coerceTypes: false, unicode: false, strict: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
+  const ajv = new Ajv({ allErrors: true, strictNumbers: true, coerceTypes: false, unicode: false, logger: false, inlineRefs: false, code: { source: true, esm: true, lines: true } });
   const code = standalone.default(ajv, ajv.compile(Object(schema)));
   if (/\brequire\(/.test(code)) throw new Error('the validator would need ajv at run time');
   return `// Emitted by schema/emit.ts from src/fleet/fleet-schema.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const fleetSchema = ${JSON.stringify(schema)};\n`;

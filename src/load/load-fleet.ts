@@ -1,0 +1,111 @@
+/**
+ * The door of `load`: one fleet file in, a spec with the places of its values out. Mistakes of the user are faults, all
+ * at once; what the machine refuses is thrown. Code runs in a child without rights (`sandbox-program.ts`), never here.
+ */
+import { realpathSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { FleetFacts } from '../fleet/define-fleet.ts';
+import type { FleetSpec } from '../fleet/fleet-spec.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import type { Fault, Locate } from '../plan/finding.ts';
+import { checkDeclaration } from './check-declaration.ts';
+import type { FileProblem, FleetDocument } from './fleet-document.ts';
+import { readSource } from './read-source.ts';
+import { createSourceText, type SourceText } from './source-text.ts';
+import { createLocator, type Locator, pointerKeys } from './source-tree.ts';
+
+export type LoadRequest = {
+  /** Absolute; from `discoverFleet`. */
+  readonly path: string;
+  readonly facts: FleetFacts;
+  /** `refused`: data files only, for files nobody has read yet. */
+  readonly execution: 'allowed' | 'refused';
+};
+
+export type LoadedFleet = {
+  readonly path: string;
+  /** `null` when the faults say why there is none. */
+  readonly spec: FleetSpec | null;
+  /** Codes OC701 and OC702. Their pointers make sense to `locate` only. */
+  readonly faults: readonly Fault[];
+  readonly locate: Locate;
+  /** Without byte order mark; empty when it is not text. */
+  readonly sourceText: string;
+};
+
+const CODE = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
+const YAML = ['.yaml', '.yml'];
+
+/**
+ * Reads, evaluates, validates. The child of a code file starts before the first `await`, so a caller that has other
+ * things to load calls this first. Throws `OCE_UNREADABLE`, `OCE_EVALUATOR`, and `OCE_USAGE` for code when execution is refused.
+ */
+export async function loadFleet(request: LoadRequest): Promise<LoadedFleet> {
+  const { path } = request;
+  refuseExecution(request);
+  const { text } = readSource(path);
+  const source = createSourceText(path, text ?? '');
+  const document = text === null ? notText() : await readDocument(request, source);
+  const locator = createLocator(path, document.tree);
+  const { spec, problems } = await build(document);
+  return { path, spec, faults: problems.map((problem) => toFault(problem, locator)), locate: locator.locate, sourceText: source.text };
+}
+
+function refuseExecution({ path, execution }: LoadRequest): void {
+  if (execution === 'allowed' || !CODE.includes(extname(path))) return;
+  throw new OmniclawError('OCE_USAGE', `"${path}" is code, which "--no-exec" refuses to run`, { hint: 'omniclaw lint --no-exec --fleet omniclaw.fleet.json' });
+}
+
+async function readDocument(request: LoadRequest, source: SourceText): Promise<FleetDocument> {
+  const extension = extname(request.path);
+  if (![...CODE, ...YAML, '.json'].includes(extension)) throw unknownFormat(request.path);
+  if (/^\s*$/.test(source.text)) return empty();
+  if (CODE.includes(extension)) return readCodeFile(request, source);
+  if (extension === '.json') return (await import('./read-json.ts')).readJson(source);
+  return (await import('./read-yaml.ts')).readYaml(source);
+}
+
+async function readCodeFile({ path, facts }: LoadRequest, source: SourceText): Promise<FleetDocument> {
+  const { startEvaluation } = await import('./evaluation.ts');
+  const realPath = realpathSync.native(path);
+  const evaluation = startEvaluation(realPath, facts);
+  const { readCode } = await import('./read-code.ts');
+  return readCode(source, realPath, evaluation);
+}
+
+function unknownFormat(path: string): OmniclawError {
+  return new OmniclawError('OCE_UNREADABLE', `"${path}" is no fleet file: its name must end in ${[...CODE, '.json', ...YAML].join(', ')}`, { hint: 'omniclaw init' });
+}
+
+function empty(): FleetDocument {
+  return { value: undefined, problems: [{ code: 'OC702', message: 'the fleet file is empty', at: [''] }], tree: () => null };
+}
+
+function notText(): FleetDocument {
+  return { value: undefined, problems: [{ code: 'OC702', message: 'the fleet file is not UTF-8 text', at: [''] }], tree: () => null };
+}
+
+type Built = { readonly spec: FleetSpec | null; readonly problems: readonly FileProblem[] };
+
+/** A value that could not be read stands as null: the schema has nothing to add there. */
+async function build({ value, problems }: FleetDocument): Promise<Built> {
+  if (value === undefined) return { spec: null, problems };
+  const checked = checkDeclaration(value);
+  const reported = new Set(problems.flatMap(({ at }) => at.map((place) => (typeof place === 'string' ? place : place.pointer))));
+  const further = checked.problems.filter(({ at }) => !at.some((place) => typeof place === 'string' && reported.has(place)));
+  const all = [...problems, ...further];
+  if (checked.declaration === null || all.length > 0) return { spec: null, problems: all };
+  const { toSpec } = await import('./to-spec.ts');
+  return { spec: toSpec(checked.declaration), problems: all };
+}
+
+function toFault({ code, message, at }: FileProblem, locator: Locator): Fault {
+  const pointers = at.map((place) => (typeof place === 'string' ? place : locator.mark(place)));
+  const gateways = at.flatMap((place) => gatewayOf(typeof place === 'string' ? place : place.pointer));
+  return { code, severity: 'error', gateways: [...new Set(gateways)], message, pointers, fix: null };
+}
+
+function gatewayOf(pointer: string): string[] {
+  const [section, name] = pointerKeys(pointer);
+  return section === 'gateways' && name !== undefined ? [name] : [];
+}
