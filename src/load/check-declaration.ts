@@ -98,10 +98,16 @@ function record(value: unknown): SchemaNode {
 
 /** What a schema accepts, in words. */
 function expectation(schema: SchemaNode): string {
-  const options = branches(schema).filter((option) => option.type !== 'object' || option.properties === undefined || !Object.keys(record(option.properties)).some((key) => key.startsWith('$')));
-  const words = options.map(phrase);
-  if (options.length < branches(schema).length) words.unshift('env("NAME"), file("PATH"), command("PROGRAM", ...)');
+  const options = branches(schema);
+  const others = options.filter((option) => !isReference(option));
+  const words = others.map(phrase);
+  if (others.length < options.length) words.unshift('env("NAME"), file("PATH"), command("PROGRAM", ...)');
   return words.join(' or ');
+}
+
+function isReference(schema: SchemaNode): boolean {
+  const keys = Object.keys(record(schema.properties));
+  return keys.length > 0 && keys.every((key) => key.startsWith('$'));
 }
 
 function phrase(schema: SchemaNode): string {

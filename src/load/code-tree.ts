@@ -1,14 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
+import { statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { type AnyNode, type Expression, parse, type Program, type SpreadElement } from 'acorn';
 import { readJson } from './read-json.ts';
 import { createSourceText, placeAt, type SourceText, type TextPlace } from './source-text.ts';
 import { leaf, type SourceEntry, type SourceNode } from './source-tree.ts';
 
+type PlainText = (path: string) => string;
+
 /** A parsed file with what its top level declares. */
 type Module = {
   readonly source: SourceText;
+  readonly path: string;
+  readonly plain: PlainText;
   readonly exported: AnyNode | null;
   readonly declared: ReadonlyMap<string, AnyNode>;
   readonly imported: ReadonlyMap<string, { readonly specifier: string; readonly name: string }>;
@@ -20,10 +23,11 @@ const LONGEST_CHAIN = 40;
 /**
  * Where the parts of the exported fleet stand in the code: object literals, `defineFleet(...)`, functions that return an
  * object, `const` names, spreads and relative imports. What is computed has no entries, so its places are its ancestors'.
- * `text`: the source without types, same offsets. `null`: it cannot be parsed.
+ * `plain` gives the text of a file without types, same offsets; `path` is the name it knows `source` by. `null`: it
+ * cannot be parsed.
  */
-export function codeTree(source: SourceText, text: string): SourceNode | null {
-  const module = readModule(source, text);
+export function codeTree(source: SourceText, path: string, plain: PlainText): SourceNode | null {
+  const module = readModule(source, path, plain);
   if (module === null || module.exported === null) return null;
   return toNode(module.exported, module, 0);
 }
@@ -65,8 +69,8 @@ function parseText(text: string): Program {
   return parse(text, { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true, allowHashBang: true });
 }
 
-function readModule(source: SourceText, text: string): Module | null {
-  const program = parseOrNull(text);
+function readModule(source: SourceText, path: string, plain: PlainText): Module | null {
+  const program = parseOrNull(plain(path));
   if (program === null) return null;
   const declared = new Map<string, AnyNode>();
   const imported = new Map<string, { specifier: string; name: string }>();
@@ -81,7 +85,7 @@ function readModule(source: SourceText, text: string): Module | null {
       imported.set(specifier.local.name, { specifier: String(statement.source.value), name });
     }
   }
-  return { source, exported, declared, imported };
+  return { source, path, plain, exported, declared, imported };
 }
 
 function declare(statement: AnyNode, declared: Map<string, AnyNode>): void {
@@ -186,13 +190,13 @@ function itemsOf(elements: readonly (Expression | SpreadElement | null)[], modul
 
 function importedNode(specifier: string, name: string, module: Module, depth: number): SourceNode | null {
   if (!/^\.\.?\//.test(specifier) || depth > LONGEST_CHAIN) return null;
-  const wanted = resolve(dirname(module.source.file), specifier);
+  const wanted = resolve(dirname(module.path), specifier);
   const candidates = [wanted, wanted.replace(/\.([mc]?)js$/, '.$1ts'), ...['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'].map((extension) => wanted + extension)];
-  const found = candidates.find((candidate) => extname(candidate) !== '' && existsSync(candidate));
+  const found = candidates.find((candidate) => extname(candidate) !== '' && statSync(candidate, { throwIfNoEntry: false })?.isFile() === true);
   if (found === undefined) return null;
-  const source = createSourceText(found, readFileSync(found, 'utf8').replace(/^\uFEFF/, ''));
+  const source = createSourceText(found, module.plain(found));
   if (found.endsWith('.json')) return readJson(source).tree();
-  const inner = readModule(source, source.text) ?? readModule(source, stripTypeScriptTypes(source.text));
+  const inner = readModule(source, found, module.plain);
   const target = name === 'default' ? inner?.exported : inner?.declared.get(name);
   return inner && target ? toNode(target, inner, depth) : null;
 }

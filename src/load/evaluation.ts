@@ -142,7 +142,7 @@ function judge(ending: Ending, output: string, answerText: string, request: Sand
 }
 
 function failed(message: string): EvaluationResult {
-  return { value: null, unfit: [], failure: { message, place: null }, stripped: null };
+  return { value: null, unfit: [], failure: { message, place: null }, stripped: {} };
 }
 
 /** `null`: it is not one well-formed answer. */
@@ -161,5 +161,5 @@ function isAnswer(answer: unknown): answer is SandboxAnswer {
   if (answer === null || typeof answer !== 'object') return false;
   const has = (name: string, fits: (value: unknown) => boolean) => name in answer && fits(Reflect.get(answer, name));
   const text = (value: unknown) => value === null || typeof value === 'string';
-  return has('nonce', text) && has('value', text) && has('unfit', Array.isArray) && has('failure', (value) => typeof value === 'object') && has('stripped', text);
+  return has('nonce', text) && has('value', text) && has('unfit', Array.isArray) && has('failure', (value) => typeof value === 'object') && has('stripped', (value) => value !== null && typeof value === 'object');
 }

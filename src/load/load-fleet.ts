@@ -9,6 +9,7 @@ import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { Fault, Locate } from '../plan/finding.ts';
 import { checkDeclaration } from './check-declaration.ts';
+import { startEvaluation } from './evaluation.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import { readSource } from './read-source.ts';
 import { createSourceText, type SourceText } from './source-text.ts';
@@ -66,7 +67,6 @@ async function readDocument(request: LoadRequest, source: SourceText): Promise<F
 }
 
 async function readCodeFile({ path, facts }: LoadRequest, source: SourceText): Promise<FleetDocument> {
-  const { startEvaluation } = await import('./evaluation.ts');
   const realPath = realpathSync.native(path);
   const evaluation = startEvaluation(realPath, facts);
   const { readCode } = await import('./read-code.ts');

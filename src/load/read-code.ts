@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import type { Location } from '../plan/finding.ts';
 import type { Evaluation, EvaluationResult } from './evaluation.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
@@ -11,13 +10,14 @@ import { createSourceText, placeAt, type SourceText } from './source-text.ts';
 export async function readCode(source: SourceText, realPath: string, evaluation: Evaluation): Promise<FleetDocument> {
   // The parser loads while the child works: a clean file never runs it, but places must be found without waiting.
   const [result, code] = await Promise.all([evaluation.result, import('./code-tree.ts')]);
-  const text = result.stripped ?? source.text;
+  const plain = (path: string): string => result.stripped[path] ?? (path === realPath ? source.text : readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  const text = plain(realPath);
 
   const locationOf = (place: SandboxPlace): Location => {
-    const file = place.file === realPath ? source : createSourceText(place.file, readPlain(place.file));
-    if (place.line > 0) return { pointer: '', file: file.file, line: place.line, column: place.column };
-    const found = code.syntaxErrorPlace(file === source ? createSourceText(file.file, text) : file);
-    return { pointer: '', file: file.file, ...(found ?? { line: 1, column: 1 }) };
+    const file = place.file === realPath ? source.file : place.file;
+    if (place.line > 0) return { pointer: '', file, line: place.line, column: place.column };
+    const found = code.syntaxErrorPlace(createSourceText(file, plain(place.file)));
+    return { pointer: '', file, ...(found ?? { line: 1, column: 1 }) };
   };
   const thrownPlace = (): Location | string => {
     const offset = code.onlyThrow(text);
@@ -30,17 +30,5 @@ export async function readCode(source: SourceText, realPath: string, evaluation:
   };
 
   const unfit = result.unfit.map(({ pointer, shown }): FileProblem => ({ code: 'OC702', message: `a fleet file holds plain data only, got ${showText(shown, 60)}`, at: [pointer] }));
-  return { value: result.value === null ? undefined : JSON.parse(result.value), problems: [...failureOf(result), ...unfit], tree: () => code.codeTree(source, text) };
-}
-
-/** An imported file without its types; places in it stay true. */
-function readPlain(path: string): string {
-  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  if (!/\.[cm]?ts$/.test(path)) return text;
-  try {
-    return stripTypeScriptTypes(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return text;
-    throw error;
-  }
+  return { value: result.value === null ? undefined : JSON.parse(result.value), problems: [...failureOf(result), ...unfit], tree: () => code.codeTree(source, realPath, plain) };
 }

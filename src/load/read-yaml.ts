@@ -6,23 +6,22 @@ import { leaf, type SourceEntry, type SourceNode } from './source-tree.ts';
 /** Aliases may not multiply a file beyond this. */
 const MAX_ALIASES = 100;
 
+const DEEPEST = 64;
+
 /** Reads YAML 1.2, core schema: keys are strings and unique, no merge keys, no tags of its own. */
 export function readYaml(source: SourceText): FleetDocument {
   const location = (offset: number) => ({ pointer: '', file: source.file, ...placeAt(source, offset) });
   const problem = (message: string, offset: number): FileProblem => ({ code: 'OC702', message: `the fleet file is not YAML: ${message}`, at: [location(offset)] });
   const failed = (...problems: FileProblem[]): FleetDocument => ({ value: undefined, problems, tree: () => null });
 
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(source.text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, stringKeys: true, prettyErrors: false });
-  } catch (error) {
-    if (error instanceof RangeError) return failed(problem('nested too deeply', 0));
-    throw error;
-  }
+  const document = parseDocument(source.text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, stringKeys: true, prettyErrors: false });
   const wrong: readonly YAMLError[] = [...document.errors, ...document.warnings];
-  if (wrong.length > 0) return failed(...wrong.map((error) => problem(lowerFirst(error.message), error.pos[0])));
-  const looped = findLoop(document, document.contents, []);
-  if (looped !== null) return failed(problem('an alias stands inside the value it repeats', looped.range?.[0] ?? 0));
+  const tooDeep = wrong.find(({ message }) => message.startsWith('Maximum call stack'));
+  if (tooDeep !== undefined) return failed(problem(`nested more than ${DEEPEST} levels deep`, tooDeep.pos[0]));
+  const distinct = new Map(wrong.map((error) => [`${error.pos[0]} ${error.message}`, error]));
+  if (wrong.length > 0) return failed(...distinct.values().map((error) => problem(lowerFirst(error.message), error.pos[0])));
+  const flaw = findFlaw(document, document.contents, []);
+  if (flaw !== null) return failed(problem(flaw.message, flaw.offset));
 
   try {
     return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), problems: [], tree: () => toTree(document, document.contents, source) };
@@ -36,21 +35,28 @@ function lowerFirst(message: string): string {
   return message.slice(0, 1).toLowerCase() + message.slice(1).replace(/\.$/, '');
 }
 
-/** An alias whose anchor is one of its own ancestors; `null` when there is none. */
-function findLoop(document: Document.Parsed, node: Node | null | undefined, ancestors: readonly Node[]): Node | null {
+type Flaw = { readonly message: string; readonly offset: number };
+
+/** An alias that stands inside its own anchor, or a value nested too deeply; `null` when there is none. */
+function findFlaw(document: Document.Parsed, node: Node | null | undefined, ancestors: readonly Node[]): Flaw | null {
   if (node === null || node === undefined) return null;
+  const offset = node.range?.[0] ?? 0;
+  if (ancestors.length > DEEPEST) return { message: `nested more than ${DEEPEST} levels deep`, offset };
   if (isAlias(node)) {
     const target = node.resolve(document);
-    return target !== undefined && ancestors.includes(target) ? node : null;
+    return target !== undefined && ancestors.includes(target) ? { message: 'an alias stands inside the value it repeats', offset } : null;
   }
   const inner = [...ancestors, node];
-  if (isMap<Node, Node | null>(node)) return firstLoop(node.items.map((pair) => findLoop(document, pair.value, inner)));
-  if (isSeq<Node>(node)) return firstLoop(node.items.map((item) => findLoop(document, item, inner)));
+  for (const part of partsOf(node)) {
+    const flaw = findFlaw(document, part, inner);
+    if (flaw !== null) return flaw;
+  }
   return null;
 }
 
-function firstLoop(found: readonly (Node | null)[]): Node | null {
-  return found.find((node) => node !== null) ?? null;
+function partsOf(node: Node): (Node | null)[] {
+  if (isMap<Node, Node | null>(node)) return node.items.map(({ value }) => value);
+  return isSeq<Node>(node) ? node.items : [];
 }
 
 /** Aliases lead to the anchor's parts, and stand where they are written. */

@@ -37,8 +37,8 @@ export type SandboxAnswer = {
   /** Values that are not plain data. In `value` they stand as null. */
   readonly unfit: readonly { readonly pointer: string; readonly shown: string }[];
   readonly failure: { readonly message: string; readonly place: SandboxPlace | null } | null;
-  /** Text of the file without its types, when they had to be removed. */
-  readonly stripped: string | null;
+  /** Text without types of each file, by path, whose types had to be removed. Offsets are those of the file. */
+  readonly stripped: { readonly [path: string]: string };
 };
 
 type Realm = {
@@ -149,7 +149,7 @@ function lockDown(): void {
 
 type Loader = {
   readonly root: (path: string) => Promise<{ readonly exported: unknown; readonly found: boolean }>;
-  readonly stripped: () => string | null;
+  readonly stripped: () => { readonly [path: string]: string };
 };
 
 /** Problem with a place, raised while modules are found and compiled. */
@@ -166,7 +166,7 @@ function createLoader(
   const modules = new Map<string, Vm.Module>();
   const commonJs = new Map<string, { exports: unknown }>();
   const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
-  let strippedRoot: string | null = null;
+  const strippedTexts: { [path: string]: string } = {};
 
   const inFolder = (full: string) => {
     const step = path.relative(request.folder, full);
@@ -302,7 +302,7 @@ function createLoader(
     }
     try {
       const stripped = node.strip(text);
-      if (full === request.path) strippedRoot = stripped;
+      strippedTexts[full] = stripped;
       return compileText(full, stripped);
     } catch (error) {
       throw fail({ message: `syntax error: ${Object(error).message}`, place: placeOfSyntaxError(full, error) });
@@ -372,7 +372,7 @@ function createLoader(
     return { exported: Reflect.get(namespace, 'default'), found: Reflect.has(namespace, 'default') };
   };
 
-  return { root, stripped: () => strippedRoot };
+  return { root, stripped: () => strippedTexts };
 }
 
 /** Writes a value as JSON text and lists what in it is not plain data. Runs outside the realm: nothing the file patched is called. */
