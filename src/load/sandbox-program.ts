@@ -57,9 +57,10 @@ type Realm = {
 
 /** Prepares the realm of the fleet file from inside: takes away what can wait or share, and puts guards in place. */
 function prepareRealm(library: object): Omit<Realm, 'context'> {
-  const stackOf = () => String(new Error('').stack);
   const { parse } = JSON;
   const NativeError = Error;
+  const stackOf = () => `${new NativeError('').stack}`;
+  const { startsWith } = String.prototype;
   const { apply } = Reflect;
   const sourceOf = Function.prototype.toString;
   let offence: { message: string; stack: string } | null = null;
@@ -68,11 +69,11 @@ function prepareRealm(library: object): Omit<Realm, 'context'> {
   for (const name of ['SharedArrayBuffer', 'Atomics', 'WebAssembly', 'console'])
     Reflect.deleteProperty(globalThis, name);
 
-  const print = (method: string) => () => {
-    offence ??= { message: `the fleet file prints (console.${method})`, stack: stackOf() };
+  const print = (what: string) => () => {
+    offence ??= { message: `the fleet file prints (${what})`, stack: stackOf() };
   };
   const names = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table', 'group', 'groupEnd', 'assert', 'time', 'timeEnd', 'count'];
-  const fakeConsole = Object.freeze(Object.fromEntries(names.map((name) => [name, print(name)])));
+  const fakeConsole = Object.freeze(Object.fromEntries(names.map((name) => [name, print(`console.${name}`)])));
 
   const exit = () => {
     offence ??= { message: 'the fleet file calls process.exit', stack: stackOf() };
@@ -101,7 +102,7 @@ function prepareRealm(library: object): Omit<Realm, 'context'> {
   async function settle(exported: unknown, facts: string, done: (how: 'value' | 'throw' | 'returned', value: unknown) => void) {
     try {
       const value = await exported;
-      if (typeof value !== 'function' || apply(sourceOf, value, []).startsWith('class')) return done('value', value);
+      if (typeof value !== 'function' || apply(startsWith, apply(sourceOf, value, []), ['class'])) return done('value', value);
       const returned: unknown = await apply(value, undefined, [parse(facts)]);
       return done('returned', returned);
     } catch (error) {
@@ -522,7 +523,7 @@ function runSandbox(library: string): void {
     answerFailure({ message: offence.message, place: describeThrown(Object.assign(realm.makeError(''), { stack: offence.stack }), request.folder, types.isNativeError).place });
 
   const answerValue = (value: unknown, found: boolean, how: 'exports' | 'exports a function that returns') => {
-    const plain = value !== null && typeof value === 'object' && !Array.isArray(value) && !types.isProxy(value) && [null, realm.objectPrototype].includes(Object.getPrototypeOf(value));
+    const plain = found && value !== null && typeof value === 'object' && !Array.isArray(value) && !types.isProxy(value) && [null, realm.objectPrototype].includes(Object.getPrototypeOf(value));
     if (!plain) {
       const what = found ? (types.isProxy(value) ? 'a Proxy' : typeof value === 'number' ? 'a number' : describeExport(value)) : 'nothing';
       return answerFailure({ message: `the fleet file ${how} ${what}; it must export a fleet: export default defineFleet({ ... })`, place: null });
