@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { dirname, parse, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FleetFacts } from '../fleet/define-fleet.ts';
@@ -31,7 +31,7 @@ const LIMITS = {
 /** `path`: absolute, links resolved. Throws `OCE_EVALUATOR` (through `result`) when this machine cannot run the child. */
 export function startEvaluation(path: string, facts: FleetFacts): Evaluation {
   const folder = dirname(path);
-  const request: SandboxRequest = { path, folder, facts, nonce: randomBytes(16).toString('hex'), maxFileBytes: MAX_FILE_BYTES };
+  const request: SandboxRequest = { path, folder, facts, nonce: makeNonce(), maxFileBytes: MAX_FILE_BYTES };
   const child = spawn(process.execPath, sandboxArguments(request), {
     cwd: parse(path).root,
     env: {},
@@ -39,6 +39,11 @@ export function startEvaluation(path: string, facts: FleetFacts): Evaluation {
     windowsHide: true,
   });
   return { result: collect(child, request) };
+}
+
+/** Not known to the file, which sees neither this process nor its arguments. Loading `node:crypto` for it costs 5 ms. */
+function makeNonce(): string {
+  return [Math.random(), Math.random(), Math.random()].map((random) => random.toString(36).slice(2)).join('');
 }
 
 function sandboxArguments(request: SandboxRequest): string[] {
@@ -61,6 +66,10 @@ function sandboxArguments(request: SandboxRequest): string[] {
 type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly limit: Limit | null };
 type Limit = 'time' | 'memory' | 'answer';
 
+/**
+ * Settles as soon as the child has closed its answer, which is the last thing it does; the few milliseconds in which it
+ * ends are not waited for. Without a good answer its ending says what happened.
+ */
 async function collect(child: ChildProcess, request: SandboxRequest): Promise<EvaluationResult> {
   let limit: Limit | null = null;
   const kill = (reached: Limit) => {
@@ -68,14 +77,25 @@ async function collect(child: ChildProcess, request: SandboxRequest): Promise<Ev
     child.kill('SIGKILL');
   };
   const stopWatching = watchLimits(child, kill);
-  const streams = [child.stdout, child.stderr, child.stdio[3]].map((stream) => readAll(stream, () => kill('answer')));
+  const ending = ended(child);
+  const output = Promise.all([readAll(child.stdout, () => kill('answer')), readAll(child.stderr, () => kill('answer'))]);
+  const answered = readAll(child.stdio[3], () => kill('answer')).then((text) => ({ text, answer: parseAnswer(text, request.nonce) }));
   try {
-    const { code, signal } = await ended(child);
-    const [stdout, stderr, answer] = await Promise.all(streams);
-    return judge({ code, signal, limit }, `${stdout}${stderr}`, answer ?? '', request);
+    const { text, answer } = await Promise.race([answered, ending.then(() => answered)]);
+    if (answer !== null) return release(child, answer);
+    const { code, signal } = await ending;
+    return explainEnding({ code, signal, limit }, (await output).join(''), text);
   } finally {
     stopWatching();
   }
+}
+
+/** What is left of the child is its ending: nothing waits for it. */
+function release(child: ChildProcess, answer: EvaluationResult): EvaluationResult {
+  child.kill('SIGKILL');
+  child.unref();
+  for (const stream of child.stdio) if (stream instanceof Socket) stream.unref();
+  return answer;
 }
 
 function ended(child: ChildProcess): Promise<Omit<Ending, 'limit'>> {
@@ -129,24 +149,21 @@ function readUse(pid: number): { readonly cpuMs: number; readonly residentMiB: n
   return { cpuMs: (utime + stime) * 10, residentMiB: (pages * 4096) / (1 << 20) };
 }
 
-function judge(ending: Ending, output: string, answerText: string, request: SandboxRequest): EvaluationResult {
+function explainEnding(ending: Ending, output: string, answerText: string): EvaluationResult {
   if (ending.limit === 'time') return failed('the fleet file does not end: it was stopped after its share of processor time');
   if (ending.limit === 'answer') return failed(`the fleet is larger than ${LIMITS.answerBytes} bytes`);
   if (ending.limit === 'memory' || output.includes('JavaScript heap out of memory')) return failed(`the fleet file uses too much memory: more than ${LIMITS.heapMiB} MiB`);
   if (ending.code === 9 && answerText === '') throw new OmniclawError('OCE_EVALUATOR', `this node cannot evaluate a fleet file safely: ${showText(output.trim())}`, { hint: 'use Node 24 or newer, or a JSON or YAML fleet file' });
   if (output !== '') return failed(`the fleet file prints: ${showText(output.trim(), 80)}`);
-  if (ending.code !== 0) return failed(`the fleet file ended its evaluation (${ending.signal ?? `exit ${ending.code}`})`);
-  const answer = parseAnswer(answerText);
-  if (answer === null || answer.nonce !== request.nonce) return failed('the fleet file disturbed its evaluation');
-  return answer;
+  return failed(`the fleet file ended its evaluation without an answer (${ending.signal ?? `exit ${ending.code}`})`);
 }
 
 function failed(message: string): EvaluationResult {
   return { value: null, unfit: [], failure: { message, place: null }, stripped: {} };
 }
 
-/** `null`: it is not one well-formed answer. */
-function parseAnswer(text: string): SandboxAnswer | null {
+/** `null`: it is not one well-formed answer of our evaluator. */
+function parseAnswer(text: string, nonce: string): SandboxAnswer | null {
   let answer: unknown;
   try {
     answer = JSON.parse(text);
@@ -154,7 +171,7 @@ function parseAnswer(text: string): SandboxAnswer | null {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
-  return isAnswer(answer) ? answer : null;
+  return isAnswer(answer) && answer.nonce === nonce ? answer : null;
 }
 
 function isAnswer(answer: unknown): answer is SandboxAnswer {

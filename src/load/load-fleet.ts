@@ -8,7 +8,6 @@ import type { FleetFacts } from '../fleet/define-fleet.ts';
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { Fault, Locate } from '../plan/finding.ts';
-import { checkDeclaration } from './check-declaration.ts';
 import { startEvaluation } from './evaluation.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import { readSource } from './read-source.ts';
@@ -46,9 +45,10 @@ export async function loadFleet(request: LoadRequest): Promise<LoadedFleet> {
   refuseExecution(request);
   const { text } = readSource(path);
   const source = createSourceText(path, text ?? '');
-  const document = text === null ? notText() : await readDocument(request, source);
+  // The child, when there is one, works while the rest of this room loads.
+  const [document, { buildSpec }] = await Promise.all([text === null ? notText() : readDocument(request, source), import('./build-spec.ts')]);
   const locator = createLocator(path, document.tree);
-  const { spec, problems } = await build(document);
+  const { spec, problems } = buildSpec(document);
   return { path, spec, faults: problems.map((problem) => toFault(problem, locator)), locate: locator.locate, sourceText: source.text };
 }
 
@@ -83,20 +83,6 @@ function empty(): FleetDocument {
 
 function notText(): FleetDocument {
   return { value: undefined, problems: [{ code: 'OC702', message: 'the fleet file is not UTF-8 text', at: [''] }], tree: () => null };
-}
-
-type Built = { readonly spec: FleetSpec | null; readonly problems: readonly FileProblem[] };
-
-/** A value that could not be read stands as null: the schema has nothing to add there. */
-async function build({ value, problems }: FleetDocument): Promise<Built> {
-  if (value === undefined) return { spec: null, problems };
-  const checked = checkDeclaration(value);
-  const reported = new Set(problems.flatMap(({ at }) => at.map((place) => (typeof place === 'string' ? place : place.pointer))));
-  const further = checked.problems.filter(({ at }) => !at.some((place) => typeof place === 'string' && reported.has(place)));
-  const all = [...problems, ...further];
-  if (checked.declaration === null || all.length > 0) return { spec: null, problems: all };
-  const { toSpec } = await import('./to-spec.ts');
-  return { spec: toSpec(checked.declaration), problems: all };
 }
 
 function toFault({ code, message, at }: FileProblem, locator: Locator): Fault {

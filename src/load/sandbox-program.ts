@@ -489,7 +489,8 @@ function describeThrown(thrown: unknown, folder: string, isError: (value: unknow
 
 /** The child's main. Whatever happens, one answer is written, or none and the parent says so. */
 function runSandbox(library: string): void {
-  const { exit, argv, getBuiltinModule } = process;
+  const { argv, getBuiltinModule } = process;
+  const exit: unknown = Reflect.get(process, 'reallyExit');
   const fs = getBuiltinModule('node:fs');
   const vm = getBuiltinModule('node:vm');
   const { types } = getBuiltinModule('node:util');
@@ -509,7 +510,8 @@ function runSandbox(library: string): void {
   const answer = (result: Pick<SandboxAnswer, 'value' | 'unfit' | 'failure'>) => {
     const bytes = Buffer.from(JSON.stringify({ nonce: request.nonce, ...result, stripped: loader.stripped() }));
     for (let sent = 0; sent < bytes.length; ) sent += fs.writeSync(3, bytes, sent);
-    exit.call(process, 0);
+    fs.closeSync(3);
+    Reflect.apply(Object(exit), process, [0]);
   };
   const answerFailure = (failure: Failure) => answer({ value: null, unfit: [], failure });
 
