@@ -35,7 +35,7 @@ export function startEvaluation(path: string, facts: FleetFacts): Evaluation {
   const child = spawn(process.execPath, sandboxArguments(request), {
     cwd: parse(path).root,
     env: {},
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
   return { result: collect(child, request) };
@@ -78,13 +78,13 @@ async function collect(child: ChildProcess, request: SandboxRequest): Promise<Ev
   };
   const stopWatching = watchLimits(child, kill);
   const ending = ended(child);
-  const output = Promise.all([readAll(child.stdout, () => kill('answer')), readAll(child.stderr, () => kill('answer'))]);
+  const output = readAll(child.stderr, () => kill('answer'));
   const answered = readAll(child.stdio[3], () => kill('answer')).then((text) => ({ text, answer: parseAnswer(text, request.nonce) }));
   try {
     const { text, answer } = await Promise.race([answered, ending.then(() => answered)]);
     if (answer !== null) return release(child, answer);
     const { code, signal } = await ending;
-    return explainEnding({ code, signal, limit }, (await output).join(''), text);
+    return explainEnding({ code, signal, limit }, await output, text);
   } finally {
     stopWatching();
   }

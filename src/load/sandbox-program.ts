@@ -49,36 +49,32 @@ type Realm = {
   /** Wraps `load` so that the function user code sees belongs to its own realm. */
   readonly makeRequire: (load: (specifier: string) => string) => object;
   readonly takeRequired: (value: unknown) => void;
-  readonly settle: (exported: unknown, facts: string, done: (how: 'value' | 'throw' | 'returned', value: unknown) => void) => void;
+  readonly settle: (exported: unknown, facts: string, done: SettleDone) => void;
   readonly objectPrototype: object;
   readonly arrayPrototype: object;
-  readonly offence: () => { readonly message: string; readonly stack: string } | null;
+  readonly offence: () => Offence | null;
 };
 
-/** Prepares the realm of the fleet file from inside: takes away what can wait or share, and puts guards in place. */
-function prepareRealm(library: object): Omit<Realm, 'context'> {
-  const { parse } = JSON;
+/** `returned`: the value came out of an exported function. */
+type SettleDone = (how: 'value' | 'throw' | 'returned', value: unknown) => void;
+
+type Offence = { readonly message: string; readonly stack: string };
+
+/** Takes away from inside the realm what can wait, share memory or print. Returns the first offence, if any. */
+function guardRealm(): () => Offence | null {
   const NativeError = Error;
-  const stackOf = () => `${new NativeError('').stack}`;
-  const { startsWith } = String.prototype;
-  const { apply } = Reflect;
-  const sourceOf = Function.prototype.toString;
-  let offence: { message: string; stack: string } | null = null;
-  let required: unknown;
-
-  for (const name of ['SharedArrayBuffer', 'Atomics', 'WebAssembly', 'console'])
-    Reflect.deleteProperty(globalThis, name);
-
-  const print = (what: string) => () => {
-    offence ??= { message: `the fleet file prints (${what})`, stack: stackOf() };
+  let offence: Offence | null = null;
+  const note = (message: string) => {
+    offence ??= { message, stack: `${new NativeError('').stack}` };
   };
-  const names = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table', 'group', 'groupEnd', 'assert', 'time', 'timeEnd', 'count'];
-  const fakeConsole = Object.freeze(Object.fromEntries(names.map((name) => [name, print(`console.${name}`)])));
-
+  const print = (what: string) => () => note(`the fleet file prints (${what})`);
   const exit = () => {
-    offence ??= { message: 'the fleet file calls process.exit', stack: stackOf() };
+    note('the fleet file calls process.exit');
     throw new NativeError('process.exit is not available in a fleet file');
   };
+
+  const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table', 'group', 'groupEnd', 'assert', 'time', 'timeEnd', 'count'];
+  const fakeConsole = Object.freeze(Object.fromEntries(methods.map((name) => [name, print(`console.${name}`)])));
   const stream = (name: string) => Object.freeze({ write: print(`process.${name}.write`) });
   const fakes = new Map<unknown, unknown>([
     ['exit', exit],
@@ -96,10 +92,23 @@ function prepareRealm(library: object): Omit<Realm, 'context'> {
     },
     has: () => false,
   });
+
+  for (const name of ['SharedArrayBuffer', 'Atomics', 'WebAssembly']) Reflect.deleteProperty(globalThis, name);
   Object.defineProperty(globalThis, 'console', { value: fakeConsole });
   Object.defineProperty(globalThis, 'process', { value: fakeProcess });
+  return () => offence;
+}
 
-  async function settle(exported: unknown, facts: string, done: (how: 'value' | 'throw' | 'returned', value: unknown) => void) {
+/** Runs inside the realm before the file does, and keeps what the evaluator needs of it. */
+function prepareRealm(library: object): Omit<Realm, 'context'> {
+  const { parse } = JSON;
+  const NativeError = Error;
+  const { startsWith } = String.prototype;
+  const { apply } = Reflect;
+  const sourceOf = Function.prototype.toString;
+  let required: unknown;
+
+  async function settle(exported: unknown, facts: string, done: SettleDone) {
     try {
       const value = await exported;
       if (typeof value !== 'function' || apply(startsWith, apply(sourceOf, value, []), ['class'])) return done('value', value);
@@ -125,14 +134,14 @@ function prepareRealm(library: object): Omit<Realm, 'context'> {
     },
     objectPrototype: Object.prototype,
     arrayPrototype: Array.prototype,
-    offence: () => offence,
+    offence: guardRealm(),
   };
 }
 
 /** Makes the context and runs `prepareRealm` in it. */
 function createRealm(vm: typeof Vm, library: string): Realm {
   const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
-  const prepared: Omit<Realm, 'context'> = vm.runInContext(`'use strict'; (${String(prepareRealm)})(${library})`, context);
+  const prepared: Omit<Realm, 'context'> = vm.runInContext(`'use strict'; ${String(guardRealm)} (${String(prepareRealm)})(${library})`, context);
   return { ...prepared, context };
 }
 
@@ -148,45 +157,51 @@ function lockDown(): void {
   }
 }
 
-type Loader = {
-  readonly root: (path: string) => Promise<{ readonly exported: unknown; readonly found: boolean }>;
-  readonly stripped: () => { readonly [path: string]: string };
-};
-
 /** Problem with a place, raised while modules are found and compiled. */
 type Failure = { readonly message: string; readonly place: SandboxPlace | null };
 
-/** Finds, reads, strips and compiles the files of a fleet. */
-function createLoader(
-  request: SandboxRequest,
-  realm: Realm,
-  node: { readonly fs: typeof FileSystem; readonly path: typeof Path; readonly vm: typeof Vm; readonly strip: (text: string) => string },
-  fail: (failure: Failure) => Error,
-): Loader {
-  const { fs, path, vm } = node;
-  const modules = new Map<string, Vm.Module>();
-  const commonJs = new Map<string, { exports: unknown }>();
-  const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
-  const strippedTexts: { [path: string]: string } = {};
+type Sandbox = {
+  readonly request: SandboxRequest;
+  readonly realm: Realm;
+  readonly fs: typeof FileSystem;
+  readonly path: typeof Path;
+  readonly vm: typeof Vm;
+  readonly strip: (text: string) => string;
+  /** Makes an error of the realm that carries its place. */
+  readonly fail: (failure: Failure) => Error;
+};
 
-  const inFolder = (full: string) => {
-    const step = path.relative(request.folder, full);
+/** A file that imports, with its text as it was written. */
+type Importer = { readonly file: string; readonly text: string };
+
+type Files = {
+  /** Path of what is imported, links resolved. Throws when it is not a file of the folder. */
+  readonly resolve: (specifier: string, from: Importer) => string;
+  readonly read: (file: string) => string;
+  readonly placeOf: (specifier: string, from: Importer) => SandboxPlace;
+};
+
+/** Finds and reads the files of the fleet's folder, and nothing else. */
+function createFiles({ request, fs, path, fail }: Sandbox): Files {
+  const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
+
+  const inFolder = (file: string) => {
+    const step = path.relative(request.folder, file);
     return step !== '' && step !== '..' && !step.startsWith(`..${path.sep}`) && !path.isAbsolute(step);
   };
 
-  const findSpecifier = (from: string, text: string, specifier: string): SandboxPlace => {
-    const offset = Math.max(text.indexOf(`'${specifier}'`), text.indexOf(`"${specifier}"`), text.indexOf(`\`${specifier}\``));
+  const placeOf = (specifier: string, { file, text }: Importer): SandboxPlace => {
+    const offset = Math.max(...["'", '"', '`'].map((quote) => text.indexOf(quote + specifier + quote)));
     const lines = text.slice(0, Math.max(offset, 0)).split('\n');
-    return { file: from, line: offset < 0 ? 0 : lines.length, column: (lines.at(-1) ?? '').length + 1 };
+    return { file, line: offset < 0 ? 0 : lines.length, column: (lines.at(-1) ?? '').length + 1 };
   };
 
-  const resolve = (specifier: string, from: string, text: string): string => {
-    const refuse = (why: string) => fail({ message: `import of "${specifier}": ${why}`, place: findSpecifier(from, text, specifier) });
+  const resolve = (specifier: string, from: Importer): string => {
+    const refuse = (why: string) => fail({ message: `import of "${specifier}": ${why}`, place: placeOf(specifier, from) });
     if (!/^\.\.?\//.test(specifier)) throw refuse('a fleet file may only import "omniclaw" and relative files of its own folder');
-    const wanted = path.resolve(path.dirname(from), specifier);
+    const wanted = path.resolve(path.dirname(from.file), specifier);
     if (!inFolder(wanted)) throw refuse('it is outside the folder of the fleet file');
-    const swapped = wanted.replace(/\.([mc]?)js$/, '.$1ts');
-    const candidates = [wanted, ...(swapped === wanted ? [] : [swapped]), ...extensions.map((extension) => wanted + extension)];
+    const candidates = [wanted, wanted.replace(/\.([mc]?)js$/, '.$1ts'), ...extensions.map((extension) => wanted + extension)];
     const found = candidates.find((candidate) => fs.statSync(candidate, { throwIfNoEntry: false })?.isDirectory() === false);
     if (found === undefined) throw refuse('there is no such file');
     const real = fs.realpathSync.native(found);
@@ -195,185 +210,209 @@ function createLoader(
     return real;
   };
 
-  const read = (full: string): string => {
-    const fd = fs.openSync(full, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+  const read = (file: string): string => {
+    const name = path.basename(file);
+    const fd = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
     try {
       const stat = fs.fstatSync(fd);
-      if (!stat.isFile()) throw fail({ message: `"${path.basename(full)}" is not a regular file`, place: null });
-      if (stat.size > request.maxFileBytes) throw fail({ message: `"${path.basename(full)}" is larger than ${request.maxFileBytes} bytes`, place: null });
+      if (!stat.isFile()) throw fail({ message: `"${name}" is not a regular file`, place: null });
+      if (stat.size > request.maxFileBytes) throw fail({ message: `"${name}" is larger than ${request.maxFileBytes} bytes`, place: null });
       return fs.readFileSync(fd, 'utf8').replace(/^\uFEFF/, '');
     } finally {
       fs.closeSync(fd);
     }
   };
 
-  const importDynamically = async (specifier: string, from: string, text: string) => {
-    const module = load(specifier, from, text);
-    if (module.status === 'unlinked') await module.link(linkFrom);
-    if (module.status === 'linked') await module.evaluate();
-    return module;
-  };
+  return { resolve, read, placeOf };
+}
 
-  const compileModule = (full: string, text: string): Vm.Module =>
+/** `body`: the function a CommonJS file is run as. */
+type Compiled = { readonly kind: 'module'; readonly module: Vm.Module } | { readonly kind: 'commonjs'; readonly body: object };
+
+type Compiler = {
+  readonly compile: (from: Importer) => Compiled;
+  readonly stripped: { readonly [path: string]: string };
+};
+
+/** Strips and compiles. ES module or CommonJS is decided by what the text is, never by a package.json. */
+function createCompiler({ realm, path, vm, strip, fail }: Sandbox, importDynamically: (specifier: string, from: Importer) => Promise<Vm.Module>): Compiler {
+  const stripped: { [path: string]: string } = {};
+
+  const compileModule = (file: string, text: string, from: Importer): Vm.Module =>
     new vm.SourceTextModule(text, {
       context: realm.context,
-      identifier: full,
+      identifier: file,
       initializeImportMeta: (meta) => {
-        Object.assign(meta, { url: `file://${encodeURI(full)}`, filename: full, dirname: path.dirname(full) });
+        Object.assign(meta, { url: `file://${encodeURI(file)}`, filename: file, dirname: path.dirname(file) });
       },
-      importModuleDynamically: (specifier: string) => importDynamically(specifier, full, text),
+      importModuleDynamically: (specifier: string) => importDynamically(specifier, from),
     });
 
-  const compileFunction = (full: string, text: string): object =>
+  const compileFunction = (file: string, text: string, from: Importer): object =>
     vm.compileFunction(text, ['module', 'exports', 'require', '__filename', '__dirname'], {
       parsingContext: realm.context,
-      filename: full,
-      importModuleDynamically: (specifier: string) => importDynamically(specifier, full, text),
+      filename: file,
+      importModuleDynamically: (specifier: string) => importDynamically(specifier, from),
     });
 
-  const synthetic = (full: string, exported: () => unknown): Vm.Module => {
-    const module = new vm.SyntheticModule(['default'], () => module.setExport('default', exported()), { context: realm.context, identifier: full });
-    return module;
-  };
-
-  const runCommonJs = (full: string, text: string, body: object): unknown => {
-    const known = commonJs.get(full);
-    if (known !== undefined) return known.exports;
-    const module: { exports: unknown } = Object.assign(Object(realm.parseJson('{}')), { exports: realm.parseJson('{}') });
-    commonJs.set(full, module);
-    const require = realm.makeRequire((specifier) => requireFrom(specifier, full, text));
-    Reflect.apply(Object(body), module.exports, [module, module.exports, require, full, path.dirname(full)]);
-    return module.exports;
-  };
-
-  /** Returns the problem instead of throwing it: no error of ours may reach user code. */
-  const requireFrom = (specifier: string, from: string, text: string): string => {
+  const compileText = (text: string, from: Importer): Compiled => {
+    const { file } = from;
+    if (/\.m[jt]s$/.test(file)) return { kind: 'module', module: compileModule(file, text, from) };
     try {
-      realm.takeRequired(requireValue(specifier, from, text));
-      return '';
-    } catch (error) {
-      if (error instanceof Error) return error.message;
-      throw error;
-    }
-  };
-
-  const requireValue = (specifier: string, from: string, text: string): unknown => {
-    if (specifier === 'omniclaw') return realm.library;
-    const full = resolve(specifier, from, text);
-    const known = commonJs.get(full);
-    if (known !== undefined) return known.exports;
-    const inner = read(full);
-    if (full.endsWith('.json')) return realm.parseJson(inner);
-    const compiled = compile(full, inner);
-    if (compiled.kind === 'module') throw fail({ message: `require of "${specifier}": it is an ES module; use import`, place: findSpecifier(from, text, specifier) });
-    return runCommonJs(full, compiled.text, compiled.body);
-  };
-
-  type Compiled = { readonly kind: 'module'; readonly module: Vm.Module } | { readonly kind: 'commonjs'; readonly text: string; readonly body: object };
-
-  /** ES module or CommonJS is decided by what the text is, never by a package.json. */
-  const compileText = (full: string, text: string): Compiled => {
-    try {
-      if (!/\.m[jt]s$/.test(full)) return { kind: 'commonjs', text, body: compileFunction(full, text) };
+      return { kind: 'commonjs', body: compileFunction(file, text, from) };
     } catch (commonJsProblem) {
       try {
-        return { kind: 'module', module: compileModule(full, text) };
+        return { kind: 'module', module: compileModule(file, text, from) };
       } catch (moduleProblem) {
         throw /import|export|await|already been declared/.test(String(commonJsProblem)) ? moduleProblem : commonJsProblem;
       }
     }
-    return { kind: 'module', module: compileModule(full, text) };
   };
 
-  const placeOfSyntaxError = (full: string, error: unknown): SandboxPlace => {
-    const stack = String(Object(error).stack);
-    const caret = /^(?:.*):(\d+)\n.*\n( *)\^/.exec(stack);
-    return { file: full, line: Number(caret?.[1] ?? 0), column: (caret?.[2] ?? '').length + 1 };
+  const syntaxError = (file: string, error: unknown): Error => {
+    const caret = /^(?:.*):(\d+)\n.*\n( *)\^/.exec(String(Object(error).stack));
+    return fail({ message: `syntax error: ${Object(error).message}`, place: { file, line: Number(caret?.[1] ?? 0), column: (caret?.[2] ?? '').length + 1 } });
   };
 
-  const compile = (full: string, text: string): Compiled => {
-    const typed = /\.[cm]?ts$/.test(full);
+  const compile = (from: Importer): Compiled => {
+    const typed = /\.[cm]?ts$/.test(from.file);
     // `f<T>(x)` is also JavaScript, with another meaning: a text that may hold type arguments is always stripped.
-    const mayMislead = typed && /<[^]*?>/.test(text.replaceAll('=>', '  '));
+    const mayMislead = typed && /<[^]*?>/.test(from.text.replaceAll('=>', '  '));
     try {
-      if (!mayMislead) return compileText(full, text);
-
+      if (!mayMislead) return compileText(from.text, from);
     } catch (error) {
-      if (!typed) throw fail({ message: `syntax error: ${Object(error).message}`, place: placeOfSyntaxError(full, error) });
+      if (!typed) throw syntaxError(from.file, error);
     }
     try {
-      const stripped = node.strip(text);
-      strippedTexts[full] = stripped;
-      return compileText(full, stripped);
+      const text = strip(from.text);
+      stripped[from.file] = text;
+      return compileText(text, from);
     } catch (error) {
-      throw fail({ message: `syntax error: ${Object(error).message}`, place: placeOfSyntaxError(full, error) });
+      throw syntaxError(from.file, error);
     }
   };
 
-  const load = (specifier: string, from: string, text: string): Vm.Module => {
-    if (specifier === 'omniclaw') return libraryModule();
-    return loadFile(resolve(specifier, from, text));
+  return { compile, stripped };
+}
+
+type CommonJs = { readonly run: (from: Importer, body: object) => unknown };
+
+/** Runs CommonJS files, each once. */
+function createCommonJs({ realm, path, fail }: Sandbox, files: Files, compile: (from: Importer) => Compiled): CommonJs {
+  const known = new Map<string, { exports: unknown }>();
+
+  const run = (from: Importer, body: object): unknown => {
+    const cached = known.get(from.file);
+    if (cached !== undefined) return cached.exports;
+    const module: { exports: unknown } = Object.assign(Object(realm.parseJson('{}')), { exports: realm.parseJson('{}') });
+    known.set(from.file, module);
+    const require = realm.makeRequire((specifier) => requireFrom(specifier, from));
+    Reflect.apply(Object(body), module.exports, [module, module.exports, require, from.file, path.dirname(from.file)]);
+    return module.exports;
   };
 
-  const loadFile = (full: string): Vm.Module => {
-    const known = modules.get(full);
-    if (known !== undefined) return known;
-    const text = read(full);
-    const module = full.endsWith('.json') ? loadJson(full, text) : moduleOf(full, compile(full, text));
-    modules.set(full, module);
-    texts.set(module, text);
+  /** Returns the problem instead of throwing it: no error of ours may reach user code. */
+  const requireFrom = (specifier: string, from: Importer): string => {
+    try {
+      realm.takeRequired(requireValue(specifier, from));
+      return '';
+    } catch (error) {
+      return `${Object(error).message ?? error}`;
+    }
+  };
+
+  const requireValue = (specifier: string, from: Importer): unknown => {
+    if (specifier === 'omniclaw') return realm.library;
+    const file = files.resolve(specifier, from);
+    const cached = known.get(file);
+    if (cached !== undefined) return cached.exports;
+    const inner = { file, text: files.read(file) };
+    if (file.endsWith('.json')) return realm.parseJson(inner.text);
+    const compiled = compile(inner);
+    if (compiled.kind === 'module') throw fail({ message: `require of "${specifier}": it is an ES module; use import`, place: files.placeOf(specifier, from) });
+    return run(inner, compiled.body);
+  };
+
+  return { run };
+}
+
+type Loader = {
+  readonly loadRoot: (file: string) => Promise<{ readonly exported: unknown; readonly found: boolean }>;
+  readonly stripped: { readonly [path: string]: string };
+};
+
+/** Links the files of a fleet into one graph of modules and runs it. */
+function createLoader(sandbox: Sandbox): Loader {
+  const { realm, path, vm, fail } = sandbox;
+  const files = createFiles(sandbox);
+  const modules = new Map<string, Vm.Module>();
+  const importers = new Map<Vm.Module, Importer>();
+
+  const importDynamically = async (specifier: string, from: Importer) => {
+    const module = load(specifier, from);
+    if (module.status === 'unlinked') await module.link(linkFrom);
+    if (module.status === 'linked') await module.evaluate();
+    return module;
+  };
+  const { compile, stripped } = createCompiler(sandbox, importDynamically);
+  const commonJs = createCommonJs(sandbox, files, compile);
+
+  const synthetic = (names: readonly string[], valueOf: (name: string) => unknown, identifier: string): Vm.Module => {
+    const module = new vm.SyntheticModule([...names], () => names.forEach((name) => module.setExport(name, valueOf(name))), { context: realm.context, identifier });
     return module;
   };
 
-  const moduleOf = (full: string, compiled: Compiled): Vm.Module =>
-    compiled.kind === 'module' ? compiled.module : synthetic(full, () => runCommonJs(full, compiled.text, compiled.body));
-
-  const loadJson = (full: string, text: string): Vm.Module => {
+  const jsonModule = ({ file, text }: Importer): Vm.Module => {
     try {
       const value = realm.parseJson(text);
-      return synthetic(full, () => value);
+      return synthetic(['default'], () => value, file);
     } catch (error) {
       const place = /line (\d+) column (\d+)/.exec(String(error));
-      throw fail({ message: `"${path.basename(full)}" is not JSON`, place: { file: full, line: Number(place?.[1] ?? 1), column: Number(place?.[2] ?? 1) } });
+      throw fail({ message: `"${path.basename(file)}" is not JSON`, place: { file, line: Number(place?.[1] ?? 1), column: Number(place?.[2] ?? 1) } });
     }
   };
 
-  const libraryModule = (): Vm.Module => {
-    const known = modules.get('omniclaw');
+  const codeModule = (from: Importer): Vm.Module => {
+    const compiled = compile(from);
+    return compiled.kind === 'module' ? compiled.module : synthetic(['default'], () => commonJs.run(from, compiled.body), from.file);
+  };
+
+  const libraryModule = (): Vm.Module =>
+    synthetic(['default', ...Object.keys(realm.library)], (name) => (name === 'default' ? realm.library : Reflect.get(realm.library, name)), 'omniclaw');
+
+  const load = (specifier: string, from: Importer): Vm.Module => {
+    const name = specifier === 'omniclaw' ? specifier : files.resolve(specifier, from);
+    const known = modules.get(name);
     if (known !== undefined) return known;
-    const names = Object.keys(realm.library);
-    const module = new vm.SyntheticModule(
-      ['default', ...names],
-      () => {
-        module.setExport('default', realm.library);
-        for (const name of names) module.setExport(name, Reflect.get(realm.library, name));
-      },
-      { context: realm.context, identifier: 'omniclaw' },
-    );
-    modules.set('omniclaw', module);
+    const importer = { file: name, text: name === 'omniclaw' ? '' : files.read(name) };
+    const module = name === 'omniclaw' ? libraryModule() : name.endsWith('.json') ? jsonModule(importer) : codeModule(importer);
+    modules.set(name, module);
+    importers.set(module, importer);
     return module;
   };
 
-  const texts = new Map<Vm.Module, string>();
-  const linkFrom = (specifier: string, from: Vm.Module) => load(specifier, from.identifier, texts.get(from) ?? '');
+  const linkFrom = (specifier: string, from: Vm.Module) => load(specifier, importers.get(from) ?? { file: from.identifier, text: '' });
 
-  const root = async (full: string) => {
-    const text = read(full);
-    const compiled = compile(full, text);
-    if (compiled.kind === 'commonjs') {
-      const exported = runCommonJs(full, compiled.text, compiled.body);
-      const inner = exported !== null && typeof exported === 'object' && Reflect.get(exported, '__esModule') === true ? Reflect.get(exported, 'default') : exported;
-      return { exported: inner, found: !(typeof inner === 'object' && inner !== null && Reflect.ownKeys(inner).length === 0) };
-    }
-    modules.set(full, compiled.module);
-    texts.set(compiled.module, text);
+  const loadRoot = async (file: string) => {
+    const from = { file, text: files.read(file) };
+    const compiled = compile(from);
+    if (compiled.kind === 'commonjs') return exportOfCommonJs(commonJs.run(from, compiled.body));
+    modules.set(file, compiled.module);
+    importers.set(compiled.module, from);
     await compiled.module.link(linkFrom);
     await compiled.module.evaluate({ timeout: 10_000 });
     const { namespace } = compiled.module;
     return { exported: Reflect.get(namespace, 'default'), found: Reflect.has(namespace, 'default') };
   };
 
-  return { root, stripped: () => strippedTexts };
+  return { loadRoot, stripped };
+}
+
+/** `exports.default` of compiled ES modules, else `module.exports`; untouched exports count as none. */
+function exportOfCommonJs(exports: unknown): { readonly exported: unknown; readonly found: boolean } {
+  const isObject = exports !== null && typeof exports === 'object';
+  if (isObject && Reflect.get(exports, '__esModule') === true) return { exported: Reflect.get(exports, 'default'), found: Reflect.has(exports, 'default') };
+  return { exported: exports, found: !(isObject && Reflect.ownKeys(exports).length === 0) };
 }
 
 /** Writes a value as JSON text and lists what in it is not plain data. Runs outside the realm: nothing the file patched is called. */
@@ -504,11 +543,11 @@ function runSandbox(library: string): void {
     failures.set(error, failure);
     return error;
   };
-  const node = { fs, vm, path: getBuiltinModule('node:path'), strip: (text: string) => nodeModule.stripTypeScriptTypes(text) };
-  const loader = createLoader(request, realm, node, fail);
+  const strip = (text: string) => nodeModule.stripTypeScriptTypes(text);
+  const loader = createLoader({ request, realm, fs, vm, path: getBuiltinModule('node:path'), strip, fail });
 
   const answer = (result: Pick<SandboxAnswer, 'value' | 'unfit' | 'failure'>) => {
-    const bytes = Buffer.from(JSON.stringify({ nonce: request.nonce, ...result, stripped: loader.stripped() }));
+    const bytes = Buffer.from(JSON.stringify({ nonce: request.nonce, ...result, stripped: loader.stripped }));
     for (let sent = 0; sent < bytes.length; ) sent += fs.writeSync(3, bytes, sent);
     fs.closeSync(3);
     Reflect.apply(Object(exit), process, [0]);
@@ -521,7 +560,7 @@ function runSandbox(library: string): void {
     const known = thrown instanceof Object || types.isNativeError(thrown) ? failures.get(Object(thrown)) : undefined;
     return answerFailure(known ?? describeThrown(thrown, request.folder, types.isNativeError));
   };
-  const answerOffence = (offence: { message: string; stack: string }) =>
+  const answerOffence = (offence: Offence) =>
     answerFailure({ message: offence.message, place: describeThrown(Object.assign(realm.makeError(''), { stack: offence.stack }), request.folder, types.isNativeError).place });
 
   const answerValue = (value: unknown, found: boolean, how: 'exports' | 'exports a function that returns') => {
@@ -537,7 +576,7 @@ function runSandbox(library: string): void {
 
   process.on('beforeExit', () => answerFailure({ message: 'the fleet file never settles: a promise it waits for is never resolved', place: null }));
   lockDown();
-  loader.root(request.path).then(({ exported, found }) => {
+  loader.loadRoot(request.path).then(({ exported, found }) => {
     const done = (outcome: 'value' | 'throw' | 'returned', value: unknown) => {
       if (outcome === 'throw') return answerThrown(value);
       if (outcome === 'returned') return answerValue(value, true, 'exports a function that returns');
@@ -549,7 +588,7 @@ function runSandbox(library: string): void {
 
 /** The whole program as text for `node --eval`. */
 export function sandboxProgram(): string {
-  const parts = [prepareRealm, createRealm, lockDown, createLoader, encodeValue, describeExport, describeThrown];
+  const parts = [guardRealm, prepareRealm, createRealm, lockDown, createFiles, createCompiler, createCommonJs, createLoader, exportOfCommonJs, encodeValue, describeExport, describeThrown];
   const library = `{ defineFleet: ${String(defineFleet)}, env: ${String(env)}, file: ${String(file)}, command: ${String(command)} }`;
   return `'use strict';\n${parts.map(String).join('\n')}\n(${String(runSandbox)})(${JSON.stringify(library)});\n`;
 }
