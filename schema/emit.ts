@@ -24,7 +24,15 @@ export type EmittedFile = { readonly path: string; readonly text: string };
 type SchemaValue = null | boolean | number | string | SchemaValue[] | { [key: string]: SchemaValue };
 
 /** Parts that occur more than once, each emitted once under `$defs`. */
-const parts = { AuthDeclaration, BrowserDeclaration, BrowserProfileDeclaration, CanvasHostDeclaration, PortRange, SecretReference, ServiceDeclaration };
+const parts = {
+  AuthDeclaration,
+  BrowserDeclaration,
+  BrowserProfileDeclaration,
+  CanvasHostDeclaration,
+  PortRange,
+  SecretReference,
+  ServiceDeclaration,
+};
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -64,13 +72,23 @@ function simplify(value: SchemaValue, parts: ReadonlyMap<string, string>, inside
   const inner = Object.fromEntries(Object.entries(rest).map(([key, nested]) => [key, simplify(nested, parts, '')]));
   if (patternProperties !== undefined) return { ...inner, additionalProperties: simplify(Object(patternProperties)['^(.*)$'], parts, '') };
   if (!Array.isArray(anyOf)) return inner;
-  const literals = anyOf.flatMap((option) => (option !== null && typeof option === 'object' && 'const' in option ? [option.const ?? null] : []));
+  const literals = anyOf.flatMap((option) =>
+    option !== null && typeof option === 'object' && 'const' in option ? [option.const ?? null] : [],
+  );
   return literals.length === anyOf.length ? { ...inner, type: 'string', enum: literals } : { ...inner, anyOf: simplify(anyOf, parts, '') };
 }
 
 /** `unicode: false` counts UTF-16 units in `minLength`, which is all the same for "not empty" and needs no ajv at run time. */
 function validatorText(schema: SchemaValue): string {
-  const ajv = new Ajv({ allErrors: true, strictNumbers: true, coerceTypes: false, unicode: false, logger: false, inlineRefs: false, code: { source: true, esm: true, lines: true } });
+  const ajv = new Ajv({
+    allErrors: true,
+    strictNumbers: true,
+    coerceTypes: false,
+    unicode: false,
+    logger: false,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: true },
+  });
   const code = standalone.default(ajv, ajv.compile(Object(schema)));
   if (/\brequire\(/.test(code)) throw new Error('the validator would need ajv at run time');
   return `// Emitted by schema/emit.ts from src/fleet/fleet-schema.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const fleetSchema = ${JSON.stringify(schema)};\n`;

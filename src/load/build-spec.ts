@@ -10,7 +10,9 @@ export function buildSpec({ value, problems }: FleetDocument): BuiltSpec {
   if (value === undefined) return { spec: null, problems };
   const checked = checkDeclaration(value);
   const reported = new Set(problems.flatMap(({ at }) => at.map((place) => (typeof place === 'string' ? place : place.pointer))));
-  const further = checked.problems.filter(({ at }) => !at.some((place) => typeof place === 'string' && place !== '' && reported.has(place)));
+  const further = checked.problems.filter(
+    ({ at }) => !at.some((place) => typeof place === 'string' && place !== '' && reported.has(place)),
+  );
   const all = [...problems, ...further];
   return { spec: checked.declaration === null || all.length > 0 ? null : toSpec(checked.declaration), problems: all };
 }

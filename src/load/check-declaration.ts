@@ -32,7 +32,8 @@ function describeErrors(errors: readonly SchemaError[], value: unknown): FilePro
 /** The outermost failed union that a path lies in or below. */
 function unionAbove(path: string, unions: ReadonlySet<string>): string | null {
   if (unions.size === 0) return null;
-  for (let end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) if (unions.has(path.slice(0, end))) return path.slice(0, end);
+  for (let end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1))
+    if (unions.has(path.slice(0, end))) return path.slice(0, end);
   return unions.has(path) ? path : null;
 }
 
@@ -54,7 +55,11 @@ function describeUnknown({ instancePath, params }: SchemaError): FileProblem {
   const known = Object.keys(record(schema.properties));
   const near = nearestKey(key, known);
   const advice = near === undefined ? `known keys: ${known.join(', ')}` : `did you mean "${near}"?`;
-  return { code: 'OC701', message: `${nameOf(instancePath)} has the unknown key ${showText(JSON.stringify(key), 60)}; ${advice}`, at: [instancePath + pointer(key)] };
+  return {
+    code: 'OC701',
+    message: `${nameOf(instancePath)} has the unknown key ${showText(JSON.stringify(key), 60)}; ${advice}`,
+    at: [instancePath + pointer(key)],
+  };
 }
 
 function describeMismatch(path: string, value: unknown): FileProblem {
@@ -75,7 +80,10 @@ function schemaAt(keys: readonly string[]): SchemaNode {
   let schema = resolved(fleetSchema);
   for (const key of keys) {
     const options = branches(schema);
-    const holder = options.find((option) => Object.hasOwn(record(option.properties), key)) ?? options.find((option) => option.type === 'object' || option.type === 'array') ?? schema;
+    const holder =
+      options.find((option) => Object.hasOwn(record(option.properties), key)) ??
+      options.find((option) => option.type === 'object' || option.type === 'array') ??
+      schema;
     const properties = record(holder.properties);
     schema = resolved(Object.hasOwn(properties, key) ? properties[key] : (holder.additionalProperties ?? holder.items));
   }
@@ -111,7 +119,11 @@ function isReference(schema: SchemaNode): boolean {
 }
 
 function phrase(schema: SchemaNode): string {
-  if (Array.isArray(schema.enum)) return schema.enum.map((item) => JSON.stringify(item)).join(', ').replace(/, ([^,]*)$/, ' or $1');
+  if (Array.isArray(schema.enum))
+    return schema.enum
+      .map((item) => JSON.stringify(item))
+      .join(', ')
+      .replace(/, ([^,]*)$/, ' or $1');
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   switch (schema.type) {
     case 'integer':
@@ -129,6 +141,7 @@ function phrase(schema: SchemaNode): string {
 
 function valueAt(value: unknown, keys: readonly string[]): unknown {
   let inner = value;
-  for (const key of keys) inner = inner !== null && typeof inner === 'object' ? Reflect.getOwnPropertyDescriptor(inner, key)?.value : undefined;
+  for (const key of keys)
+    inner = inner !== null && typeof inner === 'object' ? Reflect.getOwnPropertyDescriptor(inner, key)?.value : undefined;
   return inner;
 }

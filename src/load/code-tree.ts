@@ -111,14 +111,17 @@ function toNode(expression: AnyNode, module: Module, depth: number): SourceNode 
   const { source } = module;
   const here = leaf(source, expression.start);
   if (depth > LONGEST_CHAIN) return here;
-  const through = (inner: AnyNode | null | undefined): SourceNode => (inner ? { ...here, entries: toNode(inner, module, depth + 1).entries } : here);
+  const through = (inner: AnyNode | null | undefined): SourceNode =>
+    inner ? { ...here, entries: toNode(inner, module, depth + 1).entries } : here;
   switch (expression.type) {
     case 'ObjectExpression':
       return { ...here, entries: fieldsOf(expression.properties, module, depth) };
     case 'ArrayExpression':
       return { ...here, entries: itemsOf(expression.elements, module, depth) };
     case 'CallExpression':
-      return expression.callee.type === 'Identifier' && expression.callee.name === 'defineFleet' ? { ...through(expression.arguments[0]), start: expression.arguments[0]?.start ?? expression.start } : through(frozen(expression));
+      return expression.callee.type === 'Identifier' && expression.callee.name === 'defineFleet'
+        ? { ...through(expression.arguments[0]), start: expression.arguments[0]?.start ?? expression.start }
+        : through(frozen(expression));
     case 'AwaitExpression':
       return through(expression.argument);
     case 'ParenthesizedExpression':
@@ -138,7 +141,8 @@ function toNode(expression: AnyNode, module: Module, depth: number): SourceNode 
 
 /** The argument of `Object.freeze(X)` and `Promise.resolve(X)`. */
 function frozen({ callee, arguments: given }: { callee: AnyNode; arguments: readonly AnyNode[] }): AnyNode | undefined {
-  const passes = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && ['freeze', 'resolve'].includes(callee.property.name);
+  const passes =
+    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && ['freeze', 'resolve'].includes(callee.property.name);
   return passes ? given[0] : undefined;
 }
 
@@ -156,7 +160,12 @@ function throughName(name: string, module: Module, depth: number, here: SourceNo
   return { ...here, entries: importedNode(imported.specifier, imported.name, module, depth + 1)?.entries ?? here.entries };
 }
 
-function throughMember(expression: { object: AnyNode; property: AnyNode; computed: boolean }, module: Module, depth: number, here: SourceNode): SourceNode {
+function throughMember(
+  expression: { object: AnyNode; property: AnyNode; computed: boolean },
+  module: Module,
+  depth: number,
+  here: SourceNode,
+): SourceNode {
   if (expression.computed || expression.property.type !== 'Identifier') return here;
   const entry = toNode(expression.object, module, depth + 1).entries.get(expression.property.name);
   return { ...here, entries: entry?.value.entries ?? here.entries };
@@ -165,10 +174,12 @@ function throughMember(expression: { object: AnyNode; property: AnyNode; compute
 function fieldsOf(properties: readonly AnyNode[], module: Module, depth: number): ReadonlyMap<string, SourceEntry> {
   const entries = new Map<string, SourceEntry>();
   for (const property of properties) {
-    if (property.type === 'SpreadElement') for (const [key, entry] of toNode(property.argument, module, depth + 1).entries) entries.set(key, entry);
+    if (property.type === 'SpreadElement')
+      for (const [key, entry] of toNode(property.argument, module, depth + 1).entries) entries.set(key, entry);
     if (property.type !== 'Property') continue;
     const key = keyOf(property.key, property.computed);
-    if (key !== null) entries.set(key, { keySource: module.source, keyStart: property.key.start, value: toNode(property.value, module, depth + 1) });
+    if (key !== null)
+      entries.set(key, { keySource: module.source, keyStart: property.key.start, value: toNode(property.value, module, depth + 1) });
   }
   return entries;
 }
@@ -179,11 +190,16 @@ function keyOf(key: AnyNode, computed: boolean): string | null {
 }
 
 /** Items after a spread have no known index. */
-function itemsOf(elements: readonly (Expression | SpreadElement | null)[], module: Module, depth: number): ReadonlyMap<string, SourceEntry> {
+function itemsOf(
+  elements: readonly (Expression | SpreadElement | null)[],
+  module: Module,
+  depth: number,
+): ReadonlyMap<string, SourceEntry> {
   const entries = new Map<string, SourceEntry>();
   for (const [index, element] of elements.entries()) {
     if (element?.type === 'SpreadElement') break;
-    if (element) entries.set(String(index), { keySource: module.source, keyStart: element.start, value: toNode(element, module, depth + 1) });
+    if (element)
+      entries.set(String(index), { keySource: module.source, keyStart: element.start, value: toNode(element, module, depth + 1) });
   }
   return entries;
 }
@@ -191,8 +207,14 @@ function itemsOf(elements: readonly (Expression | SpreadElement | null)[], modul
 function importedNode(specifier: string, name: string, module: Module, depth: number): SourceNode | null {
   if (!/^\.\.?\//.test(specifier) || depth > LONGEST_CHAIN) return null;
   const wanted = resolve(dirname(module.path), specifier);
-  const candidates = [wanted, wanted.replace(/\.([mc]?)js$/, '.$1ts'), ...['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'].map((extension) => wanted + extension)];
-  const found = candidates.find((candidate) => extname(candidate) !== '' && statSync(candidate, { throwIfNoEntry: false })?.isFile() === true);
+  const candidates = [
+    wanted,
+    wanted.replace(/\.([mc]?)js$/, '.$1ts'),
+    ...['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'].map((extension) => wanted + extension),
+  ];
+  const found = candidates.find(
+    (candidate) => extname(candidate) !== '' && statSync(candidate, { throwIfNoEntry: false })?.isFile() === true,
+  );
   if (found === undefined) return null;
   const source = createSourceText(found, module.plain(found));
   if (found.endsWith('.json')) return readJson(source).tree();

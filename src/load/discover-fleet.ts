@@ -2,12 +2,12 @@ import { lstatSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 
-/** Where a fleet file may be. Paths absolute, except `explicit` and `OMNICLAW_FLEET`, which start from `cwd`. */
+/** Where a fleet file may be. `fleet` and `OMNICLAW_FLEET` may be relative to the working directory. */
 export type DiscoveryRequest = {
   /** `--fleet FILE`; `null` when it was not given. */
-  readonly explicit: string | null;
-  readonly env: { readonly [name: string]: string | undefined };
-  readonly cwd: string;
+  readonly fleet: string | null;
+  readonly environment: { readonly [name: string]: string | undefined };
+  readonly workingDirectory: string;
   readonly home: string;
 };
 
@@ -24,22 +24,26 @@ export const FLEET_FILE_NAMES: readonly string[] = extensions.map((extension) =>
  * Why not cosmiconfig 10: its `cosmiconfig()` first loads `package.json` and `.config/config.js` of the working directory
  * in this process, which would run a stranger's code outside the sandbox, and it reads every candidate whole.
  */
-export function discoverFleet({ explicit, env, cwd, home }: DiscoveryRequest): string {
-  if (explicit === '') throw new OmniclawError('OCE_USAGE', 'the value of "--fleet" is empty', { hint: 'omniclaw lint --fleet FILE' });
-  if (explicit !== null) return resolve(cwd, explicit);
-  if (env.OMNICLAW_FLEET) return resolve(cwd, env.OMNICLAW_FLEET);
-  const folders = [cwd, configFolder(env, home)];
+export function discoverFleet({ fleet, environment, workingDirectory, home }: DiscoveryRequest): string {
+  if (fleet === '') throw new OmniclawError('OCE_USAGE', 'the value of "--fleet" is empty', { hint: 'omniclaw lint --fleet FILE' });
+  if (fleet !== null) return resolve(workingDirectory, fleet);
+  if (environment.OMNICLAW_FLEET) return resolve(workingDirectory, environment.OMNICLAW_FLEET);
+  const folders = [workingDirectory, configFolder(environment, home)];
   for (const folder of folders) {
     const found = FLEET_FILE_NAMES.map((name) => join(folder, name)).filter(isThere);
     if (found.length > 1) throw severalFleets(folder, found);
     if (found[0] !== undefined) return found[0];
   }
-  throw new OmniclawError('OCE_NO_FLEET', `no fleet file in ${folders.map((folder) => `"${folder}"`).join(' or ')}; its name is omniclaw.fleet with .${extensions.join(' .')}`, { hint: 'omniclaw init' });
+  throw new OmniclawError(
+    'OCE_NO_FLEET',
+    `no fleet file in ${folders.map((folder) => `"${folder}"`).join(' or ')}; its name is omniclaw.fleet with .${extensions.join(' .')}`,
+    { hint: 'omniclaw init' },
+  );
 }
 
 /** A relative `XDG_CONFIG_HOME` counts as unset. Source: XDG Base Directory Specification 0.8. */
-function configFolder(env: DiscoveryRequest['env'], home: string): string {
-  const base = env.XDG_CONFIG_HOME?.startsWith('/') ? env.XDG_CONFIG_HOME : join(home, '.config');
+function configFolder(environment: DiscoveryRequest['environment'], home: string): string {
+  const base = environment.XDG_CONFIG_HOME?.startsWith('/') ? environment.XDG_CONFIG_HOME : join(home, '.config');
   return join(base, 'omniclaw');
 }
 
@@ -50,5 +54,7 @@ function isThere(path: string): boolean {
 
 function severalFleets(folder: string, found: readonly string[]): OmniclawError {
   const names = found.map((path) => `"${basename(path)}"`).join(', ');
-  return new OmniclawError('OCE_SEVERAL_FLEETS', `"${folder}" holds several fleet files: ${names}`, { hint: `omniclaw lint --fleet ${basename(found[0] ?? '')}` });
+  return new OmniclawError('OCE_SEVERAL_FLEETS', `"${folder}" holds several fleet files: ${names}`, {
+    hint: `omniclaw lint --fleet ${basename(found[0] ?? '')}`,
+  });
 }

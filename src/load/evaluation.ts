@@ -6,7 +6,8 @@ import type { Readable } from 'node:stream';
 import type { FleetFacts } from '../fleet/define-fleet.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { MAX_FILE_BYTES } from './read-source.ts';
-import { type SandboxAnswer, type SandboxRequest, sandboxProgram } from './sandbox-program.ts';
+import type { SandboxAnswer, SandboxRequest } from './sandbox-messages.ts';
+import { sandboxProgram } from './sandbox-program.ts';
 import { showText } from './show-value.ts';
 
 /** What came of evaluating a fleet file. The parent decides: whatever is not one good answer is a failure. */
@@ -100,7 +101,14 @@ function release(child: ChildProcess, answer: EvaluationResult): EvaluationResul
 
 function ended(child: ChildProcess): Promise<Omit<Ending, 'limit'>> {
   const { promise, resolve, reject } = Promise.withResolvers<Omit<Ending, 'limit'>>();
-  child.once('error', (cause) => reject(new OmniclawError('OCE_EVALUATOR', 'the process that evaluates the fleet file does not start', { hint: 'use a JSON or YAML fleet file', cause })));
+  child.once('error', (cause) =>
+    reject(
+      new OmniclawError('OCE_EVALUATOR', 'the process that evaluates the fleet file does not start', {
+        hint: 'use a JSON or YAML fleet file',
+        cause,
+      }),
+    ),
+  );
   child.once('close', (code, signal) => resolve({ code, signal }));
   return promise;
 }
@@ -129,7 +137,11 @@ function watchLimits(child: ChildProcess, kill: (reached: Limit) => void): () =>
     const use = child.pid === undefined ? null : readUse(child.pid);
     const elapsed = performance.now() - started;
     if (use !== null && use.residentMiB > LIMITS.residentMiB) kill('memory');
-    else if (elapsed > LIMITS.longestWallMs || (use === null ? process.platform !== 'linux' && elapsed > LIMITS.wallMs : use.cpuMs > LIMITS.cpuMs)) kill('time');
+    else if (
+      elapsed > LIMITS.longestWallMs ||
+      (use === null ? process.platform !== 'linux' && elapsed > LIMITS.wallMs : use.cpuMs > LIMITS.cpuMs)
+    )
+      kill('time');
   }, LIMITS.pollMs);
   return () => clearInterval(timer);
 }
@@ -144,7 +156,10 @@ function readUse(pid: number): { readonly cpuMs: number; readonly residentMiB: n
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return null;
     throw error;
   }
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   const [utime = 0, stime = 0, pages = 0] = [fields[11], fields[12], fields[21]];
   return { cpuMs: (utime + stime) * 10, residentMiB: (pages * 4096) / (1 << 20) };
 }
@@ -152,8 +167,12 @@ function readUse(pid: number): { readonly cpuMs: number; readonly residentMiB: n
 function explainEnding(ending: Ending, output: string, answerText: string): EvaluationResult {
   if (ending.limit === 'time') return failed('the fleet file does not end: it was stopped after its share of processor time');
   if (ending.limit === 'answer') return failed(`the fleet is larger than ${LIMITS.answerBytes} bytes`);
-  if (ending.limit === 'memory' || output.includes('JavaScript heap out of memory')) return failed(`the fleet file uses too much memory: more than ${LIMITS.heapMiB} MiB`);
-  if (ending.code === 9 && answerText === '') throw new OmniclawError('OCE_EVALUATOR', `this node cannot evaluate a fleet file safely: ${showText(output.trim())}`, { hint: 'use Node 24 or newer, or a JSON or YAML fleet file' });
+  if (ending.limit === 'memory' || output.includes('JavaScript heap out of memory'))
+    return failed(`the fleet file uses too much memory: more than ${LIMITS.heapMiB} MiB`);
+  if (ending.code === 9 && answerText === '')
+    throw new OmniclawError('OCE_EVALUATOR', `this node cannot evaluate a fleet file safely: ${showText(output.trim())}`, {
+      hint: 'use Node 24 or newer, or a JSON or YAML fleet file',
+    });
   if (output !== '') return failed(`the fleet file prints: ${showText(output.trim(), 80)}`);
   return failed(`the fleet file ended its evaluation without an answer (${ending.signal ?? `exit ${ending.code}`})`);
 }
@@ -178,5 +197,11 @@ function isAnswer(answer: unknown): answer is SandboxAnswer {
   if (answer === null || typeof answer !== 'object') return false;
   const has = (name: string, fits: (value: unknown) => boolean) => name in answer && fits(Reflect.get(answer, name));
   const text = (value: unknown) => value === null || typeof value === 'string';
-  return has('nonce', text) && has('value', text) && has('unfit', Array.isArray) && has('failure', (value) => typeof value === 'object') && has('stripped', (value) => value !== null && typeof value === 'object');
+  return (
+    has('nonce', text) &&
+    has('value', text) &&
+    has('unfit', Array.isArray) &&
+    has('failure', (value) => typeof value === 'object') &&
+    has('stripped', (value) => value !== null && typeof value === 'object')
+  );
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Location } from '../plan/finding.ts';
 import type { Evaluation, EvaluationResult } from './evaluation.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
-import type { SandboxPlace } from './sandbox-program.ts';
+import type { SandboxPlace } from './sandbox-messages.ts';
 import { showText } from './show-value.ts';
 import { createSourceText, placeAt, type SourceText } from './source-text.ts';
 
@@ -10,7 +10,8 @@ import { createSourceText, placeAt, type SourceText } from './source-text.ts';
 export async function readCode(source: SourceText, realPath: string, evaluation: Evaluation): Promise<FleetDocument> {
   // The parser loads while the child works: a clean file never runs it, but places must be found without waiting.
   const [result, code] = await Promise.all([evaluation.result, import('./code-tree.ts')]);
-  const plain = (path: string): string => result.stripped[path] ?? (path === realPath ? source.text : readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  const plain = (path: string): string =>
+    result.stripped[path] ?? (path === realPath ? source.text : readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   const text = plain(realPath);
 
   const locationOf = (place: SandboxPlace): Location => {
@@ -29,6 +30,16 @@ export async function readCode(source: SourceText, realPath: string, evaluation:
     return [{ code: 'OC702', message: showText(failure.message), at: [at] }];
   };
 
-  const unfit = result.unfit.map(({ pointer, shown }): FileProblem => ({ code: 'OC702', message: `a fleet file holds plain data only, got ${showText(shown, 60)}`, at: [pointer] }));
-  return { value: result.value === null ? undefined : JSON.parse(result.value), problems: [...failureOf(result), ...unfit], tree: () => code.codeTree(source, realPath, plain) };
+  const unfit = result.unfit.map(
+    ({ pointer, shown }): FileProblem => ({
+      code: 'OC702',
+      message: `a fleet file holds plain data only, got ${showText(shown, 60)}`,
+      at: [pointer],
+    }),
+  );
+  return {
+    value: result.value === null ? undefined : JSON.parse(result.value),
+    problems: [...failureOf(result), ...unfit],
+    tree: () => code.codeTree(source, realPath, plain),
+  };
 }

@@ -25,11 +25,17 @@ export function readJson(source: SourceText): FleetDocument {
   const location = (offset: number, at: string) => ({ pointer: at, file: source.file, ...placeAt(source, offset) });
   try {
     const scan = scanJson(source);
-    const problems = scan.problems.map(({ message, at, offsets }): FileProblem => ({ code: 'OC701', message, at: offsets.map((offset) => location(offset, at)) }));
+    const problems = scan.problems.map(
+      ({ message, at, offsets }): FileProblem => ({ code: 'OC701', message, at: offsets.map((offset) => location(offset, at)) }),
+    );
     return { value: JSON.parse(source.text), problems, tree: () => scan.root };
   } catch (error) {
     if (!(error instanceof JsonProblem)) throw error;
-    return { value: undefined, problems: [{ code: 'OC702', message: `the fleet file is not JSON: ${error.message}`, at: [location(error.offset, '')] }], tree: () => null };
+    return {
+      value: undefined,
+      problems: [{ code: 'OC702', message: `the fleet file is not JSON: ${error.message}`, at: [location(error.offset, '')] }],
+      tree: () => null,
+    };
   }
 }
 
@@ -86,7 +92,12 @@ function scanJson(source: SourceText): Scan {
 
   const readAtom = (start: number): SourceNode => {
     if (skip(number)) {
-      if (!Number.isFinite(Number(text.slice(start, offset)))) problems.push({ message: `${showNumber(text.slice(start, offset))} is too large for a number`, at: pointer(...path), offsets: [start] });
+      if (!Number.isFinite(Number(text.slice(start, offset))))
+        problems.push({
+          message: `${showNumber(text.slice(start, offset))} is too large for a number`,
+          at: pointer(...path),
+          offsets: [start],
+        });
     } else if (!skip(word)) throw unexpected('a value');
     return leaf(source, start);
   };
@@ -102,7 +113,12 @@ function scanJson(source: SourceText): Scan {
       if (!take(':')) throw unexpected('":"');
       const known = entries.get(key);
       path.push(key);
-      if (known !== undefined) problems.push({ message: `the key ${JSON.stringify(key).slice(0, 60)} occurs twice in one object`, at: pointer(...path), offsets: [keyStart, known.keyStart] });
+      if (known !== undefined)
+        problems.push({
+          message: `the key ${JSON.stringify(key).slice(0, 60)} occurs twice in one object`,
+          at: pointer(...path),
+          offsets: [keyStart, known.keyStart],
+        });
       entries.set(key, { keySource: source, keyStart, value: readValue() });
       path.pop();
     } while (take(','));

@@ -13,7 +13,8 @@ export function readSource(path: string): SourceContent {
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw refusal(path, `it is ${kindOf(stat)}`);
-    if (stat.size > MAX_FILE_BYTES) throw refusal(path, `it has ${stat.size} bytes, more than the ${MAX_FILE_BYTES} that a fleet file may have`);
+    if (stat.size > MAX_FILE_BYTES)
+      throw refusal(path, `it has ${stat.size} bytes, more than the ${MAX_FILE_BYTES} that a fleet file may have`);
     return { text: decode(readFileSync(descriptor)) };
   } finally {
     closeSync(descriptor);

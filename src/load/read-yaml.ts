@@ -11,10 +11,21 @@ const DEEPEST = 64;
 /** Reads YAML 1.2, core schema: keys are strings and unique, no merge keys, no tags of its own. */
 export function readYaml(source: SourceText): FleetDocument {
   const location = (offset: number) => ({ pointer: '', file: source.file, ...placeAt(source, offset) });
-  const problem = (message: string, offset: number): FileProblem => ({ code: 'OC702', message: `the fleet file is not YAML: ${message}`, at: [location(offset)] });
+  const problem = (message: string, offset: number): FileProblem => ({
+    code: 'OC702',
+    message: `the fleet file is not YAML: ${message}`,
+    at: [location(offset)],
+  });
   const failed = (...problems: FileProblem[]): FleetDocument => ({ value: undefined, problems, tree: () => null });
 
-  const document = parseDocument(source.text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, stringKeys: true, prettyErrors: false });
+  const document = parseDocument(source.text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    uniqueKeys: true,
+    stringKeys: true,
+    prettyErrors: false,
+  });
   const wrong: readonly YAMLError[] = [...document.errors, ...document.warnings];
   const tooDeep = wrong.find(({ message }) => message.startsWith('Maximum call stack'));
   if (tooDeep !== undefined) return failed(problem(`nested more than ${DEEPEST} levels deep`, tooDeep.pos[0]));

@@ -39,7 +39,9 @@ export function createLocator(file: string, makeTree: () => SourceNode | null): 
     tree ??= makeTree();
     const keys = pointerKeys(pointer);
     const place = findPlace(tree, keys);
-    return place === null ? { pointer, file, line: 1, column: 1 } : { pointer, file: place.source.file, ...placeAt(place.source, place.offset) };
+    return place === null
+      ? { pointer, file, line: 1, column: 1 }
+      : { pointer, file: place.source.file, ...placeAt(place.source, place.offset) };
   };
 
   const mark = (location: Location): string => {

@@ -39,7 +39,11 @@ function toBrowser(browser: BrowserDeclaration): BrowserSpec {
     controlPort: browser.controlPort ?? null,
     cdpPortRange: browser.cdpPortRange ?? null,
     cdpUrl: browser.cdpUrl ?? null,
-    profiles: Object.entries(browser.profiles ?? {}).map(([name, profile]) => ({ name, cdpPort: profile.cdpPort ?? null, cdpUrl: profile.cdpUrl ?? null })),
+    profiles: Object.entries(browser.profiles ?? {}).map(([name, profile]) => ({
+      name,
+      cdpPort: profile.cdpPort ?? null,
+      cdpUrl: profile.cdpUrl ?? null,
+    })),
   };
 }
 

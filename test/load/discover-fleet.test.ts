@@ -11,7 +11,12 @@ import { inFolder, loadPath } from './load-text.ts';
 const test = suite('load: finding the file');
 
 const discover = (folder: string, more: { explicit?: string; env?: { [name: string]: string } } = {}) =>
-  discoverFleet({ explicit: more.explicit ?? null, env: more.env ?? {}, cwd: join(folder, 'cwd'), home: join(folder, 'home') });
+  discoverFleet({
+    fleet: more.explicit ?? null,
+    environment: more.env ?? {},
+    workingDirectory: join(folder, 'cwd'),
+    home: join(folder, 'home'),
+  });
 
 function refusal(run: () => unknown): OmniclawError {
   try {
@@ -33,16 +38,20 @@ async function readRefusal(path: string): Promise<string> {
 }
 
 test('takes --fleet, then OMNICLAW_FLEET, then the working directory, then the config folder', async () => {
-  await inFolder({ 'cwd/omniclaw.fleet.ts': '', 'home/.config/omniclaw/omniclaw.fleet.yaml': '', 'xdg/omniclaw/omniclaw.fleet.json': '' }, (folder) => {
-    const env = { OMNICLAW_FLEET: 'e.json', XDG_CONFIG_HOME: join(folder, 'xdg') };
-    assert.is(discover(folder, { explicit: 'x.json', env }), join(folder, 'cwd', 'x.json'));
-    assert.is(discover(folder, { env }), join(folder, 'cwd', 'e.json'));
-    assert.is(discover(folder), join(folder, 'cwd', 'omniclaw.fleet.ts'));
-    const elsewhere = (env: { [name: string]: string }) => discoverFleet({ explicit: null, env, cwd: folder, home: join(folder, 'home') });
-    assert.is(elsewhere({}), join(folder, 'home/.config/omniclaw/omniclaw.fleet.yaml'));
-    assert.is(elsewhere({ XDG_CONFIG_HOME: join(folder, 'xdg') }), join(folder, 'xdg/omniclaw/omniclaw.fleet.json'));
-    assert.is(elsewhere({ XDG_CONFIG_HOME: 'xdg' }), join(folder, 'home/.config/omniclaw/omniclaw.fleet.yaml'));
-  });
+  await inFolder(
+    { 'cwd/omniclaw.fleet.ts': '', 'home/.config/omniclaw/omniclaw.fleet.yaml': '', 'xdg/omniclaw/omniclaw.fleet.json': '' },
+    (folder) => {
+      const env = { OMNICLAW_FLEET: 'e.json', XDG_CONFIG_HOME: join(folder, 'xdg') };
+      assert.is(discover(folder, { explicit: 'x.json', env }), join(folder, 'cwd', 'x.json'));
+      assert.is(discover(folder, { env }), join(folder, 'cwd', 'e.json'));
+      assert.is(discover(folder), join(folder, 'cwd', 'omniclaw.fleet.ts'));
+      const elsewhere = (env: { [name: string]: string }) =>
+        discoverFleet({ fleet: null, environment: env, workingDirectory: folder, home: join(folder, 'home') });
+      assert.is(elsewhere({}), join(folder, 'home/.config/omniclaw/omniclaw.fleet.yaml'));
+      assert.is(elsewhere({ XDG_CONFIG_HOME: join(folder, 'xdg') }), join(folder, 'xdg/omniclaw/omniclaw.fleet.json'));
+      assert.is(elsewhere({ XDG_CONFIG_HOME: 'xdg' }), join(folder, 'home/.config/omniclaw/omniclaw.fleet.yaml'));
+    },
+  );
 });
 
 test('names several files, and says where it looked when there is none', async () => {
@@ -62,12 +71,18 @@ test('names several files, and says where it looked when there is none', async (
 });
 
 test('runs nothing of the folder while it searches', async () => {
-  await inFolder({ 'cwd/omniclaw.fleet.json': '{}', 'cwd/.config/config.js': 'throw new Error("ran")', 'cwd/package.json': '{garbage' }, (folder) => {
-    const module = new URL('../../src/load/discover-fleet.ts', import.meta.url).href;
-    const script = `const { discoverFleet } = await import(${JSON.stringify(module)}); console.log(discoverFleet({ explicit: null, env: {}, cwd: process.cwd(), home: '/' }))`;
-    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: join(folder, 'cwd'), encoding: 'utf8' });
-    assert.is(stdout.trim(), join(folder, 'cwd', 'omniclaw.fleet.json'));
-  });
+  await inFolder(
+    { 'cwd/omniclaw.fleet.json': '{}', 'cwd/.config/config.js': 'throw new Error("ran")', 'cwd/package.json': '{garbage' },
+    (folder) => {
+      const module = new URL('../../src/load/discover-fleet.ts', import.meta.url).href;
+      const script = `const { discoverFleet } = await import(${JSON.stringify(module)}); console.log(discoverFleet({ fleet: null, environment: {}, workingDirectory: process.cwd(), home: '/' }))`;
+      const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+        cwd: join(folder, 'cwd'),
+        encoding: 'utf8',
+      });
+      assert.is(stdout.trim(), join(folder, 'cwd', 'omniclaw.fleet.json'));
+    },
+  );
 });
 
 test('refuses what is no regular file of bearable size, at once', async () => {

@@ -20,17 +20,28 @@ for (const { path, text } of emittedFiles()) {
 async function loadBundled(folder: string, fleet: string): Promise<string> {
   const door = fileURLToPath(new URL('../../src/load/load-fleet.ts', import.meta.url));
   const entry = join(folder, 'entry.mjs');
-  writeFileSync(entry, `import { loadFleet } from ${JSON.stringify(door)};
-const loaded = await loadFleet({ path: process.argv[2], facts: { home: '/h', hostname: 'tower', platform: 'linux', user: 'ada' }, execution: 'allowed' });
-console.log(JSON.stringify([loaded.spec?.gateways[0]?.port ?? null, loaded.faults.map((fault) => fault.message), loaded.locate('/gateways/main/port').line]));`);
-  const bundle = await rolldown({ input: entry, platform: 'node', resolve: { alias: {} }, cwd: fileURLToPath(new URL('../..', import.meta.url)) });
+  writeFileSync(
+    entry,
+    `import { loadFleet } from ${JSON.stringify(door)};
+const loaded = await loadFleet({ fleet: process.argv[2], environment: {}, workingDirectory: '/', facts: { home: '/h', hostname: 'tower', platform: 'linux', user: 'ada' }, execution: 'allowed' });
+console.log(JSON.stringify([loaded.spec?.gateways[0]?.port ?? null, loaded.faults.map((fault) => fault.message), loaded.locate('/gateways/main/port').line]));`,
+  );
+  const bundle = await rolldown({
+    input: entry,
+    platform: 'node',
+    resolve: { alias: {} },
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+  });
   await bundle.write({ dir: join(folder, 'dist'), entryFileNames: 'bundle.mjs', format: 'esm', minify: true });
   await bundle.close();
   return execFileSync(process.execPath, [join(folder, 'dist', 'bundle.mjs'), fleet], { encoding: 'utf8' }).trim();
 }
 
 test('a bundled, minified program evaluates as the source does', async () => {
-  const files = { 'f/omniclaw.fleet.ts': "import { defineFleet } from 'omniclaw';\nexport default defineFleet({\n  gateways: { main: { port: 18789 as number } },\n});" };
+  const files = {
+    'f/omniclaw.fleet.ts':
+      "import { defineFleet } from 'omniclaw';\nexport default defineFleet({\n  gateways: { main: { port: 18789 as number } },\n});",
+  };
   await inFolder(files, async (folder) => {
     assert.is(await loadBundled(folder, join(folder, 'f/omniclaw.fleet.ts')), '[18789,[],3]');
   });

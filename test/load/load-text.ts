@@ -9,7 +9,10 @@ export const facts = { home: '/home/ada', hostname: 'tower', platform: 'linux', 
 export type Loaded = LoadedFleet & { readonly findings: readonly Finding[]; readonly folder: string };
 
 /** Runs `check` with a scratch folder that holds the given files. */
-export async function inFolder<T>(files: { readonly [name: string]: string | Uint8Array }, check: (folder: string) => T | Promise<T>): Promise<T> {
+export async function inFolder<T>(
+  files: { readonly [name: string]: string | Uint8Array },
+  check: (folder: string) => T | Promise<T>,
+): Promise<T> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'omniclaw-load-')));
   try {
     for (const [name, content] of Object.entries(files)) {
@@ -23,7 +26,7 @@ export async function inFolder<T>(files: { readonly [name: string]: string | Uin
 }
 
 export async function loadPath(path: string, execution: LoadRequest['execution'] = 'allowed'): Promise<Loaded> {
-  const loaded = await loadFleet({ path, facts, execution });
+  const loaded = await loadFleet({ fleet: path, environment: {}, workingDirectory: '/', facts, execution });
   return { ...loaded, findings: locateFaults(loaded.faults, loaded.locate), folder: dirname(path) };
 }
 

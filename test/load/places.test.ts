@@ -11,25 +11,56 @@ const rows: readonly Row[] = [
     is: 'JSON',
     name: 'omniclaw.fleet.json',
     text: '{\r\n  "defaults": { "bind": "lan" },\r\n  "gateways": {\r\n    "main": { "port": 18789, "browser": { "profiles": { "a/b": { "cdpPort": 18805 } } } },\r\n    "x~y": {}\r\n  }\r\n}',
-    leads: { '/gateways/main': '"main"', '/gateways/main/port': '18789', '/gateways/main/browser/profiles/a~1b/cdpPort': '18805', '/gateways/main/bind': '"lan"', '/gateways/x~0y': '"x~y"', '/gateways/x~0y/port': '"x~y"', '/gateways/nobody/port': '{\r\n    "main"' },
+    leads: {
+      '/gateways/main': '"main"',
+      '/gateways/main/port': '18789',
+      '/gateways/main/browser/profiles/a~1b/cdpPort': '18805',
+      '/gateways/main/bind': '"lan"',
+      '/gateways/x~0y': '"x~y"',
+      '/gateways/x~0y/port': '"x~y"',
+      '/gateways/nobody/port': '{\r\n    "main"',
+    },
   },
   {
     is: 'YAML',
     name: 'omniclaw.fleet.yaml',
     text: 'defaults: { bind: lan }\ngateways:\n  # first\n  main: &m\n    port: 18789\n    labels:\n      a: b\n  "other": *m\n',
-    leads: { '/gateways/main': 'main:', '/gateways/main/port': '18789', '/gateways/main/labels': 'a: b', '/gateways/main/bind': 'lan', '/gateways/other': '"other"', '/gateways/other/port': '18789' },
+    leads: {
+      '/gateways/main': 'main:',
+      '/gateways/main/port': '18789',
+      '/gateways/main/labels': 'a: b',
+      '/gateways/main/bind': 'lan',
+      '/gateways/other': '"other"',
+      '/gateways/other/port': '18789',
+    },
   },
   {
     is: 'TypeScript with defineFleet',
     name: 'omniclaw.fleet.ts',
     text: "import { defineFleet, env } from 'omniclaw';\n\ntype Port = number;\nexport default defineFleet({\n  defaults: { bind: 'lan' as const },\n  gateways: {\n    main: { port: 18789 as Port, auth: { token: env('T') } },\n    'other': { ['port']: 19789 satisfies Port },\n  },\n});\n",
-    leads: { '': '{\n  defaults', '/gateways/main': 'main:', '/gateways/main/port': '18789', '/gateways/main/auth/token': "env('T')", '/gateways/main/auth/token/$env': "env('T')", '/gateways/main/bind': "'lan'", '/gateways/other': "'other'", '/gateways/other/port': '19789' },
+    leads: {
+      '': '{\n  defaults',
+      '/gateways/main': 'main:',
+      '/gateways/main/port': '18789',
+      '/gateways/main/auth/token': "env('T')",
+      '/gateways/main/auth/token/$env': "env('T')",
+      '/gateways/main/bind': "'lan'",
+      '/gateways/other': "'other'",
+      '/gateways/other/port': '19789',
+    },
   },
   {
     is: 'names, spreads and functions',
     name: 'omniclaw.fleet.ts',
     text: "const base = { port: 18789, bind: 'lan' };\nconst port = 19789 as number;\nconst main = { ...base, workspace: '/w' } as const;\nfunction fleet() {\n  return { gateways: { main, other: { ...base, port } } };\n}\nexport default fleet;\n",
-    leads: { '/gateways/main': 'main, other', '/gateways/main/port': '18789', '/gateways/main/workspace': "'/w'", '/gateways/other': 'other:', '/gateways/other/port': 'port } } }', '/gateways/other/bind': "'lan'" },
+    leads: {
+      '/gateways/main': 'main, other',
+      '/gateways/main/port': '18789',
+      '/gateways/main/workspace': "'/w'",
+      '/gateways/other': 'other:',
+      '/gateways/other/port': 'port } } }',
+      '/gateways/other/bind': "'lan'",
+    },
   },
   {
     is: 'what is computed leads to its nearest ancestor',
@@ -43,8 +74,18 @@ const rows: readonly Row[] = [
     text: 'const gateways = { main: { port: 18789 } };\nmodule.exports = Object.freeze({ gateways });\n',
     leads: { '/gateways/main/port': '18789', '/gateways/main': 'main:' },
   },
-  { is: 'a later spread wins', name: 'omniclaw.fleet.js', text: 'const a = { port: 1 };\nexport default { gateways: { main: { port: 2, ...a } } };', leads: { '/gateways/main/port': '1 };\nexport' } },
-  { is: 'names in a circle', name: 'omniclaw.fleet.js', text: 'const a = { ...b };\nvar b = { ...a };\nexport default { gateways: { main: a } };', leads: { '/gateways/main/port': 'main:' } },
+  {
+    is: 'a later spread wins',
+    name: 'omniclaw.fleet.js',
+    text: 'const a = { port: 1 };\nexport default { gateways: { main: { port: 2, ...a } } };',
+    leads: { '/gateways/main/port': '1 };\nexport' },
+  },
+  {
+    is: 'names in a circle',
+    name: 'omniclaw.fleet.js',
+    text: 'const a = { ...b };\nvar b = { ...a };\nexport default { gateways: { main: a } };',
+    leads: { '/gateways/main/port': 'main:' },
+  },
 ];
 
 const test = suite('load: places');
@@ -62,7 +103,8 @@ for (const { is, name, text, leads } of rows) {
 
 test('parts that were imported', async () => {
   const files = {
-    'omniclaw.fleet.ts': "import { main as first } from './parts';\nimport other from './other.json';\nexport default { gateways: { main: first, other } };",
+    'omniclaw.fleet.ts':
+      "import { main as first } from './parts';\nimport other from './other.json';\nexport default { gateways: { main: first, other } };",
     'parts.ts': 'type P = number;\nexport const main: object = { port: 18789 as P };',
     'other.json': '{\n "port": 19789 }',
   };

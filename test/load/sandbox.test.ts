@@ -37,9 +37,9 @@ const attempts: { readonly [name: string]: string } = {
   'send by dgram': `(await import('node:dgram')).createSocket('udp4').send('x', PORT, '127.0.0.1')`,
   'resolve a name': `(await import('node:dns')).lookup('localhost', () => {})`,
   'connect by an imported address': `await import('http://127.0.0.1:PORT/x.mjs')`,
-  'inspector': `(await import('node:inspector')).open(PORT)`,
-  'wasi': `new (await import('node:wasi')).WASI({ version: 'preview1' })`,
-  'sqlite': `new (await import('node:sqlite')).DatabaseSync('MARK')`,
+  inspector: `(await import('node:inspector')).open(PORT)`,
+  wasi: `new (await import('node:wasi')).WASI({ version: 'preview1' })`,
+  sqlite: `new (await import('node:sqlite')).DatabaseSync('MARK')`,
   'read a file by import': `await import('/etc/passwd')`,
   'read a file by URL': `await import('file:///etc/passwd')`,
   'read a file by dots': `await import('../../../../../../etc/passwd')`,
@@ -50,8 +50,8 @@ const attempts: { readonly [name: string]: string } = {
   'indirect eval': `(0, eval)('1')`,
   'new Function': `new Function('return 1')()`,
   'Function by constructor': `(() => {}).constructor('return 1')()`,
-  'AsyncFunction': `(async () => {}).constructor('return 1')()`,
-  'GeneratorFunction': `(function* () {}).constructor('return 1')()`,
+  AsyncFunction: `(async () => {}).constructor('return 1')()`,
+  GeneratorFunction: `(function* () {}).constructor('return 1')()`,
   'outer realm by import promise': `import('omniclaw').constructor.constructor('return process')().version`,
   'outer realm by import error': `await import('node:fs').catch((e) => e.constructor.constructor('return process')().version)`,
   'outer realm by module namespace': `(await import('omniclaw')).env.constructor.constructor('return process')()`,
@@ -62,14 +62,14 @@ const attempts: { readonly [name: string]: string } = {
   'outer realm by globalThis': `globalThis.constructor.constructor('return process')()`,
   'global process by prototype': `Object.getPrototypeOf(process).constructor('return 1')()`,
   'shared memory': `new SharedArrayBuffer(8)`,
-  'waiting': `Atomics.wait(new Int32Array(8), 0, 0, 1000)`,
-  'timer': `setTimeout(() => {}, 1)`,
+  waiting: `Atomics.wait(new Int32Array(8), 0, 0, 1000)`,
+  timer: `setTimeout(() => {}, 1)`,
   'microtask queue': `queueMicrotask(() => {})`,
-  'WebAssembly': `new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true })`,
-  'buffers': `Buffer.from('x')`,
-  'navigator': `navigator.hardwareConcurrency`,
-  'performance': `performance.now()`,
-  'storage': `localStorage.setItem('a', 'b')`,
+  WebAssembly: `new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true })`,
+  buffers: `Buffer.from('x')`,
+  navigator: `navigator.hardwareConcurrency`,
+  performance: `performance.now()`,
+  storage: `localStorage.setItem('a', 'b')`,
 };
 
 const test = suite('load: sandbox');
@@ -126,7 +126,9 @@ for (const name of ['omniclaw.fleet.mjs', 'omniclaw.fleet.ts']) {
 }
 
 test('holds a CommonJS file', async () => {
-  await inFolder({ 'omniclaw.fleet.cjs': `
+  await inFolder(
+    {
+      'omniclaw.fleet.cjs': `
 const labels = {};
 for (const [name, run] of Object.entries({
   fs: () => require('fs'), builtin: () => require('node:net'), module: () => module.constructor._load('fs'), parent: () => module.require('fs'),
@@ -134,24 +136,42 @@ for (const [name, run] of Object.entries({
   paths: () => require.resolve('fs'), callee: () => arguments.callee.caller.name, function: () => require.constructor('return 1')(),
 })) { try { labels[name] = 'ESCAPED ' + String(run()) } catch (error) { labels[name] = 'held: ' + String(error) } }
 module.exports = { gateways: { main: { labels } } };
-` }, async (folder) => {
-    const { spec } = await loadPath(join(folder, 'omniclaw.fleet.cjs'));
-    const labels = spec?.gateways[0]?.labels ?? {};
-    assert.is(Object.keys(labels).length, 10);
-    for (const [attempt, outcome] of Object.entries(labels)) assert.match(outcome, /^held: /, attempt);
-  });
+`,
+    },
+    async (folder) => {
+      const { spec } = await loadPath(join(folder, 'omniclaw.fleet.cjs'));
+      const labels = spec?.gateways[0]?.labels ?? {};
+      assert.is(Object.keys(labels).length, 10);
+      for (const [attempt, outcome] of Object.entries(labels)) assert.match(outcome, /^held: /, attempt);
+    },
+  );
 });
 
 const patches: readonly { readonly is: string; readonly code: string }[] = [
   { is: 'JSON', code: `JSON.stringify = () => '{"forged":1}'; JSON.parse = () => ({ forged: 1 });` },
-  { is: 'Array.prototype', code: `Array.prototype.push = () => 0; Array.prototype.join = () => 'forged'; Array.prototype.includes = () => true; Array.isArray = () => false;` },
-  { is: 'Object', code: `Object.keys = () => []; Object.getPrototypeOf = () => null; Object.prototype.toJSON = () => 'forged'; Reflect.ownKeys = () => [];` },
+  {
+    is: 'Array.prototype',
+    code: `Array.prototype.push = () => 0; Array.prototype.join = () => 'forged'; Array.prototype.includes = () => true; Array.isArray = () => false;`,
+  },
+  {
+    is: 'Object',
+    code: `Object.keys = () => []; Object.getPrototypeOf = () => null; Object.prototype.toJSON = () => 'forged'; Reflect.ownKeys = () => [];`,
+  },
   { is: 'Promise.prototype', code: `Promise.prototype.then = function (ok) { ok({ forged: 1 }) };` },
   { is: 'Promise', code: `Promise.resolve = () => ({ forged: 1 }); Promise.withResolvers = null;` },
-  { is: 'Function.prototype', code: `Function.prototype.call = () => 'forged'; Function.prototype.apply = () => 'forged'; Function.prototype.toString = () => 'class';` },
-  { is: 'String.prototype', code: `String.prototype.replaceAll = () => 'forged'; String.prototype.startsWith = () => true; String.prototype[Symbol.iterator] = null;` },
+  {
+    is: 'Function.prototype',
+    code: `Function.prototype.call = () => 'forged'; Function.prototype.apply = () => 'forged'; Function.prototype.toString = () => 'class';`,
+  },
+  {
+    is: 'String.prototype',
+    code: `String.prototype.replaceAll = () => 'forged'; String.prototype.startsWith = () => true; String.prototype[Symbol.iterator] = null;`,
+  },
   { is: 'Error', code: `Error.prepareStackTrace = () => { throw 1 }; globalThis.Error = null;` },
-  { is: 'setters', code: `for (const key of ['nonce', 'line', 'value']) Object.defineProperty(Object.prototype, key, { __proto__: null, get: () => 'forged', set() {} });` },
+  {
+    is: 'setters',
+    code: `for (const key of ['nonce', 'line', 'value']) Object.defineProperty(Object.prototype, key, { __proto__: null, get: () => 'forged', set() {} });`,
+  },
 ];
 
 for (const { is, code } of patches) {
@@ -159,7 +179,10 @@ for (const { is, code } of patches) {
     await inFolder({ 'omniclaw.fleet.mjs': `${code}\nexport default () => ({ gateways: { main: { port: 18789 } } });` }, async (folder) => {
       const { spec, findings } = await loadPath(join(folder, 'omniclaw.fleet.mjs'));
       assert.equal(findings.map(brief), []);
-      assert.equal(spec?.gateways.map(({ name, port }) => [name, port]), [['main', 18789]]);
+      assert.equal(
+        spec?.gateways.map(({ name, port }) => [name, port]),
+        [['main', 18789]],
+      );
     });
   });
 }
@@ -179,7 +202,9 @@ test('leaves no process behind after a file that hangs', async () => {
   await inFolder({ 'omniclaw.fleet.mjs': 'for (;;);' }, async (folder) => {
     await loadPath(join(folder, 'omniclaw.fleet.mjs'));
     if (process.platform !== 'linux') return;
-    const commands = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(commandOf);
+    const commands = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(commandOf);
     assert.not.ok(commands.some((command) => command.includes(folder) && command.includes('--permission')));
   });
 });
@@ -196,7 +221,10 @@ function commandOf(pid: string): string {
 
 test('refuses code without running it', async () => {
   await inFolder({ 'omniclaw.fleet.mjs': 'export default { gateways: {} };' }, async (folder) => {
-    const error = await loadPath(join(folder, 'omniclaw.fleet.mjs'), 'refused').then(() => null, (thrown: unknown) => thrown);
+    const error = await loadPath(join(folder, 'omniclaw.fleet.mjs'), 'refused').then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     assert.ok(error instanceof Error);
     assert.match(String(error), /is code, which "--no-exec" refuses to run/);
   });

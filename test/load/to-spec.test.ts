@@ -46,13 +46,22 @@ test('objects of the defaults merge; scalars, lists and references replace', asy
       labels: { team: 'x' },
     },
     gateways: {
-      main: { bind: 'loopback', auth: { token: { $file: 'f' } }, browser: { enabled: false, profiles: { work: { cdpPort: 3 }, play: {} } }, config: { list: [3], deep: { b: { c: 3 } } } },
+      main: {
+        bind: 'loopback',
+        auth: { token: { $file: 'f' } },
+        browser: { enabled: false, profiles: { work: { cdpPort: 3 }, play: {} } },
+        config: { list: [3], deep: { b: { c: 3 } } },
+      },
       other: {},
     },
   });
   assert.is(main?.bind, 'loopback');
   assert.equal(main?.auth.token, { $file: 'f' });
-  assert.equal(main?.browser.profiles, [{ name: 'work', cdpPort: 3, cdpUrl: null }, { name: 'home', cdpPort: 2, cdpUrl: null }, { name: 'play', cdpPort: null, cdpUrl: null }]);
+  assert.equal(main?.browser.profiles, [
+    { name: 'work', cdpPort: 3, cdpUrl: null },
+    { name: 'home', cdpPort: 2, cdpUrl: null },
+    { name: 'play', cdpPort: null, cdpUrl: null },
+  ]);
   assert.equal(main?.config, { list: [3], deep: { a: 1, b: { c: 3 } } });
   assert.equal(other?.config, { list: [1, 2], deep: { a: 1, b: 2 } });
   assert.equal(other?.auth.token, { $env: 'A' });
@@ -62,11 +71,21 @@ test('objects of the defaults merge; scalars, lists and references replace', asy
 test('keys of Object.prototype are plain data', async () => {
   const text = `{"defaults":{"config":{"__proto__":{"polluted":1}},"labels":{"__proto__":"d","constructor":"d"}},
     "gateways":{"__proto__":{"port":1,"config":{"__proto__":{"polluted":2},"toString":3}},"constructor":{"port":2,"browser":{"profiles":{"__proto__":{"cdpPort":3}}}},"toString":{}}}`;
-  for (const [name, source] of [['omniclaw.fleet.json', text], ['omniclaw.fleet.yaml', text], ['omniclaw.fleet.mjs', `export default JSON.parse(${JSON.stringify(text)});`]] as const) {
+  for (const [name, source] of [
+    ['omniclaw.fleet.json', text],
+    ['omniclaw.fleet.yaml', text],
+    ['omniclaw.fleet.mjs', `export default JSON.parse(${JSON.stringify(text)});`],
+  ] as const) {
     const { spec, findings } = await loadText(name, source);
     assert.equal(findings.map(brief), [], name);
-    assert.equal(spec?.gateways.map((gateway) => gateway.name), ['__proto__', 'constructor', 'toString']);
-    assert.equal(spec?.gateways.map((gateway) => gateway.port), [1, 2, 'auto']);
+    assert.equal(
+      spec?.gateways.map((gateway) => gateway.name),
+      ['__proto__', 'constructor', 'toString'],
+    );
+    assert.equal(
+      spec?.gateways.map((gateway) => gateway.port),
+      [1, 2, 'auto'],
+    );
     const [first, second] = spec?.gateways ?? [];
     assert.is(JSON.stringify(first?.config), '{"__proto__":{"polluted":2},"toString":3}');
     assert.is(JSON.stringify(second?.config), '{"__proto__":{"polluted":1}}');
@@ -79,13 +98,19 @@ test('keys of Object.prototype are plain data', async () => {
 
 test('the order of the file is kept', async () => {
   const gateways = await specOf({ gateways: { rescue: {}, main: {}, alpha: {} } });
-  assert.equal(gateways.map(({ name }) => name), ['rescue', 'main', 'alpha']);
+  assert.equal(
+    gateways.map(({ name }) => name),
+    ['rescue', 'main', 'alpha'],
+  );
 });
 
 test('JSON, YAML and code give the same spec', async () => {
   const fleet = fc.dictionary(
     fc.string({ minLength: 1 }).filter((name) => !/[\p{Cs}]/u.test(name)),
-    fc.record({ port: fc.oneof(fc.constant('auto'), fc.integer({ min: 1, max: 65535 })), config: fc.dictionary(fc.string(), fc.jsonValue()) }, { requiredKeys: [] }),
+    fc.record(
+      { port: fc.oneof(fc.constant('auto'), fc.integer({ min: 1, max: 65535 })), config: fc.dictionary(fc.string(), fc.jsonValue()) },
+      { requiredKeys: [] },
+    ),
     { maxKeys: 4 },
   );
   await fc.assert(
@@ -103,7 +128,12 @@ test('JSON, YAML and code give the same spec', async () => {
 });
 
 test('ten thousand gateways', async () => {
-  const gateways = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`gw-${index}`, { port: 1024 + 6 * index, browser: { enabled: false }, canvasHost: { enabled: false } }]));
+  const gateways = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, index) => [
+      `gw-${index}`,
+      { port: 1024 + 6 * index, browser: { enabled: false }, canvasHost: { enabled: false } },
+    ]),
+  );
   assert.is((await specOf({ gateways })).length, 10_000);
 });
 
