@@ -15,7 +15,13 @@ type Module = {
   readonly exported: AnyNode | null;
   readonly declared: ReadonlyMap<string, AnyNode>;
   readonly imported: ReadonlyMap<string, { readonly specifier: string; readonly name: string }>;
+  /** Entries of names that were followed before: a name is followed once, however often it is spread. */
+  readonly followed: Map<string, Entries>;
+  /** Modules by path, shared by all of one fleet. */
+  readonly modules: Map<string, Module | null>;
 };
+
+type Entries = SourceNode['entries'];
 
 /** How far references are followed: a file that refers in circles must not hold us. */
 const LONGEST_CHAIN = 40;
@@ -27,7 +33,7 @@ const LONGEST_CHAIN = 40;
  * cannot be parsed.
  */
 export function codeTree(source: SourceText, path: string, plain: PlainText): SourceNode | null {
-  const module = readModule(source, path, plain);
+  const module = readModule(source, path, plain, new Map());
   if (module === null || module.exported === null) return null;
   return toNode(module.exported, module, 0);
 }
@@ -39,6 +45,7 @@ export function syntaxErrorPlace(source: SourceText): TextPlace | null {
     return null;
   } catch (error) {
     if (error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number') return placeAt(source, error.pos);
+    if (isTooDeep(error)) return null;
     throw error;
   }
 }
@@ -46,13 +53,13 @@ export function syntaxErrorPlace(source: SourceText): TextPlace | null {
 /** Offset of the only `throw` of a file; `null` when there is none or a choice. */
 export function onlyThrow(text: string): number | null {
   const found: number[] = [];
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit);
-    if (node === null || typeof node !== 'object') return;
+  const open: unknown[] = [parseOrNull(text)];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (node === null || typeof node !== 'object') continue;
     if ('type' in node && node.type === 'ThrowStatement' && 'start' in node && typeof node.start === 'number') found.push(node.start);
-    Object.values(node).forEach(visit);
-  };
-  visit(parseOrNull(text));
+    for (const inner of Object.values(node)) open.push(inner);
+  }
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
@@ -60,16 +67,21 @@ function parseOrNull(text: string): Program | null {
   try {
     return parseText(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
+    if (error instanceof SyntaxError || isTooDeep(error)) return null;
     throw error;
   }
+}
+
+/** The parser recurses, so a file can exhaust the stack; to us that is a file without places. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError;
 }
 
 function parseText(text: string): Program {
   return parse(text, { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true, allowHashBang: true });
 }
 
-function readModule(source: SourceText, path: string, plain: PlainText): Module | null {
+function readModule(source: SourceText, path: string, plain: PlainText, modules: Module['modules']): Module | null {
   const program = parseOrNull(plain(path));
   if (program === null) return null;
   const declared = new Map<string, AnyNode>();
@@ -85,7 +97,9 @@ function readModule(source: SourceText, path: string, plain: PlainText): Module 
       imported.set(specifier.local.name, { specifier: String(statement.source.value), name });
     }
   }
-  return { source, path, plain, exported, declared, imported };
+  const module = { source, path, plain, exported, declared, imported, followed: new Map(), modules };
+  modules.set(path, module);
+  return module;
 }
 
 function declare(statement: AnyNode, declared: Map<string, AnyNode>): void {
@@ -153,11 +167,19 @@ function returned(body: AnyNode): AnyNode | null {
 }
 
 function throughName(name: string, module: Module, depth: number, here: SourceNode): SourceNode {
+  const known = module.followed.get(name);
+  if (known !== undefined) return { ...here, entries: known };
+  module.followed.set(name, here.entries);
+  const entries = followName(name, module, depth + 1)?.entries ?? here.entries;
+  module.followed.set(name, entries);
+  return { ...here, entries };
+}
+
+function followName(name: string, module: Module, depth: number): SourceNode | null {
   const declared = module.declared.get(name);
-  if (declared !== undefined) return { ...here, entries: toNode(declared, module, depth + 1).entries };
+  if (declared !== undefined) return toNode(declared, module, depth);
   const imported = module.imported.get(name);
-  if (imported === undefined) return here;
-  return { ...here, entries: importedNode(imported.specifier, imported.name, module, depth + 1)?.entries ?? here.entries };
+  return imported === undefined ? null : importedNode(imported.specifier, imported.name, module, depth);
 }
 
 function throughMember(
@@ -218,7 +240,7 @@ function importedNode(specifier: string, name: string, module: Module, depth: nu
   if (found === undefined) return null;
   const source = createSourceText(found, module.plain(found));
   if (found.endsWith('.json')) return readJson(source).tree();
-  const inner = readModule(source, found, module.plain);
+  const inner = module.modules.get(found) ?? readModule(source, found, module.plain, module.modules);
   const target = name === 'default' ? inner?.exported : inner?.declared.get(name);
   return inner && target ? toNode(target, inner, depth) : null;
 }

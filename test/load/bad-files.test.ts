@@ -295,6 +295,8 @@ const rows: readonly Row[] = [
     files: ts('namespace N { export const a = 1; }\nexport default {};'),
     finds: [/^OC702 1:1 .*namespace declaration is not supported/],
   },
+  { is: 'deeply nested code', files: js(`export default ${'['.repeat(100_000)}`), finds: [/^OC702 1:\d+ /] },
+  { is: 'a long sum that throws', files: js(`const a = ${'1 + '.repeat(20_000)}1;\nthrow 1;`), finds: [/^OC702 /] },
   { is: 'not code at all', files: ts('\u0000\u0001\u0002'), finds: [/^OC702 1:1 syntax error/] },
 
   // Files of code: imports

@@ -101,6 +101,15 @@ for (const { is, name, text, leads } of rows) {
   });
 }
 
+test('a name is followed once, however often it is spread', async () => {
+  const doubled = Array.from({ length: 60 }, (_, index) => `const a${index + 1} = { ...a${index}, ...a${index} };`);
+  const text = `const a0 = { port: 18789 };\n${doubled.join('\n')}\nexport default { gateways: { main: a60, other: { ...a60 } } };`;
+  const started = performance.now();
+  const { locate } = await loadText('omniclaw.fleet.js', text);
+  locate('/gateways/main/port');
+  assert.ok(performance.now() - started < 4_000);
+});
+
 test('parts that were imported', async () => {
   const files = {
     'omniclaw.fleet.ts':
