@@ -59,7 +59,7 @@ export function createCompiler(
   const compile = (from: Importer): Compiled => {
     const typed = /\.[cm]?ts$/.test(from.file);
     // `f<T>(x)` is also JavaScript, with another meaning: a text that may hold type arguments is always stripped.
-    const mayMislead = typed && /<[^]*?>/.test(from.text.replaceAll('=>', '  '));
+    const mayMislead = typed && /<[\s\S]*?>/.test(from.text.replaceAll('=>', '  '));
     try {
       if (!mayMislead) return compileText(from.text, from);
     } catch (error) {

@@ -66,11 +66,17 @@ export function createLoader(sandbox: Sandbox): Loader {
   const { compile, stripped } = createCompiler(sandbox, importDynamically);
   const commonJs = createCommonJs(sandbox, files, compile);
 
-  const synthetic = (names: readonly string[], valueOf: (name: string) => unknown, identifier: string): Vm.Module => {
-    const module = new vm.SyntheticModule([...names], () => names.forEach((name) => module.setExport(name, valueOf(name))), {
-      context: realm.context,
-      identifier,
-    });
+  const synthetic = (names: readonly string[], exportOf: (name: string) => unknown, identifier: string): Vm.Module => {
+    const module = new vm.SyntheticModule(
+      [...names],
+      () => {
+        for (const name of names) module.setExport(name, exportOf(name));
+      },
+      {
+        context: realm.context,
+        identifier,
+      },
+    );
     return module;
   };
 
