@@ -1,0 +1,136 @@
+/**
+ * Writes what is made from `src/fleet/fleet-schema.ts`: the JSON Schema for editors, and the validator that `load` runs,
+ * compiled ahead so that a command loads neither TypeBox nor the ajv compiler. `--check` writes nothing and exits 1 when
+ * a file is stale.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import {
+  AuthDeclaration,
+  BrowserDeclaration,
+  BrowserProfileDeclaration,
+  CanvasHostDeclaration,
+  FleetDeclaration,
+  PortRange,
+  SecretReference,
+  ServiceDeclaration,
+} from '../src/fleet/fleet-schema.ts';
+
+export type EmittedFile = { readonly path: string; readonly text: string };
+
+type SchemaValue = null | boolean | number | string | SchemaValue[] | { [key: string]: SchemaValue };
+
+/** Parts that occur more than once, each emitted once under `$defs`. */
+const parts = {
+  AuthDeclaration,
+  BrowserDeclaration,
+  BrowserProfileDeclaration,
+  CanvasHostDeclaration,
+  PortRange,
+  SecretReference,
+  ServiceDeclaration,
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Every emitted file with the text it should have. */
+export function emittedFiles(): EmittedFile[] {
+  const schema = fleetSchema();
+  const published = { $schema: 'http://json-schema.org/draft-07/schema#', ...schema };
+  return [
+    { path: `${root}schema/fleet.schema.json`, text: `${JSON.stringify(published, null, 2)}\n` },
+    { path: `${root}src/load/generated/validate-fleet.js`, text: validatorText(schema) },
+    { path: `${root}src/load/generated/validate-fleet.d.ts`, text: validatorTypes },
+  ];
+}
+
+function fleetSchema(): { [key: string]: SchemaValue } {
+  const texts = new Map(Object.entries(parts).map(([name, part]) => [JSON.stringify(part), name]));
+  const $defs = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, simplify(plain(part), texts, name)]));
+  return { ...Object(simplify(plain(FleetDeclaration), texts, 'FleetDeclaration')), $defs };
+}
+
+/** The schema as JSON, without what TypeBox keeps under symbols. */
+function plain(schema: object): SchemaValue {
+  return JSON.parse(JSON.stringify(schema));
+}
+
+/**
+ * The same schema in fewer words: known parts become references and unions of literals become `enum`. A record of
+ * TypeBox, `patternProperties: { "^(.*)$": X }`, becomes `additionalProperties: X`, because that pattern lets a key
+ * with a line break through unchecked.
+ */
+function simplify(value: SchemaValue, parts: ReadonlyMap<string, string>, inside: string): SchemaValue {
+  if (Array.isArray(value)) return value.map((item) => simplify(item, parts, inside));
+  if (value === null || typeof value !== 'object') return value;
+  const part = parts.get(JSON.stringify(value));
+  if (part !== undefined && part !== inside) return { $ref: `#/$defs/${part}` };
+  const { patternProperties, anyOf, ...rest } = value;
+  const inner = Object.fromEntries(Object.entries(rest).map(([key, nested]) => [key, simplify(nested, parts, '')]));
+  if (patternProperties !== undefined) return { ...inner, additionalProperties: simplify(Object(patternProperties)['^(.*)$'], parts, '') };
+  if (!Array.isArray(anyOf)) return inner;
+  const literals = anyOf.flatMap((option) =>
+    option !== null && typeof option === 'object' && 'const' in option ? [option.const ?? null] : [],
+  );
+  return literals.length === anyOf.length ? { ...inner, type: 'string', enum: literals } : { ...inner, anyOf: simplify(anyOf, parts, '') };
+}
+
+/** `unicode: false` counts UTF-16 units in `minLength`, which is all the same for "not empty" and needs no ajv at run time. */
+function validatorText(schema: SchemaValue): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    strictNumbers: true,
+    coerceTypes: false,
+    unicode: false,
+    logger: false,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  const code = standalone.default(ajv, ajv.compile(Object(schema)));
+  if (/\brequire\(/.test(code)) throw new Error('the validator would need ajv at run time');
+  return `// Emitted by schema/emit.ts from src/fleet/fleet-schema.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const fleetSchema = ${JSON.stringify(schema)};\n`;
+}
+
+const validatorTypes = `// Emitted by schema/emit.ts: run \`npm run schema\`, do not edit.
+import type { FleetDeclaration } from '../../fleet/fleet-schema.ts';
+
+export type SchemaError = {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: { readonly [name: string]: unknown };
+  readonly message?: string;
+};
+
+export type SchemaNode = { readonly [keyword: string]: unknown };
+
+/** Says whether a value is a fleet; \`errors\` holds what is wrong after each call. */
+export declare const validate: { (value: unknown): value is FleetDeclaration; errors: readonly SchemaError[] | null };
+export default validate;
+export declare const fleetSchema: SchemaNode;
+`;
+
+function main(mode: 'write' | 'check'): void {
+  const stale = emittedFiles().filter(({ path, text }) => readText(path) !== text);
+  for (const { path, text } of mode === 'write' ? stale : []) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  for (const { path } of stale) console.log(`${mode === 'write' ? 'wrote' : 'stale'} ${path.slice(root.length)}`);
+  if (mode === 'check' && stale.length > 0) process.exitCode = 1;
+}
+
+/** `undefined`: there is no such file yet. */
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+if (import.meta.main) main(process.argv.includes('--check') ? 'check' : 'write');

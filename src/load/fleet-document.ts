@@ -1,0 +1,18 @@
+import type { Location } from '../plan/finding.ts';
+import type { SourceNode } from './source-tree.ts';
+
+/** A problem of the file, with pointers into the value or with places of its own. */
+export type FileProblem = {
+  readonly code: 'OC701' | 'OC702';
+  readonly message: string;
+  readonly at: readonly (string | Location)[];
+};
+
+/** What a reader makes of a file, whatever its format. */
+export type FleetDocument = {
+  /** Plain data, not yet validated; `undefined` when the file yields no value. */
+  readonly value: unknown;
+  readonly problems: readonly FileProblem[];
+  /** Made when the first place is asked for. `null`: the text cannot be parsed. */
+  readonly tree: () => SourceNode | null;
+};

@@ -1,0 +1,1796 @@
+// Emitted by schema/emit.ts from src/fleet/fleet-schema.ts: run `npm run schema`, do not edit.
+"use strict";
+export const validate = validate21;
+export default validate21;
+const schema6 = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"minLength":1,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"minLength":1,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"minLength":1,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"minLength":1,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"minLength":1,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"minLength":1,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}}}};
+const func2 = Object.prototype.hasOwnProperty;
+const schema7 = {"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}};
+const schema8 = {"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]};
+const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.$env === undefined){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "$env"},message:"must have required property '"+"$env"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "$env")){
+const err1 = {instancePath,schemaPath:"#/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.$env !== undefined){
+let data0 = data.$env;
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+const err2 = {instancePath:instancePath+"/$env",schemaPath:"#/anyOf/0/properties/%24env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/$env",schemaPath:"#/anyOf/0/properties/%24env/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs6 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.$file === undefined){
+const err5 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "$file"},message:"must have required property '"+"$file"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key1 in data){
+if(!(key1 === "$file")){
+const err6 = {instancePath,schemaPath:"#/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.$file !== undefined){
+let data1 = data.$file;
+if(typeof data1 === "string"){
+if(data1.length < 1){
+const err7 = {instancePath:instancePath+"/$file",schemaPath:"#/anyOf/1/properties/%24file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/$file",schemaPath:"#/anyOf/1/properties/%24file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+var _valid0 = _errs6 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs11 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.$command === undefined){
+const err10 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "$command"},message:"must have required property '"+"$command"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+for(const key2 in data){
+if(!(key2 === "$command")){
+const err11 = {instancePath,schemaPath:"#/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.$command !== undefined){
+let data2 = data.$command;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err12 = {instancePath:instancePath+"/$command",schemaPath:"#/anyOf/2/properties/%24command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data2[i0] !== "string"){
+const err13 = {instancePath:instancePath+"/$command/" + i0,schemaPath:"#/anyOf/2/properties/%24command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/$command",schemaPath:"#/anyOf/2/properties/%24command/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var _valid0 = _errs11 === errors;
+valid0 = valid0 || _valid0;
+}
+}
+if(!valid0){
+const err16 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "mode") || (key0 === "token"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.mode !== undefined){
+let data0 = data.mode;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!((data0 === "token") || (data0 === "none"))){
+const err2 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema7.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.token !== undefined){
+let data1 = data.token;
+const _errs5 = errors;
+let valid1 = false;
+const _errs6 = errors;
+if(!(validate23(data1, {instancePath:instancePath+"/token",parentData:data,parentDataProperty:"token",rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs6 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs7 = errors;
+if(typeof data1 !== "string"){
+const err3 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var _valid0 = _errs7 === errors;
+valid1 = valid1 || _valid0;
+}
+if(!valid1){
+const err4 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+errors = _errs5;
+if(vErrors !== null){
+if(_errs5){
+vErrors.length = _errs5;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+const schema9 = {"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}};
+const schema10 = {"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}};
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.first === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first"},message:"must have required property '"+"first"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.last === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last"},message:"must have required property '"+"last"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "first") || (key0 === "last"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.first !== undefined){
+let data0 = data.first;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err3 = {instancePath:instancePath+"/first",schemaPath:"#/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 65535 || isNaN(data0)){
+const err4 = {instancePath:instancePath+"/first",schemaPath:"#/properties/first/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data0 < 1 || isNaN(data0)){
+const err5 = {instancePath:instancePath+"/first",schemaPath:"#/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+if(data.last !== undefined){
+let data1 = data.last;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 65535 || isNaN(data1)){
+const err7 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+const schema11 = {"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"}}};
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "cdpPort") || (key0 === "cdpUrl"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.cdpPort !== undefined){
+let data0 = data.cdpPort;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/cdpPort",schemaPath:"#/properties/cdpPort/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 65535 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/cdpPort",schemaPath:"#/properties/cdpPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0 < 1 || isNaN(data0)){
+const err3 = {instancePath:instancePath+"/cdpPort",schemaPath:"#/properties/cdpPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+if(data.cdpUrl !== undefined){
+if(typeof data.cdpUrl !== "string"){
+const err4 = {instancePath:instancePath+"/cdpUrl",schemaPath:"#/properties/cdpUrl/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((key0 === "enabled") || (key0 === "controlPort")) || (key0 === "cdpPortRange")) || (key0 === "cdpUrl")) || (key0 === "profiles"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.enabled !== undefined){
+if(typeof data.enabled !== "boolean"){
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.controlPort !== undefined){
+let data1 = data.controlPort;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err2 = {instancePath:instancePath+"/controlPort",schemaPath:"#/properties/controlPort/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 65535 || isNaN(data1)){
+const err3 = {instancePath:instancePath+"/controlPort",schemaPath:"#/properties/controlPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err4 = {instancePath:instancePath+"/controlPort",schemaPath:"#/properties/controlPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+if(data.cdpPortRange !== undefined){
+if(!(validate27(data.cdpPortRange, {instancePath:instancePath+"/cdpPortRange",parentData:data,parentDataProperty:"cdpPortRange",rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+if(data.cdpUrl !== undefined){
+if(typeof data.cdpUrl !== "string"){
+const err5 = {instancePath:instancePath+"/cdpUrl",schemaPath:"#/properties/cdpUrl/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.profiles !== undefined){
+let data4 = data.profiles;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+if(!(validate29(data4[key1], {instancePath:instancePath+"/profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key1,rootData}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+
+const schema12 = {"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}};
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "enabled") || (key0 === "port"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.enabled !== undefined){
+if(typeof data.enabled !== "boolean"){
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.port !== undefined){
+let data1 = data.port;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err2 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 65535 || isNaN(data1)){
+const err3 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err4 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+
+const schema13 = {"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}};
+
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((key0 === "driver") || (key0 === "env")) || (key0 === "limits")) || (key0 === "hardening"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.driver !== undefined){
+let data0 = data.driver;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/driver",schemaPath:"#/properties/driver/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(((((data0 === "auto") || (data0 === "supervisor")) || (data0 === "systemd")) || (data0 === "launchd")) || (data0 === "external"))){
+const err2 = {instancePath:instancePath+"/driver",schemaPath:"#/properties/driver/enum",keyword:"enum",params:{allowedValues: schema13.properties.driver.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.env !== undefined){
+let data1 = data.env;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+let data2 = data1[key1];
+const _errs8 = errors;
+let valid2 = false;
+const _errs9 = errors;
+if(!(validate23(data2, {instancePath:instancePath+"/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key1,rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs9 === errors;
+valid2 = valid2 || _valid0;
+if(!valid2){
+const _errs10 = errors;
+if(typeof data2 !== "string"){
+const err3 = {instancePath:instancePath+"/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var _valid0 = _errs10 === errors;
+valid2 = valid2 || _valid0;
+}
+if(!valid2){
+const err4 = {instancePath:instancePath+"/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+errors = _errs8;
+if(vErrors !== null){
+if(_errs8){
+vErrors.length = _errs8;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.limits !== undefined){
+let data3 = data.limits;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key2 in data3){
+if(!(((key2 === "memoryMiB") || (key2 === "cpuPercent")) || (key2 === "tasks"))){
+const err6 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data3.memoryMiB !== undefined){
+let data4 = data3.memoryMiB;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err7 = {instancePath:instancePath+"/limits/memoryMiB",schemaPath:"#/properties/limits/properties/memoryMiB/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 64 || isNaN(data4)){
+const err8 = {instancePath:instancePath+"/limits/memoryMiB",schemaPath:"#/properties/limits/properties/memoryMiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+if(data3.cpuPercent !== undefined){
+let data5 = data3.cpuPercent;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err9 = {instancePath:instancePath+"/limits/cpuPercent",schemaPath:"#/properties/limits/properties/cpuPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 1 || isNaN(data5)){
+const err10 = {instancePath:instancePath+"/limits/cpuPercent",schemaPath:"#/properties/limits/properties/cpuPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+if(data3.tasks !== undefined){
+let data6 = data3.tasks;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err11 = {instancePath:instancePath+"/limits/tasks",schemaPath:"#/properties/limits/properties/tasks/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+const err12 = {instancePath:instancePath+"/limits/tasks",schemaPath:"#/properties/limits/properties/tasks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.hardening !== undefined){
+let data7 = data.hardening;
+if(typeof data7 !== "string"){
+const err14 = {instancePath:instancePath+"/hardening",schemaPath:"#/properties/hardening/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(!((data7 === "default") || (data7 === "none"))){
+const err15 = {instancePath:instancePath+"/hardening",schemaPath:"#/properties/hardening/enum",keyword:"enum",params:{allowedValues: schema13.properties.hardening.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="omniclaw.fleet" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.gateways === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gateways"},message:"must have required property '"+"gateways"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "$schema") || (key0 === "defaults")) || (key0 === "gateways"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.$schema !== undefined){
+if(typeof data.$schema !== "string"){
+const err2 = {instancePath:instancePath+"/$schema",schemaPath:"#/properties/%24schema/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.defaults !== undefined){
+let data1 = data.defaults;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+if(!(func2.call(schema6.properties.defaults.properties, key1))){
+const err3 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data1.runtime !== undefined){
+let data2 = data1.runtime;
+if(typeof data2 !== "string"){
+const err4 = {instancePath:instancePath+"/defaults/runtime",schemaPath:"#/properties/defaults/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!((data2 === "omniclaw") || (data2 === "openclaw"))){
+const err5 = {instancePath:instancePath+"/defaults/runtime",schemaPath:"#/properties/defaults/properties/runtime/enum",keyword:"enum",params:{allowedValues: schema6.properties.defaults.properties.runtime.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data1.port !== undefined){
+let data3 = data1.port;
+const _errs10 = errors;
+let valid2 = false;
+const _errs11 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err6 = {instancePath:instancePath+"/defaults/port",schemaPath:"#/properties/defaults/properties/port/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 65535 || isNaN(data3)){
+const err7 = {instancePath:instancePath+"/defaults/port",schemaPath:"#/properties/defaults/properties/port/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data3 < 1 || isNaN(data3)){
+const err8 = {instancePath:instancePath+"/defaults/port",schemaPath:"#/properties/defaults/properties/port/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+var _valid0 = _errs11 === errors;
+valid2 = valid2 || _valid0;
+if(!valid2){
+const _errs13 = errors;
+if(typeof data3 !== "string"){
+const err9 = {instancePath:instancePath+"/defaults/port",schemaPath:"#/properties/defaults/properties/port/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if("auto" !== data3){
+const err10 = {instancePath:instancePath+"/defaults/port",schemaPath:"#/properties/defaults/properties/port/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+var _valid0 = _errs13 === errors;
+valid2 = valid2 || _valid0;
+}
+if(!valid2){
+const err11 = {instancePath:instancePath+"/defaults/port",schemaPath:"#/properties/defaults/properties/port/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+else {
+errors = _errs10;
+if(vErrors !== null){
+if(_errs10){
+vErrors.length = _errs10;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data1.bind !== undefined){
+if(typeof data1.bind !== "string"){
+const err12 = {instancePath:instancePath+"/defaults/bind",schemaPath:"#/properties/defaults/properties/bind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data1.auth !== undefined){
+if(!(validate22(data1.auth, {instancePath:instancePath+"/defaults/auth",parentData:data1,parentDataProperty:"auth",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data1.stateDir !== undefined){
+let data6 = data1.stateDir;
+if(typeof data6 === "string"){
+if(data6.length < 1){
+const err13 = {instancePath:instancePath+"/defaults/stateDir",schemaPath:"#/properties/defaults/properties/stateDir/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/defaults/stateDir",schemaPath:"#/properties/defaults/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data1.configPath !== undefined){
+let data7 = data1.configPath;
+if(typeof data7 === "string"){
+if(data7.length < 1){
+const err15 = {instancePath:instancePath+"/defaults/configPath",schemaPath:"#/properties/defaults/properties/configPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/defaults/configPath",schemaPath:"#/properties/defaults/properties/configPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data1.workspace !== undefined){
+let data8 = data1.workspace;
+if(typeof data8 === "string"){
+if(data8.length < 1){
+const err17 = {instancePath:instancePath+"/defaults/workspace",schemaPath:"#/properties/defaults/properties/workspace/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/defaults/workspace",schemaPath:"#/properties/defaults/properties/workspace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data1.browser !== undefined){
+if(!(validate26(data1.browser, {instancePath:instancePath+"/defaults/browser",parentData:data1,parentDataProperty:"browser",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(data1.canvasHost !== undefined){
+if(!(validate32(data1.canvasHost, {instancePath:instancePath+"/defaults/canvasHost",parentData:data1,parentDataProperty:"canvasHost",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+}
+if(data1.channels !== undefined){
+let data11 = data1.channels;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+}
+else {
+const err19 = {instancePath:instancePath+"/defaults/channels",schemaPath:"#/properties/defaults/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data1.agents !== undefined){
+let data12 = data1.agents;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+}
+else {
+const err20 = {instancePath:instancePath+"/defaults/agents",schemaPath:"#/properties/defaults/properties/agents/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data1.config !== undefined){
+let data13 = data1.config;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+}
+else {
+const err21 = {instancePath:instancePath+"/defaults/config",schemaPath:"#/properties/defaults/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data1.service !== undefined){
+if(!(validate34(data1.service, {instancePath:instancePath+"/defaults/service",parentData:data1,parentDataProperty:"service",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+if(data1.state !== undefined){
+let data15 = data1.state;
+if(typeof data15 !== "string"){
+const err22 = {instancePath:instancePath+"/defaults/state",schemaPath:"#/properties/defaults/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(!(((data15 === "running") || (data15 === "stopped")) || (data15 === "absent"))){
+const err23 = {instancePath:instancePath+"/defaults/state",schemaPath:"#/properties/defaults/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.defaults.properties.state.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data1.protect !== undefined){
+if(typeof data1.protect !== "boolean"){
+const err24 = {instancePath:instancePath+"/defaults/protect",schemaPath:"#/properties/defaults/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data1.labels !== undefined){
+let data17 = data1.labels;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key2 in data17){
+if(typeof data17[key2] !== "string"){
+const err25 = {instancePath:instancePath+"/defaults/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/defaults/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/defaults/labels",schemaPath:"#/properties/defaults/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.gateways !== undefined){
+let data19 = data.gateways;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key3 in data19){
+let data20 = data19[key3];
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key4 in data20){
+if(!(func2.call(schema6.properties.gateways.additionalProperties.properties, key4))){
+const err28 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data20.runtime !== undefined){
+let data21 = data20.runtime;
+if(typeof data21 !== "string"){
+const err29 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/runtime",schemaPath:"#/properties/gateways/additionalProperties/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(!((data21 === "omniclaw") || (data21 === "openclaw"))){
+const err30 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/runtime",schemaPath:"#/properties/gateways/additionalProperties/properties/runtime/enum",keyword:"enum",params:{allowedValues: schema6.properties.gateways.additionalProperties.properties.runtime.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data20.port !== undefined){
+let data22 = data20.port;
+const _errs54 = errors;
+let valid6 = false;
+const _errs55 = errors;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err31 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 65535 || isNaN(data22)){
+const err32 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data22 < 1 || isNaN(data22)){
+const err33 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+var _valid1 = _errs55 === errors;
+valid6 = valid6 || _valid1;
+if(!valid6){
+const _errs57 = errors;
+if(typeof data22 !== "string"){
+const err34 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if("auto" !== data22){
+const err35 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+var _valid1 = _errs57 === errors;
+valid6 = valid6 || _valid1;
+}
+if(!valid6){
+const err36 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+else {
+errors = _errs54;
+if(vErrors !== null){
+if(_errs54){
+vErrors.length = _errs54;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data20.bind !== undefined){
+if(typeof data20.bind !== "string"){
+const err37 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/bind",schemaPath:"#/properties/gateways/additionalProperties/properties/bind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data20.auth !== undefined){
+if(!(validate22(data20.auth, {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/auth",parentData:data20,parentDataProperty:"auth",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data20.stateDir !== undefined){
+let data25 = data20.stateDir;
+if(typeof data25 === "string"){
+if(data25.length < 1){
+const err38 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data20.configPath !== undefined){
+let data26 = data20.configPath;
+if(typeof data26 === "string"){
+if(data26.length < 1){
+const err40 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data20.workspace !== undefined){
+let data27 = data20.workspace;
+if(typeof data27 === "string"){
+if(data27.length < 1){
+const err42 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data20.browser !== undefined){
+if(!(validate26(data20.browser, {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/browser",parentData:data20,parentDataProperty:"browser",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(data20.canvasHost !== undefined){
+if(!(validate32(data20.canvasHost, {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/canvasHost",parentData:data20,parentDataProperty:"canvasHost",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+}
+if(data20.channels !== undefined){
+let data30 = data20.channels;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+}
+else {
+const err44 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/channels",schemaPath:"#/properties/gateways/additionalProperties/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data20.agents !== undefined){
+let data31 = data20.agents;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+}
+else {
+const err45 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/agents",schemaPath:"#/properties/gateways/additionalProperties/properties/agents/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data20.config !== undefined){
+let data32 = data20.config;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+}
+else {
+const err46 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/config",schemaPath:"#/properties/gateways/additionalProperties/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data20.service !== undefined){
+if(!(validate34(data20.service, {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/service",parentData:data20,parentDataProperty:"service",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+if(data20.state !== undefined){
+let data34 = data20.state;
+if(typeof data34 !== "string"){
+const err47 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/properties/gateways/additionalProperties/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(!(((data34 === "running") || (data34 === "stopped")) || (data34 === "absent"))){
+const err48 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/properties/gateways/additionalProperties/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.gateways.additionalProperties.properties.state.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data20.protect !== undefined){
+if(typeof data20.protect !== "boolean"){
+const err49 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/protect",schemaPath:"#/properties/gateways/additionalProperties/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data20.rescues !== undefined){
+let data36 = data20.rescues;
+if(typeof data36 === "string"){
+if(data36.length < 1){
+const err50 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/rescues",schemaPath:"#/properties/gateways/additionalProperties/properties/rescues/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/rescues",schemaPath:"#/properties/gateways/additionalProperties/properties/rescues/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data20.labels !== undefined){
+let data37 = data20.labels;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+for(const key5 in data37){
+if(typeof data37[key5] !== "string"){
+const err52 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/labels",schemaPath:"#/properties/gateways/additionalProperties/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/gateways",schemaPath:"#/properties/gateways/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+export const fleetSchema = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"minLength":1,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"minLength":1,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"minLength":1,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"minLength":1,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"minLength":1,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"minLength":1,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}}}};

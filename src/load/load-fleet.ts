@@ -1,0 +1,115 @@
+/**
+ * The door of `load`: one fleet file in, a spec with the places of its values out. Mistakes of the user are faults, all
+ * at once; what the machine refuses is thrown. Code runs in a child without rights (`sandbox-program.ts`), never here.
+ */
+import { realpathSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { FleetFacts } from '../fleet/define-fleet.ts';
+import type { FleetSpec } from '../fleet/fleet-spec.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import type { Fault, Locate } from '../plan/finding.ts';
+import { discoverFleet } from './discover-fleet.ts';
+import { startEvaluation } from './evaluation.ts';
+import type { FileProblem, FleetDocument } from './fleet-document.ts';
+import { readSource } from './read-source.ts';
+import { createSourceText, type SourceText } from './source-text.ts';
+import { createLocator, type Locator, pointerKeys } from './source-tree.ts';
+
+export type LoadRequest = {
+  /** `--fleet FILE`; `null` when it was not given. */
+  readonly fleet: string | null;
+  readonly environment: { readonly [name: string]: string | undefined };
+  readonly workingDirectory: string;
+  readonly facts: FleetFacts;
+  /** `refused`: data files only, for files nobody has read yet. */
+  readonly execution: 'allowed' | 'refused';
+};
+
+/** `path`: absolute. */
+type FileRequest = Pick<LoadRequest, 'facts' | 'execution'> & { readonly path: string };
+
+export type LoadedFleet = {
+  readonly path: string;
+  /** `null` when the faults say why there is none. */
+  readonly spec: FleetSpec | null;
+  /** Codes OC701 and OC702. Their pointers make sense to `locate` only. */
+  readonly faults: readonly Fault[];
+  readonly locate: Locate;
+  /** Without byte order mark; empty when it is not text. */
+  readonly sourceText: string;
+};
+
+const CODE = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
+const YAML = ['.yaml', '.yml'];
+
+/**
+ * Finds, reads, evaluates, validates. The child of a code file starts before the first `await`, so a caller that has
+ * other things to load calls this first. Throws the errors of `discoverFleet`, `OCE_UNREADABLE`, `OCE_EVALUATOR`, and
+ * `OCE_USAGE` for code when execution is refused.
+ */
+export async function loadFleet({ fleet, environment, workingDirectory, facts, execution }: LoadRequest): Promise<LoadedFleet> {
+  return loadFile({ path: discoverFleet({ fleet, environment, workingDirectory, home: facts.home }), facts, execution });
+}
+
+async function loadFile(request: FileRequest): Promise<LoadedFleet> {
+  const { path } = request;
+  refuseExecution(request);
+  const { text } = readSource(path);
+  const source = createSourceText(path, text ?? '');
+  // The child, when there is one, works while the rest of this room loads.
+  const [document, { buildSpec }] = await Promise.all([
+    text === null ? notText() : readDocument(request, source),
+    import('./build-spec.ts'),
+  ]);
+  const locator = createLocator(path, document.tree);
+  const { spec, problems } = buildSpec(document);
+  return { path, spec, faults: problems.map((problem) => toFault(problem, locator)), locate: locator.locate, sourceText: source.text };
+}
+
+function refuseExecution({ path, execution }: FileRequest): void {
+  if (execution === 'allowed' || !CODE.includes(extname(path))) return;
+  throw new OmniclawError('OCE_USAGE', `"${path}" is code, which "--no-exec" refuses to run`, {
+    hint: 'omniclaw lint --no-exec --fleet omniclaw.fleet.json',
+  });
+}
+
+async function readDocument(request: FileRequest, source: SourceText): Promise<FleetDocument> {
+  const extension = extname(request.path);
+  if (![...CODE, ...YAML, '.json'].includes(extension)) throw unknownFormat(request.path);
+  if (/^\s*$/.test(source.text)) return empty();
+  if (CODE.includes(extension)) return readCodeFile(request, source);
+  if (extension === '.json') return (await import('./read-json.ts')).readJson(source);
+  return (await import('./read-yaml.ts')).readYaml(source);
+}
+
+async function readCodeFile({ path, facts }: FileRequest, source: SourceText): Promise<FleetDocument> {
+  const realPath = realpathSync.native(path);
+  const evaluation = startEvaluation(realPath, facts);
+  const { readCode } = await import('./read-code.ts');
+  return readCode(source, realPath, evaluation);
+}
+
+function unknownFormat(path: string): OmniclawError {
+  return new OmniclawError('OCE_UNREADABLE', `"${path}" is no fleet file: its name must end in ${[...CODE, '.json', ...YAML].join(', ')}`, {
+    hint: 'omniclaw init',
+  });
+}
+
+function empty(): FleetDocument {
+  return { value: undefined, problems: [{ code: 'OC702', message: 'the fleet file is empty', at: [''] }], tree: () => null };
+}
+
+function notText(): FleetDocument {
+  return { value: undefined, problems: [{ code: 'OC702', message: 'the fleet file is not UTF-8 text', at: [''] }], tree: () => null };
+}
+
+function toFault({ code, message, at }: FileProblem, locator: Locator): Fault {
+  const pointers = at.map((place) => (typeof place === 'string' ? place : locator.mark(place)));
+  const gateways = at.flatMap((place) => gatewayOf(typeof place === 'string' ? place : place.pointer));
+  return { code, severity: 'error', gateways: [...new Set(gateways)], message, pointers, fix: null };
+}
+
+function gatewayOf(pointer: string): string[] {
+  const [section, name] = pointerKeys(pointer);
+  return section === 'gateways' && name !== undefined ? [name] : [];
+}

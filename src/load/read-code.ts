@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import type { Location } from '../plan/finding.ts';
+import type { Evaluation, EvaluationResult } from './evaluation.ts';
+import type { FileProblem, FleetDocument } from './fleet-document.ts';
+import type { SandboxPlace } from './sandbox-messages.ts';
+import { showText } from './show-value.ts';
+import { createSourceText, placeAt, type SourceText } from './source-text.ts';
+
+/** Turns what the evaluator says about a code file into a document. `realPath` is the name the evaluator has for `source.file`. */
+export async function readCode(source: SourceText, realPath: string, evaluation: Evaluation): Promise<FleetDocument> {
+  // The parser loads while the child works: a clean file never runs it, but places must be found without waiting.
+  const [result, code] = await Promise.all([evaluation.result, import('./code-tree.ts')]);
+  const plain = (path: string): string =>
+    result.stripped[path] ?? (path === realPath ? source.text : readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  const text = plain(realPath);
+
+  const locationOf = (place: SandboxPlace): Location => {
+    const file = place.file === realPath ? source.file : place.file;
+    if (place.line > 0) return { pointer: '', file, line: place.line, column: place.column };
+    const found = code.syntaxErrorPlace(createSourceText(file, plain(place.file)));
+    return { pointer: '', file, ...(found ?? { line: 1, column: 1 }) };
+  };
+  const thrownPlace = (): Location | string => {
+    const offset = code.onlyThrow(text);
+    return offset === null ? '' : { pointer: '', file: source.file, ...placeAt(source, offset) };
+  };
+  const failureOf = ({ failure }: EvaluationResult): FileProblem[] => {
+    if (failure === null) return [];
+    const at = failure.place === null ? thrownPlace() : locationOf(failure.place);
+    return [{ code: 'OC702', message: showText(failure.message), at: [at] }];
+  };
+
+  const unfit = result.unfit.map(
+    ({ pointer, shown }): FileProblem => ({
+      code: 'OC702',
+      message: `a fleet file holds plain data only, got ${showText(shown, 60)}`,
+      at: [pointer],
+    }),
+  );
+  return {
+    value: result.value === null ? undefined : JSON.parse(result.value),
+    problems: [...failureOf(result), ...unfit],
+    tree: () => code.codeTree(source, realPath, plain),
+  };
+}

@@ -1,0 +1,94 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
+import type { FileProblem, FleetDocument } from './fleet-document.ts';
+import { placeAt, type SourceText } from './source-text.ts';
+import { leaf, type SourceEntry, type SourceNode } from './source-tree.ts';
+
+/** Aliases may not multiply a file beyond this. */
+const MAX_ALIASES = 100;
+
+const DEEPEST = 64;
+
+/** Reads YAML 1.2, core schema: keys are strings and unique, no merge keys, no tags of its own. */
+export function readYaml(source: SourceText): FleetDocument {
+  const location = (offset: number) => ({ pointer: '', file: source.file, ...placeAt(source, offset) });
+  const problem = (message: string, offset: number): FileProblem => ({
+    code: 'OC702',
+    message: `the fleet file is not YAML: ${message}`,
+    at: [location(offset)],
+  });
+  const failed = (...problems: FileProblem[]): FleetDocument => ({ value: undefined, problems, tree: () => null });
+
+  const document = parseDocument(source.text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    uniqueKeys: true,
+    stringKeys: true,
+    prettyErrors: false,
+  });
+  const wrong: readonly YAMLError[] = [...document.errors, ...document.warnings];
+  const tooDeep = wrong.find(({ message }) => message.startsWith('Maximum call stack'));
+  if (tooDeep !== undefined) return failed(problem(`nested more than ${DEEPEST} levels deep`, tooDeep.pos[0]));
+  const distinct = new Map(wrong.map((error) => [`${error.pos[0]} ${error.message}`, error]));
+  if (wrong.length > 0) return failed(...distinct.values().map((error) => problem(lowerFirst(error.message), error.pos[0])));
+  const flaw = findFlaw(document, document.contents, []);
+  if (flaw !== null) return failed(problem(flaw.message, flaw.offset));
+
+  try {
+    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), problems: [], tree: () => toTree(document, document.contents, source) };
+  } catch (error) {
+    if (error instanceof ReferenceError) return failed(problem(`more than ${MAX_ALIASES} repetitions by alias`, 0));
+    throw error;
+  }
+}
+
+function lowerFirst(message: string): string {
+  return message.slice(0, 1).toLowerCase() + message.slice(1).replace(/\.$/, '');
+}
+
+type Flaw = { readonly message: string; readonly offset: number };
+
+/** An alias that stands inside its own anchor, or a value nested too deeply; `null` when there is none. */
+function findFlaw(document: Document.Parsed, node: Node | null | undefined, ancestors: readonly Node[]): Flaw | null {
+  if (node === null || node === undefined) return null;
+  const offset = node.range?.[0] ?? 0;
+  if (ancestors.length > DEEPEST) return { message: `nested more than ${DEEPEST} levels deep`, offset };
+  if (isAlias(node)) {
+    const target = node.resolve(document);
+    return target !== undefined && ancestors.includes(target) ? { message: 'an alias stands inside the value it repeats', offset } : null;
+  }
+  const inner = [...ancestors, node];
+  for (const part of partsOf(node)) {
+    const flaw = findFlaw(document, part, inner);
+    if (flaw !== null) return flaw;
+  }
+  return null;
+}
+
+function partsOf(node: Node): (Node | null)[] {
+  if (isMap<Node, Node | null>(node)) return node.items.map(({ value }) => value);
+  return isSeq<Node>(node) ? node.items : [];
+}
+
+/** Aliases lead to the anchor's parts, and stand where they are written. */
+function toTree(document: Document.Parsed, node: ParsedNode | Node | null | undefined, source: SourceText): SourceNode {
+  if (node === null || node === undefined) return leaf(source, 0);
+  const start = node.range?.[0] ?? 0;
+  const target = isAlias(node) ? node.resolve(document) : node;
+  if (isMap<Node, Node | null>(target)) {
+    const entries = target.items.map((pair): [string, SourceEntry] => {
+      const keyStart = pair.key.range?.[0] ?? start;
+      const value = pair.value === null ? leaf(source, keyStart) : toTree(document, pair.value, source);
+      return [isScalar(pair.key) ? String(pair.key.value) : '', { keySource: source, keyStart, value }];
+    });
+    return { source, start, entries: new Map(entries) };
+  }
+  if (isSeq<Node>(target)) {
+    const entries = target.items.map((item, index): [string, SourceEntry] => {
+      const value = toTree(document, item, source);
+      return [String(index), { keySource: source, keyStart: value.start, value }];
+    });
+    return { source, start, entries: new Map(entries) };
+  }
+  return leaf(source, start);
+}

@@ -1,0 +1,89 @@
+import type { Locate, Location } from '../plan/finding.ts';
+import { placeAt, type SourceText } from './source-text.ts';
+
+/** Where the parts of a value stand. Made by a reader per format; leaves have no entries. */
+export type SourceNode = {
+  readonly source: SourceText;
+  /** Offset of the value's first character. */
+  readonly start: number;
+  readonly entries: ReadonlyMap<string, SourceEntry>;
+};
+
+/** `keyStart`: offset of the key; for an item of a list, of the item. */
+export type SourceEntry = { readonly keySource: SourceText; readonly keyStart: number; readonly value: SourceNode };
+
+const noEntries: ReadonlyMap<string, SourceEntry> = new Map();
+
+export function leaf(source: SourceText, start: number): SourceNode {
+  return { source, start, entries: noEntries };
+}
+
+/** Finds places, and remembers places that no pointer can name, such as that of a syntax error. */
+export type Locator = {
+  readonly locate: Locate;
+  /** Returns a stand-in for a pointer that `locate` turns into this location. */
+  readonly mark: (location: Location) => string;
+};
+
+/**
+ * A pointer leads to the start of its value, or to its key for a gateway; when the source has no such value, to the same
+ * key under `/defaults`, then to the nearest ancestor, then to the start of the file. The tree is made at the first look.
+ */
+export function createLocator(file: string, makeTree: () => SourceNode | null): Locator {
+  const marks = new Map<string, Location>();
+  let tree: SourceNode | null | undefined;
+
+  const locate = (pointer: string): Location => {
+    const marked = marks.get(pointer);
+    if (marked !== undefined) return marked;
+    tree ??= makeTree();
+    const keys = pointerKeys(pointer);
+    const place = findPlace(tree, keys);
+    return place === null
+      ? { pointer, file, line: 1, column: 1 }
+      : { pointer, file: place.source.file, ...placeAt(place.source, place.offset) };
+  };
+
+  const mark = (location: Location): string => {
+    const name = `mark:${marks.size}`;
+    marks.set(name, location);
+    return name;
+  };
+
+  return { locate, mark };
+}
+
+/** Splits a JSON pointer into its keys. */
+export function pointerKeys(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+type Place = { readonly source: SourceText; readonly offset: number };
+
+function findPlace(tree: SourceNode | null, keys: readonly string[]): Place | null {
+  if (tree === null) return null;
+  const own = follow(tree, keys);
+  if (own.depth === keys.length) return own.place;
+  if (keys[0] === 'gateways' && keys.length > 2) {
+    const inDefaults = follow(tree, ['defaults', ...keys.slice(2)]);
+    if (inDefaults.depth === keys.length - 1) return inDefaults.place;
+  }
+  return own.place;
+}
+
+/** Goes down as far as the source has the keys. */
+function follow(tree: SourceNode, keys: readonly string[]): { readonly depth: number; readonly place: Place } {
+  let node = tree;
+  let place: Place = { source: tree.source, offset: tree.start };
+  for (const [depth, key] of keys.entries()) {
+    const entry = node.entries.get(key);
+    if (entry === undefined) return { depth, place };
+    node = entry.value;
+    const isGateway = depth === 1 && keys[0] === 'gateways';
+    place = isGateway ? { source: entry.keySource, offset: entry.keyStart } : { source: node.source, offset: node.start };
+  }
+  return { depth: keys.length, place };
+}

@@ -1,0 +1,99 @@
+import type { BrowserDeclaration, FleetDeclaration, GatewayDeclaration, ServiceDeclaration } from '../fleet/fleet-schema.ts';
+import type { BrowserSpec, FleetSpec, GatewaySpec, Json, JsonObject, ServiceSpec } from '../fleet/fleet-spec.ts';
+
+/**
+ * The validated file as a spec: defaults merged in, nothing optional, order kept. Objects merge; scalars, lists and
+ * secret references replace what the defaults say.
+ */
+export function toSpec(declaration: FleetDeclaration): FleetSpec {
+  const defaults = declaration.defaults ?? {};
+  return { gateways: Object.entries(declaration.gateways).map(([name, own]) => toGateway(name, merge(defaults, own))) };
+}
+
+function toGateway(name: string, gateway: GatewayDeclaration): GatewaySpec {
+  return {
+    name,
+    runtime: gateway.runtime ?? 'omniclaw',
+    port: gateway.port ?? 'auto',
+    bind: gateway.bind ?? 'loopback',
+    auth: { mode: gateway.auth?.mode ?? 'token', token: gateway.auth?.token ?? null },
+    stateDir: gateway.stateDir ?? null,
+    configPath: gateway.configPath ?? null,
+    workspace: gateway.workspace ?? null,
+    browser: toBrowser(gateway.browser ?? {}),
+    canvasHost: { enabled: gateway.canvasHost?.enabled ?? true, port: gateway.canvasHost?.port ?? null },
+    channels: toJsonObject(gateway.channels ?? {}),
+    agents: toJsonObject(gateway.agents ?? {}),
+    config: toJsonObject(gateway.config ?? {}),
+    service: toService(gateway.service ?? {}),
+    state: gateway.state ?? 'running',
+    protect: gateway.protect ?? false,
+    rescues: gateway.rescues ?? null,
+    labels: gateway.labels ?? {},
+  };
+}
+
+function toBrowser(browser: BrowserDeclaration): BrowserSpec {
+  return {
+    enabled: browser.enabled ?? true,
+    controlPort: browser.controlPort ?? null,
+    cdpPortRange: browser.cdpPortRange ?? null,
+    cdpUrl: browser.cdpUrl ?? null,
+    profiles: Object.entries(browser.profiles ?? {}).map(([name, profile]) => ({
+      name,
+      cdpPort: profile.cdpPort ?? null,
+      cdpUrl: profile.cdpUrl ?? null,
+    })),
+  };
+}
+
+function toService(service: ServiceDeclaration): ServiceSpec {
+  const { memoryMiB = null, cpuPercent = null, tasks = null } = service.limits ?? {};
+  return {
+    driver: service.driver ?? 'auto',
+    env: service.env ?? {},
+    limits: { memoryMiB, cpuPercent, tasks },
+    hardening: service.hardening ?? 'default',
+  };
+}
+
+/** Objects of a fleet merge key by key; the keys of `own` that `base` lacks come last. Makes new objects. */
+function merge<T extends object>(base: Partial<T>, own: T): T {
+  const merged = { ...base, ...own };
+  for (const key of Object.keys(own)) {
+    const [before, after] = [ownValue(base, key), ownValue(own, key)];
+    define(merged, key, isMergeable(before) && isMergeable(after) ? merge(before, after) : after);
+  }
+  return merged;
+}
+
+function isMergeable(value: unknown): value is object {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && !isReference(value);
+}
+
+function isReference(value: object): boolean {
+  return ['$env', '$file', '$command'].some((key) => Object.hasOwn(value, key));
+}
+
+function ownValue(holder: object, key: string): unknown {
+  return Object.getOwnPropertyDescriptor(holder, key)?.value;
+}
+
+/** Sets a key as plain data, also when it is `__proto__`. */
+function define(holder: object, key: string, value: unknown): void {
+  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function toJsonObject(value: object): JsonObject {
+  const copy: JsonObject = {};
+  for (const key of Object.keys(value)) define(copy, key, toJson(ownValue(value, key)));
+  return copy;
+}
+
+/** Narrows data that came from JSON, YAML or the evaluator; anything else is a mistake of ours. */
+function toJson(value: unknown): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value === 'object') return toJsonObject(value);
+  throw new TypeError(`a fleet holds plain data only, got ${typeof value}`);
+}
