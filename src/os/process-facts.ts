@@ -1,0 +1,57 @@
+/** Which process a number means: numbers are used again, so a process is its number, start time and boot. */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { platform } from 'node:os';
+import { promisify } from 'node:util';
+import { hasErrno } from './errno.ts';
+
+export type ProcessIdentity = {
+  readonly pid: number;
+  /** Linux: clock ticks since boot; elsewhere the start date in words. */
+  readonly startTime: string;
+  readonly bootId: string;
+};
+
+/** The process that has this number now; `null` when none has, or when it is only a remainder that its parent has not reaped. */
+export async function identifyProcess(pid: number): Promise<ProcessIdentity | null> {
+  if (platform() !== 'linux') return identifyByPs(pid);
+  const stat = readProc(`/proc/${pid}/stat`);
+  if (stat === null) return null;
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, startTime] = [fields[0], fields[19]];
+  if (state === 'Z' || state === 'X' || startTime === undefined) return null;
+  return { pid, startTime, bootId: readProc('/proc/sys/kernel/random/boot_id')?.trim() ?? '' };
+}
+
+export async function isSameProcess(identity: ProcessIdentity): Promise<boolean> {
+  const now = await identifyProcess(identity.pid);
+  return now !== null && now.startTime === identity.startTime && now.bootId === identity.bootId;
+}
+
+/** Signals a process and its group if it is still the one that is meant. False: it is gone. */
+export async function signalGroup(identity: ProcessIdentity, signal: NodeJS.Signals): Promise<boolean> {
+  if (!(await isSameProcess(identity))) return false;
+  try {
+    process.kill(-identity.pid, signal);
+    return true;
+  } catch (cause) {
+    if (hasErrno(cause, 'ESRCH')) return false;
+    throw cause;
+  }
+}
+
+/** A file of /proc; `null` when the process is gone or not ours to read. */
+export function readProc(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ESRCH') || hasErrno(cause, 'EACCES') || hasErrno(cause, 'EPERM')) return null;
+    throw cause;
+  }
+}
+
+async function identifyByPs(pid: number): Promise<ProcessIdentity | null> {
+  const found = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
+  const startTime = found.stdout.trim();
+  return startTime === '' ? null : { pid, startTime, bootId: '' };
+}

@@ -1,0 +1,72 @@
+/**
+ * The one way in which we replace a file: whoever reads it sees the old content or the new, never a mix, and when the
+ * promise resolves the new content is on the disk. Order: new file, write, check size, sync, rename, sync the folder.
+ */
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { hasErrno } from './errno.ts';
+import { readFileSafely } from './read-file.ts';
+
+/** `previous`: replace only what still has this text; `null`: only create. */
+export type WriteCondition = { readonly previous: string | null };
+
+/** Form of the names of files that are being written. */
+export const TEMPORARY_NAME = /^\.omniclaw-[0-9a-f]{16}\.tmp$/;
+
+/** Throws OCE_WRITE, having removed what it began, when the file cannot be written or the condition does not hold. */
+export async function writeFileSafely(path: string, content: string, mode: number, condition?: WriteCondition): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, `.omniclaw-${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    await writeNew(temporary, Buffer.from(content, 'utf8'), mode);
+    if (condition !== undefined) await requireUnchanged(path, condition);
+    await rename(temporary, path);
+    await syncFolder(folder);
+  } catch (cause) {
+    await unlink(temporary).catch((gone: unknown) => {
+      if (!hasErrno(gone, 'ENOENT')) throw gone;
+    });
+    if (cause instanceof OmniclawError) throw cause;
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new OmniclawError('OCE_WRITE', `"${path}" cannot be written: ${reason}`, { cause, hint: `df -h ${JSON.stringify(folder)}; ls -ld ${JSON.stringify(folder)}` });
+  }
+}
+
+async function writeNew(path: string, content: Buffer, mode: number): Promise<void> {
+  const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600);
+  try {
+    await handle.chmod(mode);
+    await writeAll(handle, content);
+    const { size } = await handle.stat();
+    if (size !== content.length) throw new Error(`wrote ${size} of ${content.length} bytes`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeAll(handle: FileHandle, content: Buffer): Promise<void> {
+  for (let offset = 0; offset < content.length; ) {
+    const { bytesWritten } = await handle.write(content, offset, content.length - offset, offset);
+    if (bytesWritten === 0) throw new Error('the disk takes no more bytes');
+    offset += bytesWritten;
+  }
+}
+
+async function requireUnchanged(path: string, { previous }: WriteCondition): Promise<void> {
+  const current = await readFileSafely(path);
+  if ((current?.text ?? null) === previous) return;
+  throw new OmniclawError('OCE_WRITE', `"${path}" was changed by somebody else meanwhile`, { hint: 'omniclaw apply' });
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
