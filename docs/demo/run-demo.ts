@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { proofText } from '../../src/fleet/gateway-proof.ts';
+import { type GatewayProof, proofText } from '../../src/fleet/gateway-proof.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const sandbox = await realpath(await mkdtemp(join(tmpdir(), 'omniclaw-demo-')));
@@ -66,7 +66,7 @@ async function proveAll(): Promise<void> {
     if (state !== 'running') continue;
     const challenge = randomBytes(16).toString('hex');
     const url = `http://127.0.0.1:${ports.gateway}/healthz?challenge=${challenge}`;
-    const answer = await (await fetch(url)).json();
+    const answer: GatewayProof = JSON.parse(await (await fetch(url)).text());
     const secret = (await readFile(join(paths.stateDir, 'instance.key'), 'utf8')).trim();
     const mac = createHmac('sha256', Buffer.from(secret, 'hex')).update(proofText({ ...answer, challenge })).digest('hex');
     if (mac !== answer.mac) throw new Error(`the gateway "${name}" did not prove itself: ${JSON.stringify(answer)}`);

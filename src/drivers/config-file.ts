@@ -1,4 +1,5 @@
 import { chmod } from 'node:fs/promises';
+import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { readFileSafely } from '../os/read-file.ts';
@@ -18,10 +19,10 @@ export async function observeConfig(gateway: string, path: string): Promise<Obse
     throw new OmniclawError('OCE_OBSERVE', `"${path}:${parsed.line}:${parsed.column}" ${parsed.problem}`, { hint: `edit ${JSON.stringify(path)}` });
   }
   const { value } = parsed;
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     throw new OmniclawError('OCE_OBSERVE', `"${path}" does not hold an object`, { hint: `edit ${JSON.stringify(path)}` });
   }
-  return { ...common, value: { ...value }, hash: configHash(value) };
+  return { ...common, value, hash: configHash(value) };
 }
 
 /**

@@ -21,6 +21,7 @@ import { openServices, type Services } from './supervised-service.ts';
 export type HostMachineRequest = {
   readonly folders: OmniclawFolders;
   readonly launch: Launch;
+  readonly home: string;
   readonly environment: Environment;
   /** How long a gateway may take to prove itself, in milliseconds. */
   readonly timeoutMs: number;
@@ -33,7 +34,7 @@ const STABLE_MS = 400;
 
 /** The real host. `close` lets go of the supervisor's socket. */
 export async function openHostMachine(request: HostMachineRequest): Promise<Machine & { readonly close: () => void }> {
-  const services = await openServices(request.folders, request.launch);
+  const services = await openServices(request.folders, request.launch, request.home);
   const { environment, timeoutMs } = request;
   return {
     observe: (desired) => observe(desired, services, environment),

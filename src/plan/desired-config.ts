@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
 import { canonicalJson, GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { type FieldPath, removeField, setField } from './edit-json5.ts';
@@ -57,17 +58,14 @@ export function differingFields(config: Json, fields: readonly OwnedField[]): Ow
   return fields.filter(({ path, value, set }) => {
     const current = fieldAt(config, path);
     if (set === 'if-absent' && current !== undefined) return false;
-    if (isObject(current) && isObject(value) && Object.keys(value).length === 0) return false;
+    if (isJsonObject(current) && isJsonObject(value) && Object.keys(value).length === 0) return false;
     return current === undefined || canonicalJson(current) !== canonicalJson(value);
   });
 }
 
 /** The value at a path; undefined when there is none. */
 export function fieldAt(config: Json, path: FieldPath): Json | undefined {
-  return path.reduce<Json | undefined>((value, key) => {
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
-    return Object.hasOwn(value, key) ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined;
-  }, config);
+  return path.reduce<Json | undefined>((value, key) => (isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined), config);
 }
 
 /** An object with the given fields and nothing else. */
@@ -78,20 +76,16 @@ export function fieldsToObject(fields: readonly OwnedField[]): JsonObject {
 function withField(object: JsonObject, [key, ...rest]: FieldPath, value: Json): JsonObject {
   if (key === undefined) return object;
   const inner = fieldAt(object, [key]);
-  const nested = isObject(inner) ? inner : {};
+  const nested = isJsonObject(inner) ? inner : {};
   return { ...object, [key]: rest.length === 0 ? value : withField(nested, rest, value) };
 }
 
 /** Leaves of an object: scalars, arrays, empty objects and secret references, each owned as one value. */
 function leaves(value: Json, path: FieldPath): Omit<OwnedField, 'set'>[] {
-  if (!isObject(value)) return [{ path, value }];
+  if (!isJsonObject(value)) return [{ path, value }];
   const entries = Object.entries(value);
   if (path.length > 0 && (entries.length === 0 || entries.some(([key]) => key.startsWith('$')))) return [{ path, value }];
   return entries.flatMap(([key, inner]) => leaves(inner, [...path, key]));
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 /** Variables whose value is a secret: the gateway sets them itself, so that they never stand in a service definition. */

@@ -6,6 +6,7 @@ import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../../src/plan/desired-gateway.ts';
 import { mergeConfig } from '../../src/plan/desired-config.ts';
 import { configHash } from '../../src/plan/diff-gateway.ts';
+import { isJsonObject } from '../../src/fleet/json-object.ts';
 import { parseJson5 } from '../../src/fleet/parse-json5.ts';
 import type { ObservedGateway } from '../../src/plan/observed-gateway.ts';
 
@@ -65,8 +66,8 @@ export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGat
   const desired = sampleDesired(derived);
   const text = mergeConfig(null, desired.config.fields, []);
   const parsed = parseJson5(text);
-  if (!('value' in parsed) || parsed.value === null || typeof parsed.value !== 'object' || Array.isArray(parsed.value)) throw new Error(text);
-  const value = { ...parsed.value };
+  if (!('value' in parsed) || !isJsonObject(parsed.value)) throw new Error(text);
+  const { value } = parsed;
   const hash = configHash(value);
   const registration = { program: desired.service.program, wanted: 'running', phase: 'running', pid: 4242, ageMs: 60_000, lastExit: '' } as const;
   return {

@@ -25,7 +25,7 @@ export async function runFleetDestroy(call: Call): Promise<number> {
   return withApplyLock(call, async () => {
     const checked = await checkFleet(call, []);
     if (checked.fleet === null) throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
-    const host = await openHost(call);
+    const host = await openHost(call, 20_000);
     const doomed = chooseDoomed(call, checked, host);
     const prepared = await planFleet({ ...checked, findings: [], fleet: { ...checked.fleet, gateways: doomed, lock: { ...checked.fleet.lock, wanted: { ports: {} }, text: null } } }, host, []);
     const purged = doomed.filter(({ name }) => call.values('purge').includes(name));

@@ -32,7 +32,7 @@ export async function runFleetStatus(call: Call): Promise<number> {
     throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
   }
   const { gateways, host: facts } = checked.fleet;
-  const host = await openHost(call);
+  const host = await openHost(call, 0);
   const statuses = await Promise.all(gateways.map((derived) => statusOf(derived, desireGateway(derived, facts, host.launch), host)));
   if (call.has('json')) {
     call.terminal.out(`${JSON.stringify({ schema: 'omniclaw.status.v1', formatVersion: '1.0', fleet: checked.path, gateways: Object.fromEntries(statuses.map(({ gateway, ...rest }) => [gateway, rest])) }, null, 2)}\n`);

@@ -12,7 +12,7 @@ import { readTargets } from '../read-targets.ts';
 /** 0 made, 1 conflict or error, 2 changes (only with `--detailed-exitcode`). Reads only. */
 export async function runPlan(call: Call): Promise<number> {
   const checked = await checkFleet(call, await listenToHost());
-  const host = await openHost(call);
+  const host = await openHost(call, 0);
   const { plan } = await planFleet(checked, host, readTargets(call, checked));
   if (call.has('json')) call.terminal.out(`${JSON.stringify(planDocument(plan), null, 2)}\n`);
   else {

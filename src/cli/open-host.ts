@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { type Ledger, openLedger } from '../apply/ledger.ts';
+import { openHostMachine } from '../drivers/host-machine.ts';
+import type { Machine } from '../drivers/machine.ts';
+import type { PortRange } from '../fleet/fleet-schema.ts';
+import { listListeners } from '../os/listeners.ts';
+import { omniclawFolders } from '../os/private-folder.ts';
+import type { Launch } from '../plan/desired-gateway.ts';
+import type { Call } from './command.ts';
+import { readHost } from './read-host.ts';
+
+/** The host as commands that plan and apply need it. `close` when done. */
+export type OpenHost = { readonly machine: Machine; readonly ledger: Ledger; readonly launch: Launch; readonly close: () => void };
+
+/** `timeoutMs`: how long a gateway may take to prove itself. */
+export async function openHost({ environment }: Call, timeoutMs: number): Promise<OpenHost> {
+  const { home } = readHost(environment);
+  const folders = omniclawFolders(environment, home);
+  const launch = currentLaunch(environment);
+  const [machine, ledger] = await Promise.all([
+    openHostMachine({ folders, launch, home, environment, timeoutMs }),
+    openLedger(join(folders.state, 'ledger.json')),
+  ]);
+  return { machine, ledger, launch, close: machine.close };
+}
+
+/** The way this very program was started: services run the same one. */
+function currentLaunch(environment: { readonly [name: string]: string | undefined }): Launch {
+  const entry = process.argv[1] ?? fileURLToPath(import.meta.url);
+  return { argv: [process.execPath, entry], path: environment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin' };
+}
+
+/** Ports that something listens on now, so that automatic ports avoid them. */
+export async function listenToHost(): Promise<PortRange[]> {
+  return [...(await listListeners()).keys()].sort((a, b) => a - b).map((port) => ({ first: port, last: port }));
+}

@@ -1,0 +1,201 @@
+/** One service of the supervisor: starts it, watches it, restarts it with growing pauses, gives up on a storm, stops it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { closeSync, constants, fchmodSync, openSync } from 'node:fs';
+import { isLocked } from '../../os/kernel-lock.ts';
+import { identifyProcess, isSameProcess, type ProcessIdentity, signalGroup } from '../../os/process-facts.ts';
+import { findLaunched } from './find-launched.ts';
+import { lastSentence, sizeOf } from './last-sentence.ts';
+import { LAUNCH_VARIABLE, type ServiceEntry, type ServicePhase, type ServiceRecord, type ServiceStatus } from './service-entry.ts';
+
+const PAUSES_MS = [200, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
+const STORM_EXITS = 5;
+const STORM_WINDOW_MS = 60_000;
+const GRACE_MS = 10_000;
+const WATCH_MS = 200;
+/** The program says that a restart will not help. Source: sysexits.h, EX_CONFIG. */
+const EXIT_CONFIG = 78;
+
+export type SupervisedProcess = {
+  record(): ServiceRecord;
+  status(): ServiceStatus;
+  /** Takes the definition and runs it; a running process with the same definition is left alone. */
+  put(entry: ServiceEntry): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** After a restart of the supervisor: takes over what still runs, and starts what should run and does not. */
+  resume(): Promise<void>;
+};
+
+/** `save` is awaited before and after each start, so that a record on disk never lags behind the process it describes. */
+export function createSupervisedProcess(first: ServiceRecord, save: () => Promise<void>): SupervisedProcess {
+  let { entry, wanted, launchId, identity } = first;
+  let phase: ServicePhase = 'stopped';
+  let timer: NodeJS.Timeout | undefined;
+  let watch: NodeJS.Timeout | undefined;
+  let startedAt = 0;
+  let logStart = 0;
+  let restarts = 0;
+  let lastExit = '';
+  let exits: number[] = [];
+  let pauses = 0;
+
+  const clearTimers = (): void => {
+    clearTimeout(timer);
+    clearInterval(watch);
+  };
+
+  const start = async (): Promise<void> => {
+    clearTimers();
+    launchId = randomBytes(16).toString('hex');
+    identity = null;
+    phase = 'starting';
+    await save();
+    logStart = sizeOf(entry.program.logFile);
+    startedAt = performance.now();
+    const child = launch(entry, launchId);
+    if (child.pid === undefined) return onExit(await spawnFailure(child), null);
+    const started = await identifyProcess(child.pid);
+    identity = started;
+    phase = 'running';
+    child.once('exit', (code, signal) => {
+      if (identity?.pid === child.pid || started === null) inBackground(onExit(describeExit(code, signal), code));
+    });
+    await save();
+    if (started === null || child.exitCode !== null) return;
+    child.unref();
+  };
+
+  const onExit = async (words: string, code: number | null): Promise<void> => {
+    clearTimers();
+    identity = null;
+    const sentence = lastSentence(entry.program.logFile, logStart);
+    lastExit = sentence === '' ? words : `${words}: ${sentence}`;
+    if (wanted === 'stopped') phase = 'stopped';
+    else if (code === EXIT_CONFIG || isStorm()) phase = 'failed';
+    else scheduleStart();
+    await save();
+  };
+
+  const isStorm = (): boolean => {
+    const now = performance.now();
+    exits = [...exits.filter((at) => now - at < STORM_WINDOW_MS), now];
+    return exits.length > STORM_EXITS;
+  };
+
+  const scheduleStart = (): void => {
+    phase = 'backoff';
+    if (performance.now() - startedAt > STORM_WINDOW_MS) pauses = 0;
+    const pause = PAUSES_MS[Math.min(pauses, PAUSES_MS.length - 1)] ?? 0;
+    pauses += 1;
+    restarts += 1;
+    timer = setTimeout(() => inBackground(start().catch((thrown: unknown) => onExit(`it cannot be started: ${String(thrown)}`, null))), pause);
+  };
+
+  const end = async (): Promise<void> => {
+    clearTimers();
+    const running = identity;
+    identity = null;
+    if (running !== null) await endProcess(running);
+    phase = 'stopped';
+  };
+
+  const adopt = async (found: ProcessIdentity): Promise<void> => {
+    identity = found;
+    phase = 'running';
+    startedAt = performance.now();
+    logStart = sizeOf(entry.program.logFile);
+    watch = setInterval(() => {
+      inBackground(isSameProcess(found).then((alive) => (alive || identity !== found ? undefined : onExit('it ended', null))));
+    }, WATCH_MS);
+    await save();
+  };
+
+  const forgive = (): void => {
+    exits = [];
+    pauses = 0;
+    restarts = 0;
+    lastExit = '';
+  };
+
+  return {
+    record: () => ({ entry, wanted, launchId, identity }),
+    status: () => ({
+      name: entry.name,
+      program: entry.program,
+      wanted,
+      phase,
+      pid: identity?.pid ?? null,
+      ageMs: identity === null ? 0 : Math.round(performance.now() - startedAt),
+      restarts,
+      lastExit,
+    }),
+    put: async (next) => {
+      const same = JSON.stringify(next) === JSON.stringify(entry);
+      wanted = 'running';
+      if (same && identity !== null) return save();
+      await end();
+      entry = next;
+      forgive();
+      await start();
+    },
+    restart: async () => {
+      wanted = 'running';
+      await end();
+      forgive();
+      await start();
+    },
+    stop: async () => {
+      wanted = 'stopped';
+      await save();
+      await end();
+      await save();
+    },
+    resume: async () => {
+      const found = identity !== null && (await isOurs(identity, entry)) ? identity : await findLaunched(launchId);
+      if (found !== null) return adopt(found);
+      identity = null;
+      if (wanted === 'running') await start();
+    },
+  };
+}
+
+/** Work that nobody waits for: what goes wrong in it is said in the supervisor's own log, and the service is kept. */
+function inBackground(work: Promise<void>): void {
+  work.catch((thrown: unknown) => process.stderr.write(`${new Date().toISOString()} ${String(thrown)}\n`));
+}
+
+async function isOurs(identity: ProcessIdentity, { lockFile }: ServiceEntry): Promise<boolean> {
+  return (await isSameProcess(identity)) && (lockFile === '' || (await isLocked(lockFile)));
+}
+
+/** In a session of its own, with its log as output: it lives on when the supervisor dies. */
+function launch({ program }: ServiceEntry, launchId: string): ChildProcess {
+  const log = openSync(program.logFile, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW, 0o600);
+  try {
+    fchmodSync(log, 0o600);
+    const [command = '', ...args] = program.argv;
+    const env = { ...program.env, [LAUNCH_VARIABLE]: launchId };
+    return spawn(command, args, { cwd: program.workingDirectory, env, detached: true, stdio: ['ignore', log, log] });
+  } finally {
+    closeSync(log);
+  }
+}
+
+function spawnFailure(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => child.once('error', (error) => resolve(`it cannot be started: ${error.message}`)));
+}
+
+/** Asks the process group to end, and ends it after the grace time. */
+async function endProcess(identity: ProcessIdentity): Promise<void> {
+  if (!(await signalGroup(identity, 'SIGTERM'))) return;
+  const deadline = performance.now() + GRACE_MS;
+  while (await isSameProcess(identity)) {
+    if (performance.now() > deadline) await signalGroup(identity, 'SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
+
+function describeExit(code: number | null, signal: NodeJS.Signals | null): string {
+  return signal === null ? `exit ${code}` : `ended by ${signal}`;
+}

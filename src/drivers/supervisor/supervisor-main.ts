@@ -1,0 +1,111 @@
+/**
+ * The embedded supervisor: one small long-lived process per user where no service manager runs. It keeps services
+ * running and answers on a private socket. Its services outlive it; the next one adopts them.
+ */
+import { chmodSync, unlinkSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { hasErrno } from '../../os/errno.ts';
+import { type HeldLock, takeLock } from '../../os/kernel-lock.ts';
+import { ensurePrivateFolder, type OmniclawFolders } from '../../os/private-folder.ts';
+import { socketAddress } from '../../os/unix-socket.ts';
+import { answerLines } from './answer-lines.ts';
+import { isRecord, readEntry, type ServiceRecord } from './service-entry.ts';
+import { createSupervisedProcess, type SupervisedProcess } from './supervised-process.ts';
+import { readTable, setTableAside, tablePath, writeTable } from './supervisor-table.ts';
+
+export function socketPath({ runtime }: OmniclawFolders): string {
+  return join(runtime, 'supervisor.sock');
+}
+
+/** Runs until it is told to shut down or has no service left. Resolves at once when another supervisor runs. */
+export async function runSupervisor(folders: OmniclawFolders): Promise<void> {
+  await ensurePrivateFolder(folders.runtime);
+  const lock = await takeLock(join(folders.runtime, 'supervisor.lock'));
+  if (lock === null) return;
+  process.on('SIGHUP', () => undefined);
+  const services = new Map<string, SupervisedProcess>();
+  const save = createSaver(folders, services);
+  const table = await readTable(folders);
+  if (table.state === 'damaged') await setTableAside(folders);
+  for (const record of table.records) services.set(record.entry.name, createSupervisedProcess(record, save));
+  await Promise.all([...services.values()].map((service) => service.resume()));
+  await serve(folders, { services, save, lock });
+}
+
+type Running = { readonly services: Map<string, SupervisedProcess>; readonly save: () => Promise<void>; readonly lock: HeldLock };
+
+/** Saves in order, one write at a time; what is written is what is true when the write begins. */
+function createSaver(folders: OmniclawFolders, services: ReadonlyMap<string, SupervisedProcess>): () => Promise<void> {
+  let queue = Promise.resolve();
+  return () => {
+    const turn = queue.then(() => writeTable(folders, [...services.values()].map((service) => service.record())));
+    queue = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
+  };
+}
+
+async function serve(folders: OmniclawFolders, running: Running): Promise<void> {
+  const path = socketPath(folders);
+  removeIfThere(path);
+  const ended = Promise.withResolvers<void>();
+  const server: Server = createServer((socket) => answerLines(socket, (request) => answer(request, running, close)));
+  const close = (): void => {
+    removeIfThere(path);
+    if (running.services.size === 0) removeIfThere(tablePath(folders));
+    server.close();
+    ended.resolve();
+  };
+  process.once('SIGTERM', close);
+  process.once('SIGINT', close);
+  const address = socketAddress(path);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address.path, resolve);
+  });
+  chmodSync(path, 0o600);
+  address.release();
+  await ended.promise;
+  running.lock.release();
+  process.exit(0);
+}
+
+async function answer(request: unknown, { services, save }: Running, close: () => void): Promise<unknown> {
+  if (!isRecord(request)) throw new Error('the request is not an object');
+  const { op, name } = request;
+  if (op === 'list') return [...services.values()].map((service) => service.status());
+  if (op === 'shutdown') return void setImmediate(close);
+  if (op === 'put') return put(request['entry'], services, save);
+  const service = typeof name === 'string' ? services.get(name) : undefined;
+  if (service === undefined) throw new Error(`there is no service "${String(name)}"`);
+  if (op === 'stop') return service.stop();
+  if (op === 'restart') return service.restart();
+  if (op !== 'remove') throw new Error(`unknown operation "${String(op)}"`);
+  await service.stop();
+  services.delete(String(name));
+  await save();
+  if (services.size === 0) setImmediate(close);
+  return null;
+}
+
+async function put(value: unknown, services: Map<string, SupervisedProcess>, save: () => Promise<void>): Promise<unknown> {
+  const entry = readEntry(value);
+  if (entry === null) throw new Error('the entry is not complete');
+  const known = services.get(entry.name);
+  if (known !== undefined) return known.put(entry);
+  const record: ServiceRecord = { entry, wanted: 'running', launchId: '', identity: null };
+  const service = createSupervisedProcess(record, save);
+  services.set(entry.name, service);
+  return service.put(entry);
+}
+
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (cause) {
+    if (!hasErrno(cause, 'ENOENT')) throw cause;
+  }
+}
