@@ -1,0 +1,44 @@
+/** The gateway as a process: JSON log lines on standard output, one sentence on standard error when it gives up. */
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { type GatewayRequest, runGateway } from './run-gateway.ts';
+
+export type GatewayOutput = { readonly out: (line: string) => void; readonly err: (line: string) => void };
+
+const DRAIN_MS = 5_000;
+const EXIT_CONFIG = 78;
+
+/** Serves until SIGTERM or SIGINT, then drains. Resolves to the exit code: 0, or 78 when it cannot work until something changes. */
+export async function gatewayMain(request: GatewayRequest, { out, err }: GatewayOutput): Promise<number> {
+  const log = (event: string, facts: object): void => out(`${JSON.stringify({ time: new Date().toISOString(), event, profile: request.profile, ...facts })}\n`);
+  const asked = waitForEnd();
+  try {
+    const gateway = await runGateway(request);
+    log('ready', { port: gateway.facts.port, ports: gateway.ports, pid: gateway.facts.pid, startId: gateway.facts.startId, configHash: gateway.facts.configHash });
+    const signal = await asked;
+    log('draining', { signal });
+    const timer = setTimeout(() => process.exit(0), DRAIN_MS);
+    await gateway.close();
+    clearTimeout(timer);
+    log('stopped', {});
+    return 0;
+  } catch (thrown) {
+    if (!(thrown instanceof OmniclawError)) throw thrown;
+    err(`${thrown.message}\n${thrown.hint === '' ? '' : `try: ${thrown.hint}\n`}`);
+    return thrown.exit === EXIT_CONFIG || thrown.code === 'OCE_OBSERVE' ? EXIT_CONFIG : thrown.exit;
+  }
+}
+
+/** The second signal ends the process at once. */
+function waitForEnd(): Promise<NodeJS.Signals> {
+  process.on('SIGHUP', () => undefined);
+  return new Promise((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) {
+      let count = 0;
+      process.on(name, () => {
+        count += 1;
+        if (count > 1) process.exit(130);
+        resolve(name);
+      });
+    }
+  });
+}
