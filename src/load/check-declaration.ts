@@ -2,7 +2,7 @@ import type { FleetDeclaration } from '../fleet/fleet-schema.ts';
 import { pointer } from '../plan/finding.ts';
 import type { FileProblem } from './fleet-document.ts';
 import { fleetSchema, type SchemaError, type SchemaNode, validate } from './generated/validate-fleet.js';
-import { nearestKey } from './nearest-key.ts';
+import { nearestName } from '../fleet/nearest-name.ts';
 import { showText, showValue } from './show-value.ts';
 import { pointerKeys } from './source-tree.ts';
 
@@ -53,7 +53,7 @@ function describeUnknown({ instancePath, params }: SchemaError): FileProblem {
   const key = String(params.additionalProperty);
   const schema = schemaAt(pointerKeys(instancePath));
   const known = Object.keys(record(schema.properties));
-  const near = nearestKey(key, known);
+  const near = nearestName(key, known);
   const advice = near === undefined ? `known keys: ${known.join(', ')}` : `did you mean "${near}"?`;
   return {
     code: 'OC701',

@@ -1,8 +1,8 @@
-/** The known key that a wrong one was probably meant to be; `undefined` when none is near. */
-export function nearestKey(wrong: string, known: readonly string[]): string | undefined {
-  if (wrong.length > 40) return undefined;
+/** The known word that a wrong one was probably meant to be; `undefined` when none is near. */
+export function nearestName(wanted: string, known: readonly string[]): string | undefined {
+  if (wanted.length > 40) return undefined;
   const near = known
-    .map((key) => ({ key, distance: editDistance(wrong.toLowerCase(), key.toLowerCase()) }))
+    .map((key) => ({ key, distance: editDistance(wanted.toLowerCase(), key.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];
   return near !== undefined && near.distance <= Math.max(1, Math.floor(near.key.length / 3)) ? near.key : undefined;
 }

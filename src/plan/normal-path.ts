@@ -1,0 +1,25 @@
+import type { Host } from '../fleet/host.ts';
+
+/** A path as written in a fleet file, made absolute: `~` is the home folder, relative starts at the fleet file. */
+export function absolutePath(path: string, host: Host): string {
+  if (path === '~') return host.home;
+  if (path.startsWith('~/')) return normalPath(`${host.home}/${path.slice(2)}`);
+  return normalPath(path.startsWith('/') ? path : `${host.fleetDir}/${path}`);
+}
+
+/** Removes `.`, `..`, doubled and trailing slashes. `path` is absolute. */
+export function normalPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** A path and every folder above it, the path first, `/` last. */
+export function ancestors(path: string): string[] {
+  const found = [path];
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) found.push(path.slice(0, at));
+  return path === '/' ? found : [...found, '/'];
+}
