@@ -1,11 +1,12 @@
-import type { Json, Secret } from '../fleet/fleet-spec.ts';
-import { canonicalJson } from '../fleet/gateway-proof.ts';
+import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import type { Claim, PathRole, PortRole } from './claim.ts';
+import { writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { pointer } from './finding.ts';
+import { isSecretReference, referenceIdentity, visitLeaves } from './secret-reference.ts';
 
 /**
  * Everything the gateways occupy. `identities`: where paths really lead, as far as the caller looked them up.
@@ -19,7 +20,7 @@ export function collectClaims(gateways: readonly DerivedGateway[], host: Host, i
       ...endpointClaims(gateway),
       ...pathClaims(gateway, host, identities),
       ...nameClaims(gateway, host),
-      ...credentialClaims(gateway),
+      ...credentialClaims(gateway, host),
     ]);
 }
 
@@ -53,23 +54,24 @@ function endpointClaims({ name, spec: { browser } }: DerivedGateway): Claim[] {
 }
 
 function pathClaims({ name, spec, paths }: DerivedGateway, host: Host, identities: ReadonlyMap<string, string>): Claim[] {
-  const claim = (role: PathRole, path: string, written: string | null, key: string): Claim => ({
+  const claim = (role: PathRole, path: string, keys: readonly string[]): Claim => ({
     kind: 'path',
     role,
     path,
     identity: foldPath(identities.get(path) ?? path, host),
     gateway: name,
-    pointer: written === null ? pointer('gateways', name) : pointer('gateways', name, key),
+    pointer: pointer('gateways', name, ...keys),
   });
+  const statePlace = spec.stateDir === null ? [] : ['stateDir'];
   return [
-    claim('stateDir', paths.stateDir, spec.stateDir, 'stateDir'),
-    claim('config', paths.config, spec.configPath, 'configPath'),
-    claim('workspace', paths.workspace, spec.workspace, 'workspace'),
+    claim('stateDir', paths.stateDir, statePlace),
+    claim('config', paths.config, spec.configPath === null ? statePlace : ['configPath']),
+    claim('workspace', paths.workspace, writtenWorkspace(spec)?.keys ?? statePlace),
   ];
 }
 
 /** What a file system that ignores case makes of a path. Source: APFS and NTFS defaults. */
-function foldPath(path: string, { platform }: Host): string {
+export function foldPath(path: string, { platform }: Host): string {
   return platform === 'linux' ? path : path.normalize('NFC').toLowerCase();
 }
 
@@ -79,21 +81,26 @@ function nameClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
   const scope = host.platform === 'darwin' ? 'launchd' : 'systemd';
   const service = scope === 'launchd' ? runtime.launchdLabel(name) : runtime.systemdUnit(name);
   return [
-    { kind: 'name', scope: 'profile', name, identity: name.toLowerCase(), gateway: name, pointer: place },
-    { kind: 'name', scope, name: service, identity: service.toLowerCase(), gateway: name, pointer: place },
+    { kind: 'name', scope: 'profile', name, identity: foldName(name), gateway: name, pointer: place },
+    { kind: 'name', scope, name: service, identity: foldName(service), gateway: name, pointer: place },
   ];
 }
 
-function credentialClaims({ name, spec }: DerivedGateway): Claim[] {
-  const claim = (role: string, secret: Secret | Json, ...keys: string[]): Claim[] =>
-    isReference(secret) ? [{ kind: 'credential', role, identity: canonicalJson(secret), gateway: name, pointer: pointer('gateways', name, ...keys) }] : [];
-  const inside = (value: Json, keys: readonly string[]): Claim[] => {
-    if (isReference(value)) return claim(keys.slice(1).join('.'), value, ...keys);
-    return isJsonObject(value) ? Object.entries(value).flatMap(([key, inner]) => inside(inner, [...keys, key])) : [];
-  };
-  return [...claim('gateway-token', spec.auth.token, 'auth', 'token'), ...inside(spec.channels, ['channels'])];
+function foldName(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
-function isReference(value: Json): value is Exclude<Json, null | string | boolean | number> {
-  return isJsonObject(value) && ['$env', '$file', '$command'].some((key) => Object.hasOwn(value, key));
+/** The gateway token and everything in the channels that is a reference. Model keys may be shared and are no claim. */
+function credentialClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
+  const claims: Claim[] = [];
+  const claim = (value: Json | JsonObject, keys: readonly string[], role: string): void => {
+    if (isSecretReference(value)) claims.push({ kind: 'credential', role, identity: referenceIdentity(value, host), gateway: name, pointer: pointer('gateways', name, ...keys) });
+  };
+  const inChannels = (channels: Json, keys: readonly string[]): void =>
+    visitLeaves(channels, keys, (leaf, place) => claim(leaf, place, place.slice(keys.length).join('.')));
+  if (spec.auth.mode === 'token') claim(spec.auth.token, ['auth', 'token'], 'gateway-token');
+  inChannels(spec.channels, ['channels']);
+  const { channels } = isJsonObject(spec.config) && Object.hasOwn(spec.config, 'channels') ? spec.config : { channels: null };
+  inChannels(channels ?? null, ['config', 'channels']);
+  return claims;
 }

@@ -14,28 +14,36 @@ export type Endpoint =
 
 const DEFAULT_PORTS: { readonly [scheme: string]: number } = { 'http:': 80, 'ws:': 80, 'https:': 443, 'wss:': 443 };
 
+/** Reads an endpoint. A path such as `/devtools/browser/ID` is part of it and does not make it another one. */
 export function parseEndpoint(text: string): Endpoint {
-  const refuse = (problem: string): Endpoint => ({ kind: 'problem', problem });
-  if (/[\s\\]/.test(text)) return refuse('contains white space or a backslash');
-  if (!/^(?:https?|wss?):\/\//i.test(text)) return refuse('does not begin with http://, https://, ws:// or wss://');
+  const problem = findProblem(text);
+  if (problem !== null) return { kind: 'problem', problem };
   const url = URL.parse(text);
-  if (url === null) return refuse('is not a URL');
-  if (url.username !== '' || url.password !== '' || /^[a-z]+:\/\/[^/?#]*@/i.test(text)) return refuse('contains user information');
-  if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) return refuse('contains a query or a fragment');
+  if (url === null) return { kind: 'problem', problem: 'is not a URL' };
   const host = canonicalHost(url.hostname);
-  if (host === '0.0.0.0' || host === '[::]') return refuse('names every address of a host, not one');
-  if (url.port === '0') return refuse('names port 0');
+  if (host === '') return { kind: 'problem', problem: 'names no host' };
+  if (host === '0.0.0.0' || host === '[::]') return { kind: 'problem', problem: 'names every address of a host, not one' };
+  if (url.port === '0') return { kind: 'problem', problem: 'names port 0' };
   const port = url.port === '' ? (DEFAULT_PORTS[url.protocol] ?? 0) : Number(url.port);
   const localhost = host === 'localhost' || host.endsWith('.localhost');
-  const hosts = localhost ? ['127.0.0.1', '[::1]'] : [host];
   return {
     kind: 'endpoint',
     port,
     namesPort: /^[a-z]+:\/\/(?:\[[^\]]*\]|[^/:]*):\d+/i.test(text),
     secure: url.protocol === 'https:' || url.protocol === 'wss:',
     loopback: localhost || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host),
-    identities: hosts.map((name) => `${name}:${port}`),
+    identities: (localhost ? ['127.0.0.1', '[::1]'] : [host]).map((name) => `${name}:${port}`),
   };
+}
+
+/** What the URL parser would silently drop or repair. */
+function findProblem(text: string): string | null {
+  if (/[\s\\\p{Cc}\p{Cf}]/u.test(text)) return 'contains white space, a backslash or a character that cannot be seen';
+  if (!/^(?:https?|wss?):\/\//i.test(text)) return 'does not begin with http://, https://, ws:// or wss://';
+  if (/^[a-z]+:\/\/\//i.test(text)) return 'names no host';
+  if (/^[a-z]+:\/\/[^/?#]*@/i.test(text)) return 'contains user information';
+  if (text.includes('?') || text.includes('#')) return 'contains a query or a fragment';
+  return null;
 }
 
 /** Lower case, no trailing dot, IPv4-mapped IPv6 as IPv4. The URL parser has already read `127.1` and `0x7f000001`. */

@@ -2,7 +2,7 @@ import type { Host } from '../fleet/host.ts';
 
 /** A path as written in a fleet file, made absolute: `~` is the home folder, relative starts at the fleet file. */
 export function absolutePath(path: string, host: Host): string {
-  if (path === '~') return host.home;
+  if (path === '~') return normalPath(host.home);
   if (path.startsWith('~/')) return normalPath(`${host.home}/${path.slice(2)}`);
   return normalPath(path.startsWith('/') ? path : `${host.fleetDir}/${path}`);
 }

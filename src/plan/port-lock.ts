@@ -1,46 +1,58 @@
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { GatewaySpec } from '../fleet/fleet-spec.ts';
-import { BLOCK_STEP, FIRST_BASE_PORT, MAX_BASE_PORT, PORT_BLOCK } from '../fleet/port-block.ts';
-import { derivePorts, portIntervals } from './derive-ports.ts';
-import { overlaps } from './interval.ts';
+import { MAX_BASE_PORT } from '../fleet/port-block.ts';
+import { declaredPorts, derivePorts, loopbackEndpoints, portIntervals } from './derive-ports.ts';
+import { blockAt, createPortMap } from './port-map.ts';
 
 /** Automatic base ports by gateway name, kept beside the fleet file so that they never move. */
 export type PortLock = { readonly ports: { readonly [gateway: string]: number } };
 
+/** Base ports of all gateways by name, and the lock to keep. */
+export type AssignedPorts = { readonly bases: ReadonlyMap<string, number>; readonly lock: PortLock };
+
 /**
- * Base ports of all gateways by name. An automatic one keeps its locked port; a new one takes the lowest free block.
- * When no block is left it gets 65426, which OC104 reports.
+ * What an automatic gateway gets when no block is left: one above the highest base, which OC104 reports.
+ * It is not kept in the lock, so that the gateway gets a block as soon as there is one.
  */
-export function assignBasePorts(gateways: readonly GatewaySpec[], lock: PortLock, taken: readonly PortRange[]): Map<string, number> {
+export const NO_BASE_LEFT = MAX_BASE_PORT + 1;
+
+/**
+ * What an absent gateway without a port stands for. It claims nothing and never listens; the highest block is
+ * the last one that another gateway is given, so nobody is mistaken for it while it is removed.
+ */
+export const ABSENT_BASE = MAX_BASE_PORT;
+
+/**
+ * Every automatic gateway keeps its locked port; a new one takes the lowest block that is free of declared ports,
+ * of locked blocks (also of gateways declared absent: they may come back) and of `taken`. Names that have left
+ * the fleet, or got a fixed port, leave the lock.
+ */
+export function assignAutoPorts(gateways: readonly GatewaySpec[], lock: PortLock, taken: readonly PortRange[]): AssignedPorts {
   const bases = new Map<string, number>();
   for (const { name, port } of gateways) {
-    const locked = Object.hasOwn(lock.ports, name) ? lock.ports[name] : undefined;
-    if (port !== 'auto') bases.set(name, port);
-    else if (locked !== undefined) bases.set(name, locked);
+    const base = port === 'auto' ? lockedPort(lock, name) : port;
+    if (base !== null) bases.set(name, base);
   }
-  const busy = gateways.flatMap((spec) => {
-    const base = bases.get(spec.name);
-    return base === undefined || spec.state === 'absent' ? [] : portIntervals(derivePorts(spec, base));
-  });
-  const used = [...busy, ...taken];
-  for (const { name } of gateways) {
-    if (bases.has(name)) continue;
-    const base = lowestFreeBase(used);
-    bases.set(name, base ?? MAX_BASE_PORT + 1);
-    if (base !== null) used.push(blockAt(base));
+  const map = createPortMap(taken);
+  for (const spec of gateways) for (const range of reservedBy(spec, bases.get(spec.name))) map.add(range);
+  const kept = new Map<string, number>();
+  for (const { name, port, state } of gateways) {
+    const base = bases.get(name) ?? (state === 'absent' ? null : map.firstFreeBase());
+    if (base !== null) map.add(blockAt(base));
+    bases.set(name, base ?? (state === 'absent' ? ABSENT_BASE : NO_BASE_LEFT));
+    if (port === 'auto' && base !== null) kept.set(name, base);
   }
-  return bases;
+  return { bases, lock: { ports: Object.fromEntries(kept) } };
 }
 
-/** The lowest base of the usual steps whose whole block is free; `null` when there is none. */
-export function lowestFreeBase(used: readonly PortRange[]): number | null {
-  for (let base = FIRST_BASE_PORT; base <= MAX_BASE_PORT; base += BLOCK_STEP) {
-    const block = blockAt(base);
-    if (!used.some((interval) => overlaps(interval, block))) return base;
-  }
-  return null;
+function lockedPort({ ports }: PortLock, name: string): number | null {
+  return Object.hasOwn(ports, name) ? (ports[name] ?? null) : null;
 }
 
-export function blockAt(base: number): PortRange {
-  return { first: base, last: base + PORT_BLOCK.cdpLast };
+/** What new blocks must keep clear of. `base` is undefined for a gateway that is still to get one. */
+function reservedBy(spec: GatewaySpec, base: number | undefined): PortRange[] {
+  const block = spec.port === 'auto' && base !== undefined ? [blockAt(base)] : [];
+  if (spec.state === 'absent') return block;
+  const declared = [...declaredPorts(spec), ...loopbackEndpoints(spec)];
+  return base === undefined ? declared : [...block, ...portIntervals(derivePorts(spec, base)), ...declared];
 }

@@ -2,8 +2,8 @@ import type { Host } from '../fleet/host.ts';
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Claim } from './claim.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
+import type { FleetAnalysis } from './fleet-analysis.ts';
 import type { Fault, RuleCode, Severity } from './finding.ts';
-import type { Proposals } from './proposals.ts';
 
 /** What rules look at. Built once for all rules by `ruleInput`. */
 export type RuleInput = {
@@ -23,7 +23,7 @@ export type Rule = {
   /** `fleet`: needs only the fleet file (lint). `host`: needs the live machine (plan). `load`: reported while the file is read. */
   readonly scope: 'fleet' | 'host' | 'load';
   /** Faults without code and severity, which the engine adds. */
-  readonly find: (input: RuleInput, proposals: Proposals) => readonly RuleFault[];
+  readonly find: (input: RuleInput, analysis: FleetAnalysis) => readonly RuleFault[];
   readonly page: RulePage;
 };
 

@@ -1,10 +1,21 @@
 import type { Fault } from './finding.ts';
-import { createProposals } from './proposals.ts';
-import type { Rule, RuleInput } from './rule.ts';
+import { analyseFleet } from './fleet-analysis.ts';
+import type { Rule, RuleInput, RulePage } from './rule.ts';
 import { RULES } from './rule-registry.ts';
 
 /** What the rules of a scope find. Same input, same faults in the same order. */
 export function runRules(input: RuleInput, scope: Rule['scope']): Fault[] {
-  const proposals = createProposals(input.claims);
-  return RULES.filter((rule) => rule.scope === scope).flatMap(({ code, severity, find }) => find(input, proposals).map((fault) => ({ code, severity, ...fault })));
+  const analysis = analyseFleet(input);
+  return RULES.filter((rule) => rule.scope === scope).flatMap(({ code, severity, find }) => find(input, analysis).map((fault) => ({ code, severity, ...fault })));
+}
+
+/** What is known of a rule beside how it is found. */
+export type RuleExplanation = Pick<Rule, 'code' | 'severity' | 'title' | 'scope'> & RulePage;
+
+/** The page of a rule; `undefined` when there is none. Upper and lower case are the same. */
+export function explainRule(code: string): RuleExplanation | undefined {
+  const rule = RULES.find((one) => one.code === code.toUpperCase());
+  if (rule === undefined) return undefined;
+  const { severity, title, scope, page } = rule;
+  return { code: rule.code, severity, title, scope, ...page };
 }

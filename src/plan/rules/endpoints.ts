@@ -1,56 +1,59 @@
 import type { EndpointClaim, PortClaim } from '../claim.ts';
+import { ordinal, roleOf } from '../describe-ports.ts';
 import { type Endpoint, parseEndpoint } from '../endpoint.ts';
-import { type Fix, pointer } from '../finding.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
-
-const advise = (description: string): Fix => ({ description, edits: [] });
+import { quoted } from '../visible.ts';
 
 export const sharedEndpoint: Rule = {
   code: 'OC201',
   severity: 'error',
   title: 'two gateways use the same browser endpoint',
   scope: 'fleet',
-  find: ({ claims, gateways }) => {
-    const seen = new Map<string, EndpointClaim[]>();
-    const pairs = new Map<string, [EndpointClaim, EndpointClaim]>();
-    for (const { claim, endpoint } of endpointsOf(claims)) {
+  find: ({ claims }) => {
+    const users = new Map<string, Map<string, EndpointClaim>>();
+    const pairs = new Map<string, RuleFault>();
+    for (const { claim, endpoint } of readEndpoints(claims)) {
       for (const identity of endpoint.identities) {
-        for (const other of seen.get(identity) ?? []) {
-          if (other.gateway !== claim.gateway) pairs.set(JSON.stringify([other.gateway, claim.gateway]), pairs.get(JSON.stringify([other.gateway, claim.gateway])) ?? [other, claim]);
+        const others = users.get(identity) ?? new Map<string, EndpointClaim>();
+        users.set(identity, others);
+        if (others.has(claim.gateway)) continue;
+        for (const other of others.values()) {
+          const pair = JSON.stringify([other.gateway, claim.gateway]);
+          if (!pairs.has(pair)) pairs.set(pair, describeShared(claim, other));
         }
-        seen.set(identity, [...(seen.get(identity) ?? []), claim]);
+        others.set(claim.gateway, claim);
       }
     }
-    return gateways.length < 2 ? [] : [...pairs.values()].map(([one, two]) => ({
-      gateways: [two.gateway, one.gateway],
-      message: `"${two.gateway}" and "${one.gateway}" drive the same browser: "${two.url}" and "${one.url}" are one endpoint`,
-      pointers: [two.pointer, one.pointer],
-      fix: advise(`start a second browser for "${two.gateway}" and name its endpoint, or remove the cdpUrl`),
-    }));
+    return [...pairs.values()];
   },
   page: {
-    why: 'Two gateways that drive one browser close each other\'s tabs, read each other\'s pages and share every login.',
+    why: "Two gateways that drive one browser close each other's tabs, read each other's pages and share every login.",
     mend: 'Give each gateway a browser of its own: leave cdpUrl out and let the gateway start one, or run a second remote browser.',
     bad: '{ "gateways": { "main": { "port": 18789, "browser": { "cdpUrl": "https://chrome:9222" } }, "lab": { "port": 18909, "browser": { "cdpUrl": "wss://CHROME.:9222/" } } } }',
     good: '{ "gateways": { "main": { "port": 18789, "browser": { "cdpUrl": "https://chrome:9222" } }, "lab": { "port": 18909, "browser": { "cdpUrl": "wss://chrome:9223" } } } }',
   },
 };
 
+function describeShared(later: EndpointClaim, earlier: EndpointClaim): RuleFault {
+  return {
+    gateways: [later.gateway, earlier.gateway],
+    message: `${quoted(later.gateway)} and ${quoted(earlier.gateway)} drive the same browser: ${quoted(later.url)} and ${quoted(earlier.url)} are one endpoint`,
+    pointers: [later.pointer, earlier.pointer],
+    fix: { description: `start a second browser for ${quoted(later.gateway)} and name its endpoint, or remove the cdpUrl`, edits: [] },
+  };
+}
+
 export const endpointInForeignPorts: Rule = {
   code: 'OC202',
   severity: 'error',
   title: "a browser endpoint points at another gateway's ports",
   scope: 'fleet',
-  find: ({ claims }) => {
-    const local = endpointsOf(claims).filter(({ endpoint }) => endpoint.loopback);
-    const ports = claims.filter((claim) => claim.kind === 'port');
+  find: ({ claims }, { order }) => {
+    const local = readEndpoints(claims).filter(({ endpoint }) => endpoint.loopback);
     const pairs = new Map<string, RuleFault>();
-    for (const { claim, endpoint } of local) {
-      for (const port of ports) {
-        if (port.gateway === claim.gateway || endpoint.port < port.first || endpoint.port > port.last) continue;
-        const key = JSON.stringify([claim.gateway, port.gateway]);
-        if (!pairs.has(key)) pairs.set(key, foreignPort(claim, endpoint.port, port));
-      }
+    for (const { claim, endpoint, port } of findForeignPorts(local, claims.filter((one) => one.kind === 'port'))) {
+      const pair = [claim.gateway, port.gateway].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)).join('\n');
+      if (!pairs.has(pair)) pairs.set(pair, describeForeign(claim, endpoint.port, port));
     }
     return [...pairs.values()];
   },
@@ -62,57 +65,41 @@ export const endpointInForeignPorts: Rule = {
   },
 };
 
-function foreignPort(claim: EndpointClaim, number: number, port: PortClaim): RuleFault {
-  const where = port.first === port.last ? `port ${number}` : `the browser range ${port.first}-${port.last}`;
+type Parsed = { readonly claim: EndpointClaim; readonly endpoint: Extract<Endpoint, { kind: 'endpoint' }> };
+
+/** Every endpoint with every claim of another gateway on its port, in the order of the ports. */
+function findForeignPorts(local: readonly Parsed[], claims: readonly PortClaim[]): (Parsed & { readonly port: PortClaim })[] {
+  if (local.length === 0) return [];
+  const sorted = claims.toSorted((a, b) => a.first - b.first);
+  let [next, open]: [number, PortClaim[]] = [0, []];
+  return local
+    .toSorted((a, b) => a.endpoint.port - b.endpoint.port)
+    .flatMap((one) => {
+      for (let claim = sorted[next]; claim !== undefined && claim.first <= one.endpoint.port; claim = sorted[next]) {
+        open.push(claim);
+        next += 1;
+      }
+      open = open.filter(({ last }) => last >= one.endpoint.port);
+      return open.flatMap((port) => (port.gateway === one.claim.gateway ? [] : [{ ...one, port }]));
+    });
+}
+
+function describeForeign(claim: EndpointClaim, number: number, port: PortClaim): RuleFault {
+  const owner = quoted(port.gateway);
+  const where =
+    port.role === 'cdp-range'
+      ? `port ${number}, where ${owner} starts its ${ordinal(number - port.first + 1)} browser profile (its range is ${port.first}-${port.last})`
+      : `port ${number}, the ${roleOf(port)} of ${owner}`;
   return {
     gateways: [claim.gateway, port.gateway],
-    message: `"${claim.url}" of "${claim.gateway}" points into ${where} of "${port.gateway}"`,
+    message: `the endpoint ${quoted(claim.url)} of ${quoted(claim.gateway)} points at ${where}`,
     pointers: [claim.pointer, port.pointer],
-    fix: advise(`remove the cdpUrl of "${claim.gateway}", or point it at a browser outside the ports of "${port.gateway}"`),
+    fix: { description: `remove the cdpUrl of ${quoted(claim.gateway)}, or point it at a browser outside the ports of ${owner}`, edits: [] },
   };
 }
 
-export const wrongBrowserProfile: Rule = {
-  code: 'OC203',
-  severity: 'error',
-  title: 'a browser profile does not say which browser, or says it wrongly',
-  scope: 'fleet',
-  find: (input) => [...profileFaults(input), ...endpointFaults(input)],
-  page: {
-    why: 'A profile is either started by the gateway (cdpPort) or runs elsewhere (cdpUrl). With both or neither, or with a URL that names no single host and port, nobody can tell which browser is meant.',
-    mend: 'Give each profile exactly one of the two, and each URL a scheme, a host and a port: http://10.0.0.42:9222.',
-    bad: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": {} } } } } }',
-    good: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18801 } } } } } }',
-  },
-};
-
-function profileFaults({ gateways }: RuleInput): RuleFault[] {
-  return gateways.flatMap(({ name, spec: { browser, state } }) =>
-    (state === 'absent' ? [] : browser.profiles).flatMap((profile): RuleFault[] => {
-      const both = profile.cdpPort !== null && profile.cdpUrl !== null;
-      const neither = profile.cdpPort === null && profile.cdpUrl === null && browser.cdpUrl === null;
-      if (!both && !neither) return [];
-      const message = `browser profile "${profile.name}" of "${name}" has ${both ? 'both cdpPort and cdpUrl' : 'neither cdpPort nor cdpUrl'}`;
-      const place = pointer('gateways', name, 'browser', 'profiles', profile.name);
-      return [{ gateways: [name], message, pointers: [place], fix: advise(both ? 'keep one of the two' : 'add "cdpPort" for a browser that is started here, or "cdpUrl" for one that runs elsewhere') }];
-    }),
-  );
-}
-
-function endpointFaults({ claims }: RuleInput): RuleFault[] {
-  return claims.flatMap((claim): RuleFault[] => {
-    if (claim.kind !== 'endpoint') return [];
-    const endpoint = parseEndpoint(claim.url);
-    const problem = endpoint.kind === 'problem' ? endpoint.problem : endpoint.namesPort ? null : 'names no port';
-    if (problem === null) return [];
-    const shown = endpoint.kind === 'problem' && endpoint.problem.startsWith('contains') ? 'the endpoint' : `"${claim.url}"`;
-    return [{ gateways: [claim.gateway], message: `${shown} of "${claim.gateway}" ${problem}`, pointers: [claim.pointer], fix: advise('write it as http://HOST:PORT') }];
-  });
-}
-
-type Parsed = { readonly claim: EndpointClaim; readonly endpoint: Extract<Endpoint, { kind: 'endpoint' }> };
-
-function endpointsOf(claims: RuleInput['claims']): Parsed[] {
+/** The endpoints that can be compared; OC203 reports the others. */
+function readEndpoints(claims: RuleInput['claims']): Parsed[] {
   return claims.flatMap((claim): Parsed[] => {
     if (claim.kind !== 'endpoint') return [];
     const endpoint = parseEndpoint(claim.url);

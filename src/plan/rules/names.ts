@@ -1,30 +1,25 @@
-import { nearestName } from '../../fleet/nearest-name.ts';
 import { runtimeOf } from '../../fleet/runtime.ts';
+import type { DerivedGateway } from '../derived-gateway.ts';
 import { type Fix, pointer } from '../finding.ts';
 import type { Rule, RuleFault } from '../rule.ts';
-import { visible } from '../visible.ts';
+import { quoted } from '../visible.ts';
 
-const advise = (description: string): Fix => ({ description, edits: [] });
+const RUNTIMES = ['omniclaw', 'openclaw'] as const;
 
 export const invalidName: Rule = {
   code: 'OC401',
   severity: 'error',
   title: 'a gateway has a name that cannot be a profile name',
   scope: 'fleet',
-  find: ({ gateways }) =>
-    gateways.flatMap(({ name, spec }): RuleFault[] => {
+  find: ({ gateways }) => {
+    const taken = takenNames(gateways);
+    return gateways.flatMap(({ name, spec }): RuleFault[] => {
       const { pattern, form } = runtimeOf(spec.runtime).profileName;
       if (pattern.test(name)) return [];
-      const better = suggestName(name);
-      return [
-        {
-          gateways: [name],
-          message: `"${visible(name)}" is not a profile name: ${form}`,
-          pointers: [pointer('gateways', name)],
-          fix: advise(better === '' ? `rename it, for example to "lab"` : `rename it to "${better}"`),
-        },
-      ];
-    }),
+      const better = suggestName(name, taken);
+      return [{ gateways: [name], message: `${quoted(name)} is not a profile name: ${form}`, pointers: [pointer('gateways', name)], fix: rename(name, better) }];
+    });
+  },
   page: {
     why: 'The name becomes part of a folder, of a service name and of commands. Other characters break one of them, or mean something to a shell.',
     mend: 'Use 1 to 32 lower-case letters, digits and inner hyphens.',
@@ -33,13 +28,24 @@ export const invalidName: Rule = {
   },
 };
 
-function suggestName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 32)
-    .replace(/^-+|-+$/g, '');
+/** A valid name of every runtime that looks like this one and that nobody has. */
+function suggestName(name: string, taken: ReadonlySet<string>): string {
+  const plain = name.slice(0, 100).normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  const joined = plain.replace(/[^a-z0-9]+/g, '-').slice(0, 28).replace(/^-+|-+$/g, '');
+  const stem = joined === '' ? 'lab' : joined;
+  const isFree = (candidate: string) => !taken.has(candidate) && !RESERVED.has(candidate);
+  if (isFree(stem)) return stem;
+  for (let count = 2; ; count += 1) if (isFree(`${stem}-${count}`)) return `${stem}-${count}`;
+}
+
+const RESERVED = new Set(RUNTIMES.flatMap((runtime) => runtimeOf(runtime).reservedNames.map(({ name }) => name)));
+
+function takenNames(gateways: readonly DerivedGateway[]): Set<string> {
+  return new Set(gateways.map(({ name }) => name.toLowerCase()));
+}
+
+function rename(name: string, better: string): Fix {
+  return { description: `rename ${quoted(name)} to "${better}"`, edits: [] };
 }
 
 export const equalNames: Rule = {
@@ -47,7 +53,8 @@ export const equalNames: Rule = {
   severity: 'error',
   title: 'two gateways have names that are equal on some systems',
   scope: 'fleet',
-  find: ({ claims }) => {
+  find: ({ claims, gateways }) => {
+    const taken = takenNames(gateways);
     const seen = new Map<string, { gateway: string; pointer: string; name: string }>();
     const reported = new Set<string>();
     return claims.flatMap((claim): RuleFault[] => {
@@ -57,13 +64,13 @@ export const equalNames: Rule = {
       if (earlier === undefined) seen.set(key, claim);
       if (earlier === undefined || earlier.gateway === claim.gateway || reported.has(claim.gateway)) return [];
       reported.add(claim.gateway);
-      const what = claim.scope === 'profile' ? 'differ only in upper and lower case' : `have the same service name "${visible(claim.name)}"`;
+      const what = claim.scope === 'profile' ? 'differ only in upper and lower case' : `have the same service name ${quoted(claim.name)}`;
       return [
         {
           gateways: [claim.gateway, earlier.gateway],
-          message: `"${visible(claim.gateway)}" and "${visible(earlier.gateway)}" ${what}`,
+          message: `${quoted(claim.gateway)} and ${quoted(earlier.gateway)} ${what}`,
           pointers: [claim.pointer, earlier.pointer],
-          fix: advise(`rename "${visible(claim.gateway)}"`),
+          fix: rename(claim.gateway, suggestName(claim.gateway, taken)),
         },
       ];
     });
@@ -81,13 +88,16 @@ export const reservedName: Rule = {
   severity: 'error',
   title: 'a gateway has a name that the runtime or the platform needs for itself',
   scope: 'fleet',
-  find: ({ gateways, host }) =>
-    gateways.flatMap(({ name, spec }): RuleFault[] => {
-      const reserved = runtimeOf(spec.runtime).reservedNames.find((one) => one.name === name.toLowerCase() && (one.platform === 'any' || one.platform === host.platform));
+  find: ({ gateways, host }) => {
+    const taken = takenNames(gateways);
+    return gateways.flatMap(({ name, spec }): RuleFault[] => {
+      const isMeant = (platform: string) => platform === 'any' || platform === host.platform;
+      const reserved = runtimeOf(spec.runtime).reservedNames.find((one) => one.name === name.toLowerCase() && isMeant(one.platform));
       if (reserved === undefined) return [];
-      const message = `the name "${visible(name)}" is reserved: ${reserved.reason}`;
-      return [{ gateways: [name], message, pointers: [pointer('gateways', name)], fix: advise(`rename it, for example to "${suggestName(name)}-gateway"`) }];
-    }),
+      const message = `the name ${quoted(name)} is reserved: ${reserved.reason}`;
+      return [{ gateways: [name], message, pointers: [pointer('gateways', name)], fix: rename(name, suggestName(name, taken)) }];
+    });
+  },
   page: {
     why: 'The service or folder of this name belongs to something else, so installing the gateway would overwrite it, or the folder cannot be copied to another system.',
     mend: 'Choose another name.',
@@ -95,9 +105,3 @@ export const reservedName: Rule = {
     good: '{ "gateways": { "console": { "port": 18789 } } }',
   },
 };
-
-/** The gateway that was probably meant. */
-export function nearestGateway(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known);
-  return nearest === undefined ? '' : nearest;
-}

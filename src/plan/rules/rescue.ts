@@ -1,75 +1,31 @@
-import type { Claim } from '../claim.ts';
+import type { PortRange } from '../../fleet/fleet-schema.ts';
+import type { Claim, PathClaim } from '../claim.ts';
+import { counted } from '../describe-ports.ts';
 import { parseEndpoint } from '../endpoint.ts';
-import { type Fix, pointer } from '../finding.ts';
+import type { Fix } from '../finding.ts';
+import { type FleetAnalysis, joinFixes } from '../fleet-analysis.ts';
 import { overlaps } from '../interval.ts';
 import { ancestors } from '../normal-path.ts';
-import type { Rule, RuleFault, RuleInput } from '../rule.ts';
-import { visible } from '../visible.ts';
-import { nearestGateway } from './names.ts';
-
-export const wrongRescue: Rule = {
-  code: 'OC601',
-  severity: 'error',
-  title: '"rescues" names no gateway, the gateway itself, or a cycle',
-  scope: 'fleet',
-  find: ({ gateways }) => {
-    const rescues = new Map(gateways.map(({ name, spec }) => [name, spec.rescues]));
-    return gateways.flatMap(({ name, spec }): RuleFault[] => {
-      if (spec.rescues === null) return [];
-      const place = pointer('gateways', name, 'rescues');
-      const fault = (message: string, fix: Fix): RuleFault[] => [{ gateways: [name], message, pointers: [place], fix }];
-      if (!rescues.has(spec.rescues)) {
-        const nearest = nearestGateway(spec.rescues, [...rescues.keys()].filter((other) => other !== name));
-        const fix = nearest === '' ? { description: 'remove "rescues"', edits: [] } : { description: `set rescues of "${name}" to "${nearest}"`, edits: [{ pointer: place, value: nearest }] };
-        return fault(`"${name}" rescues "${visible(spec.rescues)}", and there is no such gateway`, fix);
-      }
-      if (spec.rescues === name) return fault(`"${name}" rescues itself`, { description: 'name another gateway, or remove "rescues"', edits: [] });
-      const cycle = cycleFrom(name, rescues);
-      if (cycle === null || cycle.some((other) => gateways.findIndex((one) => one.name === other) < gateways.findIndex((one) => one.name === name))) return [];
-      return fault(`${[...cycle, name].map((one) => `"${one}"`).join(' rescues ')}: nobody is left to rescue the last`, { description: `remove "rescues" of "${name}"`, edits: [] });
-    });
-  },
-  page: {
-    why: 'A rescue is there when its gateway is not. It can neither be its own rescue nor depend on the one it is to repair.',
-    mend: 'Name another gateway of this file, in one direction.',
-    bad: '{ "gateways": { "main": { "port": 18789 }, "rescue": { "port": 19789, "rescues": "mian" } } }',
-    good: '{ "gateways": { "main": { "port": 18789 }, "rescue": { "port": 19789, "rescues": "main" } } }',
-  },
-};
-
-/** The gateways on the way from a gateway back to itself; `null` when the way ends. */
-function cycleFrom(start: string, rescues: ReadonlyMap<string, string | null>): string[] | null {
-  const path = [start];
-  for (let next = rescues.get(start) ?? null; next !== null && next !== start; next = rescues.get(next) ?? null) {
-    if (path.includes(next)) return null;
-    path.push(next);
-  }
-  return (rescues.get(path.at(-1) ?? '') ?? null) === start && path.length > 1 ? path : null;
-}
+import type { PortMeeting } from '../port-conflicts.ts';
+import { singlePort } from '../port-map.ts';
+import type { Rule, RuleFault } from '../rule.ts';
+import { quoted } from '../visible.ts';
 
 export const dependentRescue: Rule = {
   code: 'OC602',
   severity: 'error',
   title: 'a rescue shares something with the gateway it rescues',
   scope: 'fleet',
-  find: (input, proposals) => {
-    const byGateway = Map.groupBy(input.claims, ({ gateway }) => gateway);
-    return input.gateways.flatMap(({ name, spec }): RuleFault[] => {
-      if (spec.rescues === null || spec.rescues === name) return [];
-      const shared = sharedClaims(byGateway.get(name) ?? [], byGateway.get(spec.rescues) ?? []);
-      const [first] = shared;
-      if (first === undefined) return [];
-      const kinds = [...new Set(shared.map(({ mine }) => KINDS[mine.kind]))].join(', ');
-      const moves = shared.flatMap(({ mine }) => (mine.kind === 'port' && isLater(name, spec.rescues, input) ? [proposals.moveClaim(mine)] : []));
-      const edits = [...new Map(moves.flatMap((fix) => fix.edits).map((edit) => [edit.pointer, edit])).values()];
-      return [
-        {
-          gateways: [name, spec.rescues],
-          message: `the rescue "${name}" shares ${kinds} with "${spec.rescues}", and fails together with it`,
-          pointers: [first.mine.pointer, first.other.pointer],
-          fix: { description: edits.length > 0 ? [...new Set(moves.map(({ description }) => description))].join(', ') : `give "${name}" its own`, edits },
-        },
-      ];
+  find: ({ gateways }, analysis) => {
+    const ofPair = new Map(analysis.pairConflicts().map(({ one, two, meetings }) => [pairKey(one, two), meetings]));
+    const reported = new Set<string>();
+    return gateways.flatMap(({ name, spec: { rescues } }): RuleFault[] => {
+      if (rescues === null || rescues === name || !analysis.order.has(rescues)) return [];
+      const pair = [pairKey(name, rescues), pairKey(rescues, name)];
+      if (pair.some((key) => reported.has(key))) return [];
+      reported.add(pairKey(name, rescues));
+      const meetings = pair.flatMap((key) => ofPair.get(key) ?? []);
+      return describe(name, rescues, findShared(analysis, name, rescues), meetings, analysis);
     });
   },
   page: {
@@ -80,28 +36,98 @@ export const dependentRescue: Rule = {
   },
 };
 
-const KINDS: { readonly [kind in Claim['kind']]: string } = { port: 'ports', endpoint: 'a browser endpoint', path: 'a folder', name: 'a service name', credential: 'a credential' };
+const pairKey = (one: string, two: string) => `${one.length}:${one}:${two}`;
 
-function isLater(name: string, other: string | null, { gateways }: RuleInput): unknown {
-  return gateways.findIndex((one) => one.name === name) > gateways.findIndex((one) => one.name === other) ? true : undefined;
+/** A claim of the rescue and one of its main that are the same thing. */
+type Shared = { readonly mine: Claim; readonly other: Claim };
+
+function describe(rescue: string, main: string, shared: readonly Shared[], meetings: readonly PortMeeting[], analysis: FleetAnalysis): RuleFault[] {
+  const [first] = shared;
+  if (first === undefined) return [];
+  const ports = meetings.length === 0 ? [] : [counted(analysis.sharedPorts(rescue, main), 'port')];
+  const others = shared.filter(({ mine, other }) => mine.kind !== 'port' || other.kind !== 'port').map(nameShared);
+  const fixes = [...(meetings.length === 0 ? [] : [analysis.separate(meetings)]), ...shared.flatMap((one) => mendShared(one, analysis))];
+  return [
+    {
+      gateways: [rescue, main],
+      message: `the rescue ${quoted(rescue)} shares ${[...new Set([...ports, ...others])].join(', ')} with ${quoted(main)}, and fails together with it`,
+      pointers: [first.mine.pointer, first.other.pointer],
+      fix: fixes.length > 0 ? joinFixes(fixes) : { description: `give ${quoted(rescue)} its own`, edits: [] },
+    },
+  ];
 }
 
-function sharedClaims(mine: readonly Claim[], others: readonly Claim[]): { mine: Claim; other: Claim }[] {
-  return mine.flatMap((one) => others.flatMap((other) => (meets(one, other) ? [{ mine: one, other }] : [])));
+function nameShared({ mine, other }: Shared): string {
+  switch (mine.kind) {
+    case 'port':
+    case 'endpoint':
+      return 'a browser endpoint';
+    case 'path':
+      return other.kind === 'path' && other.identity !== mine.identity ? `a place in a state folder (${quoted(mine.path)})` : `the path ${quoted(mine.path)}`;
+    case 'name':
+      return `the ${mine.scope} name ${quoted(mine.name)}`;
+    case 'credential':
+      return mine.role === 'gateway-token' ? 'the gateway token' : `the credential ${quoted(mine.role)}`;
+    default:
+      return mine satisfies never;
+  }
 }
 
-function meets(one: Claim, other: Claim): unknown {
-  if (one.kind === 'port' && other.kind === 'port') return overlaps(one, other);
-  if (one.kind === 'path' && other.kind === 'path') {
-    const inside = (a: string, b: string) => ancestors(a).includes(b);
-    return one.identity === other.identity || (other.role === 'stateDir' && inside(one.identity, other.identity)) || (one.role === 'stateDir' && inside(other.identity, one.identity));
+function mendShared({ mine, other }: Shared, { order, moveFolder }: FleetAnalysis): Fix[] {
+  if (mine.kind === 'credential') return [{ description: `name another source for ${quoted(mine.role)} of ${quoted(mine.gateway)}`, edits: [] }];
+  if (mine.kind !== 'path' || other.kind !== 'path') return [];
+  const isLater = (order.get(mine.gateway) ?? 0) > (order.get(other.gateway) ?? 0);
+  const fix = isLater ? moveFolder(mine, other) : moveFolder(other, mine);
+  return fix === null ? [] : [fix];
+}
+
+/** Compares by look-up, so that the cost is that of reading both lists of claims. */
+function findShared({ claimsOf }: FleetAnalysis, rescue: string, main: string): Shared[] {
+  const keys = new Map<string, Claim>();
+  for (const other of claimsOf(main)) for (const key of keysOf(other)) if (!keys.has(key)) keys.set(key, other);
+  const occupied = claimsOf(main).flatMap((claim) => portsOf(claim).map((range) => ({ claim, range })));
+  const states = { rescue: stateOf(claimsOf(rescue)), main: stateOf(claimsOf(main)) };
+  return claimsOf(rescue).flatMap((mine): Shared[] => {
+    const other =
+      keysOf(mine).map((key) => keys.get(key)).find((one) => one !== undefined) ??
+      portsOf(mine).flatMap((range) => occupied.filter((one) => (mine.kind === 'port' || one.claim.kind === 'port') && overlaps(range, one.range)))[0]?.claim ??
+      (mine.kind === 'path' && states.main !== undefined && isInside(mine, states.main) ? states.main : undefined) ??
+      (mine.kind === 'path' && mine === states.rescue ? claimsOf(main).find((one) => one.kind === 'path' && isInside(one, mine)) : undefined);
+    return other === undefined ? [] : [{ mine, other }];
+  });
+}
+
+/** Two claims that have one of these in common are the same thing. Ports are compared as ranges. */
+function keysOf(claim: Claim): string[] {
+  switch (claim.kind) {
+    case 'port':
+      return [];
+    case 'endpoint': {
+      const endpoint = parseEndpoint(claim.url);
+      return endpoint.kind === 'endpoint' ? endpoint.identities.map((identity) => `endpoint ${identity}`) : [];
+    }
+    case 'path':
+      return [`path ${claim.identity}`];
+    case 'name':
+      return [`${claim.scope} ${claim.identity}`];
+    case 'credential':
+      return [`credential ${claim.identity}`];
+    default:
+      return claim satisfies never;
   }
-  if (one.kind === 'endpoint' && other.kind === 'endpoint') {
-    const [a, b] = [parseEndpoint(one.url), parseEndpoint(other.url)];
-    return a.kind === 'endpoint' && b.kind === 'endpoint' && a.identities.some((identity) => b.identities.includes(identity));
-  }
-  if ((one.kind === 'name' && other.kind === 'name') || (one.kind === 'credential' && other.kind === 'credential')) {
-    return one.identity === other.identity && (one.kind !== 'name' || (other.kind === 'name' && one.scope === other.scope));
-  }
-  return false;
+}
+
+/** Ports of this machine that a claim is about: its own, or those of a browser that it uses here. */
+function portsOf(claim: Claim): PortRange[] {
+  if (claim.kind === 'port') return [claim];
+  const endpoint = claim.kind === 'endpoint' ? parseEndpoint(claim.url) : null;
+  return endpoint?.kind === 'endpoint' && endpoint.loopback ? [singlePort(endpoint.port)] : [];
+}
+
+function stateOf(claims: readonly Claim[]): PathClaim | undefined {
+  return claims.filter((claim) => claim.kind === 'path').find(({ role }) => role === 'stateDir');
+}
+
+function isInside({ identity, role }: PathClaim, folder: PathClaim): boolean {
+  return role !== 'config' && ancestors(identity).includes(folder.identity);
 }

@@ -1,15 +1,17 @@
 import type { Json } from '../../fleet/fleet-spec.ts';
-import { isJsonObject } from '../../fleet/json-object.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
-import { pointer } from '../finding.ts';
+import { type Fix, pointer } from '../finding.ts';
 import type { Rule, RuleFault } from '../rule.ts';
+import { hasSecretForm, isSecretKey, isSecretVariable, withoutPlaceholders } from '../secret-forms.ts';
+import { visitLeaves } from '../secret-reference.ts';
+import { quoted } from '../visible.ts';
 
 export const literalSecret: Rule = {
   code: 'OC503',
   severity: 'error',
   title: 'a secret stands in the fleet file',
   scope: 'fleet',
-  find: ({ gateways }) => gateways.flatMap((gateway) => secretsOf(gateway).map((keys) => fault(gateway.name, keys))),
+  find: ({ gateways }) => gateways.flatMap((gateway) => findSecrets(gateway).map((keys) => describe(gateway.name, keys))),
   page: {
     why: 'The fleet file is kept in git. Whoever reads the repository, or any old copy of it, has the secret.',
     mend: 'Name where the secret comes from instead: env("NAME"), file("path") or command("pass", "show", "name"). Then replace the secret itself, because it has been in the file.',
@@ -18,53 +20,53 @@ export const literalSecret: Rule = {
   },
 };
 
-function fault(gateway: string, keys: readonly string[]): RuleFault {
-  const variable = [gateway, ...keys.slice(keys[0] === 'channels' ? 1 : 0)].join('_').replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
-  const name = /^[A-Z_]/.test(variable) ? variable : `_${variable}`;
+/** Where each kind of setting stands, and how to tell a secret there beside its form. */
+const PLACES: readonly { readonly keys: readonly string[]; readonly read: (gateway: DerivedGateway['spec']) => Json; readonly isSecret: (key: string) => boolean }[] = [
+  { keys: ['auth', 'token'], read: ({ auth }) => auth.token, isSecret: () => true },
+  { keys: ['service', 'env'], read: ({ service }) => service.env, isSecret: isSecretVariable },
+  { keys: ['channels'], read: ({ channels }) => channels, isSecret: isSecretKey },
+  { keys: ['agents'], read: ({ agents }) => agents, isSecret: isSecretKey },
+  { keys: ['config'], read: ({ config }) => config, isSecret: isSecretKey },
+  { keys: ['labels'], read: ({ labels }) => labels, isSecret: () => false },
+];
+
+/** The keys that lead to each secret. Values are looked at here and nowhere else. */
+function findSecrets({ spec }: DerivedGateway): string[][] {
+  return PLACES.flatMap(({ keys, read, isSecret }) => {
+    const found: string[][] = [];
+    visitLeaves(read(spec), keys, (leaf, place) => {
+      if (typeof leaf !== 'string' || leaf.trim() === '') return;
+      const rest = withoutPlaceholders(leaf);
+      const isOpen = rest === leaf && isSecret(nameOf(place));
+      if (isOpen || hasSecretForm(rest)) found.push([...place]);
+    });
+    return found;
+  });
+}
+
+/** The key of a value; of the list when the value stands in one. */
+function nameOf(keys: readonly string[]): string {
+  return keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
+}
+
+function describe(gateway: string, keys: readonly string[]): RuleFault {
   const place = pointer('gateways', gateway, ...keys);
+  const message = `${quoted(keys.join('.'))} of ${quoted(gateway)} holds a secret in clear text`;
+  return { gateways: [gateway], message, pointers: [place], fix: referTo(place, gateway, keys) };
+}
+
+function referTo(place: string, gateway: string, keys: readonly string[]): Fix {
+  if (keys[0] === 'labels') return { description: 'remove it, and replace the secret itself, because it has been in the file', edits: [] };
+  const name = variableName(gateway, keys);
   return {
-    gateways: [gateway],
-    message: `"${keys.join('.')}" of "${gateway}" holds a secret in clear text`,
-    pointers: [place],
-    fix: { description: `replace it by env('${name}'), and replace the secret itself, because it has been in the file`, edits: [{ pointer: place, value: { $env: name } }] },
+    description: `replace it by env('${name}'), and replace the secret itself, because it has been in the file`,
+    edits: [{ pointer: place, value: { $env: name } }],
   };
 }
 
-function secretsOf({ spec }: DerivedGateway): string[][] {
-  const token = typeof spec.auth.token === 'string' && holdsValue(spec.auth.token) ? [['auth', 'token']] : [];
-  const trees: readonly (readonly [string[], Json])[] = [
-    [['service', 'env'], spec.service.env],
-    [['channels'], spec.channels],
-    [['agents'], spec.agents],
-    [['config'], spec.config],
-  ];
-  return [...token, ...trees.flatMap(([keys, tree]) => search(tree, keys))];
-}
-
-function search(value: Json, keys: string[]): string[][] {
-  if (Array.isArray(value)) return value.flatMap((inner, at) => search(inner, [...keys, String(at)]));
-  if (isJsonObject(value)) {
-    if (['$env', '$file', '$command'].some((key) => Object.hasOwn(value, key))) return [];
-    return Object.entries(value).flatMap(([key, inner]) => search(inner, [...keys, key]));
-  }
-  if (typeof value !== 'string' || !holdsValue(value)) return [];
-  const key = keys.findLast((one) => !/^\d+$/.test(one)) ?? '';
-  return SECRET_KEY.test(key) || SECRET_SHAPES.some((shape) => shape.test(value)) ? [keys] : [];
-}
-
-const SECRET_KEY = /(?:token|secret|password|passwd|api_?key|private_?key|credentials?|auth_?key)$/i;
-
-/** Forms of well-known credentials. Source: the providers' documentation of their token formats. */
-const SECRET_SHAPES = [
-  /^\d{6,12}:[A-Za-z0-9_-]{35}$/,
-  /^sk-[A-Za-z0-9_-]{20,}$/,
-  /^gh[pousr]_[A-Za-z0-9]{36,}$/,
-  /^xox[abprs]-[A-Za-z0-9-]{10,}$/,
-  /^AKIA[0-9A-Z]{16}$/,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-];
-
-/** Empty text and `${NAME}` placeholders hold nothing. */
-function holdsValue(text: string): unknown {
-  return text.trim() !== '' && !/^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/.test(text.trim()) ? true : undefined;
+function variableName(gateway: string, keys: readonly string[]): string {
+  const rest = keys[0] === 'channels' || keys[0] === 'config' ? keys.slice(1) : keys[0] === 'service' ? keys.slice(2) : keys;
+  const words = [gateway, ...rest].join('_').replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+  const name = words.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+  return /^[A-Z_]/.test(name) ? name : `_${name}`;
 }

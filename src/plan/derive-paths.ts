@@ -1,0 +1,41 @@
+import type { GatewaySpec, Json } from '../fleet/fleet-spec.ts';
+import type { Host } from '../fleet/host.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
+import { DEFAULT_PROFILE, runtimeOf } from '../fleet/runtime.ts';
+import type { GatewayPaths } from './derived-gateway.ts';
+import { absolutePath } from './normal-path.ts';
+
+/** The folders and the config file of a gateway: absolute and normalised, links not followed. */
+export function derivePaths(spec: GatewaySpec, host: Host): GatewayPaths {
+  const runtime = runtimeOf(spec.runtime);
+  const stateDir = absolutePath(spec.stateDir ?? usualStateDir(spec, host), host);
+  const inside = (name: string) => absolutePath(`${stateDir}/${name}`, host);
+  return {
+    stateDir,
+    config: spec.configPath === null ? inside(runtime.configFile) : absolutePath(spec.configPath, host),
+    workspace: absolutePath(writtenWorkspace(spec)?.path ?? inside(runtime.workspaceName(spec.name)), host),
+  };
+}
+
+/** The state folder that follows from the name. */
+export function usualStateDir({ runtime, name }: GatewaySpec, { home }: Host): string {
+  return `${home}/${runtimeOf(runtime).stateDirName}${name === DEFAULT_PROFILE ? '' : `-${name}`}`;
+}
+
+/** Where a fleet file names the workspace: its own key wins over agent settings, those over `config`. `null`: nowhere. */
+export function writtenWorkspace({ workspace, agents, config }: GatewaySpec): { readonly path: string; readonly keys: readonly string[] } | null {
+  if (workspace !== null) return { path: workspace, keys: ['workspace'] };
+  const settings: readonly (readonly [Json, readonly string[]])[] = [
+    [agents, ['agents']],
+    [field(config, 'agents'), ['config', 'agents']],
+  ];
+  for (const [tree, keys] of settings) {
+    const path = field(field(tree, 'defaults'), 'workspace');
+    if (typeof path === 'string' && path !== '') return { path, keys: [...keys, 'defaults', 'workspace'] };
+  }
+  return null;
+}
+
+function field(value: Json, key: string): Json {
+  return isJsonObject(value) && Object.hasOwn(value, key) ? (value[key] ?? null) : null;
+}

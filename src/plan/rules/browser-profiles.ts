@@ -1,0 +1,59 @@
+import type { EndpointClaim } from '../claim.ts';
+import { type Endpoint, parseEndpoint } from '../endpoint.ts';
+import { type Fix, pointer } from '../finding.ts';
+import { type FleetAnalysis, unnamedBrowsers } from '../fleet-analysis.ts';
+import type { Rule, RuleFault, RuleInput } from '../rule.ts';
+import { quoted } from '../visible.ts';
+
+export const wrongBrowserProfile: Rule = {
+  code: 'OC203',
+  severity: 'error',
+  title: 'a browser profile does not say which browser, or says it wrongly',
+  scope: 'fleet',
+  find: (input, analysis) => [...findProfiles(input, analysis), ...findEndpoints(input)],
+  page: {
+    why: 'A profile is either started by the gateway (cdpPort) or runs elsewhere (cdpUrl). With both or neither, or with a URL that names no single host and port, nobody can tell which browser is meant.',
+    mend: 'Give each profile exactly one of the two, and each URL a scheme, a host and a port: http://10.0.0.42:9222.',
+    bad: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": {} } } } } }',
+    good: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18801 } } } } } }',
+  },
+};
+
+function findProfiles({ gateways }: RuleInput, { movePorts }: FleetAnalysis): RuleFault[] {
+  return gateways.flatMap(({ name, spec }): RuleFault[] => {
+    const { browser, state } = spec;
+    if (state === 'absent' || !browser.enabled) return [];
+    const at = (profile: string, ...keys: string[]) => pointer('gateways', name, 'browser', 'profiles', profile, ...keys);
+    const fault = (profile: string, what: string, fix: Fix): RuleFault => ({
+      gateways: [name],
+      message: `browser profile ${quoted(profile)} of ${quoted(name)} has ${what}`,
+      pointers: [at(profile)],
+      fix,
+    });
+    const both = browser.profiles.filter(({ cdpPort, cdpUrl }) => cdpPort !== null && cdpUrl !== null);
+    return [
+      ...both.map((profile) => fault(profile.name, 'both cdpPort and cdpUrl', { description: 'keep cdpPort for a browser that is started here, or cdpUrl for one that runs elsewhere', edits: [] })),
+      ...unnamedBrowsers(spec).map((profile) => fault(profile, 'neither cdpPort nor cdpUrl', movePorts(name, [at(profile, 'cdpPort')]))),
+    ];
+  });
+}
+
+function findEndpoints({ claims }: RuleInput): RuleFault[] {
+  return claims.flatMap((claim): RuleFault[] => {
+    if (claim.kind !== 'endpoint') return [];
+    const endpoint = parseEndpoint(claim.url);
+    const problem = endpoint.kind === 'problem' ? endpoint.problem : endpoint.namesPort ? null : 'names no port';
+    if (problem === null) return [];
+    // A URL that is refused for what it contains may contain a password.
+    const shown = /[@?#]/.test(claim.url) ? 'the endpoint' : `the endpoint ${quoted(claim.url)}`;
+    return [{ gateways: [claim.gateway], message: `${shown} of ${quoted(claim.gateway)} ${problem}`, pointers: [claim.pointer], fix: mendUrl(claim, endpoint) }];
+  });
+}
+
+/** Writes the scheme or the port that is missing; everything else only the user can know. */
+function mendUrl({ url, pointer: place }: EndpointClaim, endpoint: Endpoint): Fix {
+  const better = endpoint.kind === 'problem' ? `http://${url}` : url.replace(/^([a-z]+:\/\/(?:\[[^\]]*\]|[^/:]*)):?/i, `$1:${endpoint.port}`);
+  const mended = parseEndpoint(better);
+  if (mended.kind === 'problem' || !mended.namesPort) return { description: 'write it as http://HOST:PORT', edits: [] };
+  return { description: `write it as ${quoted(better)}`, edits: [{ pointer: place, value: better }] };
+}

@@ -1,0 +1,55 @@
+import { MAX_BASE_PORT, MAX_PORT } from '../../fleet/port-block.ts';
+import type { PortClaim } from '../claim.ts';
+import { roleOf } from '../describe-ports.ts';
+import type { DerivedGateway } from '../derived-gateway.ts';
+import { blockAt } from '../port-map.ts';
+import type { Rule, RuleFault } from '../rule.ts';
+import { quoted } from '../visible.ts';
+
+export const blockTooHigh: Rule = {
+  code: 'OC104',
+  severity: 'error',
+  title: 'the ports of a gateway pass 65535',
+  scope: 'fleet',
+  find: ({ gateways }, { tooHigh, movePorts }) => {
+    const derived = new Map(gateways.map((gateway) => [gateway.name, gateway]));
+    return tooHigh().flatMap((claim): RuleFault[] => {
+      const gateway = derived.get(claim.gateway);
+      if (gateway === undefined) return [];
+      return [{ gateways: [claim.gateway], message: describeTooHigh(gateway, claim), pointers: [claim.pointer], fix: movePorts(claim.gateway, [claim.pointer]) }];
+    });
+  },
+  page: {
+    why: 'There are no TCP ports above 65535. Some gateways then fall back silently to the ports of the default gateway, and the two collide.',
+    mend: 'Use a base port of 65425 or less.',
+    bad: '{ "gateways": { "main": { "port": 65426 } } }',
+    good: '{ "gateways": { "main": { "port": 65425 } } }',
+  },
+};
+
+export const ownCdpPort: Rule = {
+  code: 'OC109',
+  severity: 'error',
+  title: 'a CDP port is used twice within one gateway',
+  scope: 'fleet',
+  find: (_, { ownConflicts, movePorts }) =>
+    ownConflicts().map(({ one, two }) => ({
+      gateways: [two.gateway],
+      message: `the ${roleOf(two)} of ${quoted(two.gateway)} is ${two.first}, which is also its ${roleOf(one)}, so that browser never starts`,
+      pointers: [two.pointer, one.pointer],
+      fix: movePorts(two.gateway, [two.pointer]),
+    })),
+  page: {
+    why: 'The browser profile can never be started: its port is taken by the gateway itself or by another of its browsers.',
+    mend: 'Give each browser profile a port of its own, best one of the gateway\'s browser range.',
+    bad: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18791 } } } } } }',
+    good: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18800 } } } } } }',
+  },
+};
+
+function describeTooHigh({ name, spec, ports }: DerivedGateway, claim: PortClaim): string {
+  if (spec.port === 'auto' && ports.gateway > MAX_BASE_PORT) return `there is no free block of ports left for ${quoted(name)}`;
+  if (claim.role !== 'gateway') return `the ${roleOf(claim)} of ${quoted(name)} ends at ${claim.last}, and the highest port is ${MAX_PORT}`;
+  const { last } = blockAt(ports.gateway);
+  return `the ports of ${quoted(name)} pass ${MAX_PORT}: the block of base port ${ports.gateway} ends at ${last}, and the highest usable base is ${MAX_BASE_PORT}`;
+}

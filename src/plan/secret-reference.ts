@@ -1,0 +1,25 @@
+import type { SecretReference } from '../fleet/fleet-schema.ts';
+import type { Json, Secret } from '../fleet/fleet-spec.ts';
+import { canonicalJson } from '../fleet/gateway-proof.ts';
+import type { Host } from '../fleet/host.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
+import { absolutePath } from './normal-path.ts';
+
+/** A value of a fleet file that is a secret reference: an object with one of the three keys and nothing else. */
+export function isSecretReference(value: Secret | Json): value is SecretReference {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const [key, ...rest] = Object.keys(value);
+  return rest.length === 0 && (key === '$env' || key === '$file' || key === '$command');
+}
+
+/** What two spellings of one reference have in common. Never the secret. */
+export function referenceIdentity(reference: SecretReference, host: Host): string {
+  return canonicalJson('$file' in reference ? { $file: absolutePath(reference.$file, host) } : reference);
+}
+
+/** Calls `visit` for every value below `value` that is a text or a reference, with the keys that lead to it. */
+export function visitLeaves(value: Json, keys: readonly string[], visit: (leaf: string | SecretReference, keys: readonly string[]) => void): void {
+  if (typeof value === 'string' || isSecretReference(value)) visit(value, keys);
+  else if (Array.isArray(value)) value.forEach((inner, at) => visitLeaves(inner, [...keys, String(at)], visit));
+  else if (isJsonObject(value)) for (const [key, inner] of Object.entries(value)) visitLeaves(inner, [...keys, key], visit);
+}
