@@ -10,7 +10,7 @@ import type { Call } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { findingsView } from '../findings-view.ts';
 import { interruptible } from '../interruptible.ts';
-import { type OpenHost, openHost } from '../open-host.ts';
+import { type OpenHost, withHost } from '../open-host.ts';
 import { planFleet } from '../plan-fleet.ts';
 import { openProgress } from '../progress.ts';
 import { requireGateway } from '../read-targets.ts';
@@ -24,10 +24,15 @@ export async function runFleetDestroy(call: Call): Promise<number> {
   }
   return withApplyLock(call, async () => {
     const checked = await checkFleet(call, []);
-    if (checked.fleet === null) throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
-    const host = await openHost(call, 20_000);
+    return withHost(call, 20_000, (host) => destroy(call, checked, host));
+  });
+}
+
+async function destroy(call: Call, checked: CheckedFleet, host: OpenHost): Promise<number> {
+    const { fleet } = checked;
+    if (fleet === null) throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
     const doomed = chooseDoomed(call, checked, host);
-    const prepared = await planFleet({ ...checked, findings: [], fleet: { ...checked.fleet, gateways: doomed, lock: { ...checked.fleet.lock, wanted: { ports: {} }, text: null } } }, host, []);
+    const prepared = await planFleet({ ...checked, findings: [], fleet: { ...fleet, gateways: doomed, lock: { ...fleet.lock, wanted: { ports: {} }, text: null } } }, host, []);
     const purged = doomed.filter(({ name }) => call.values('purge').includes(name));
     if (!(await agree(call, checked, { doomed, purged, text: renderPlan({ ...prepared.plan, orphans: [] }, findingsView(call, checked)) }))) return 1;
     const progress = await openProgress(call, prepared.plan);
@@ -37,7 +42,6 @@ export async function runFleetDestroy(call: Call): Promise<number> {
     if (summary.failed.length === 0 && summary.skipped.length === 0) await purge(purged, host, checked);
     await progress.close(summary);
     return exitOf(summary);
-  });
 }
 
 /** The gateways named on the line, or all of the fleet: each with its state set to `absent`. */

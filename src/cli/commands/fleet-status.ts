@@ -11,7 +11,7 @@ import { painter, printable, wrap } from '../../render/style.ts';
 import { checkFleet } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { findingsView } from '../findings-view.ts';
-import { listenToHost, type OpenHost, openHost } from '../open-host.ts';
+import { listenToHost, type OpenHost, withHost } from '../open-host.ts';
 
 type Status = {
   readonly gateway: string;
@@ -32,8 +32,9 @@ export async function runFleetStatus(call: Call): Promise<number> {
     throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
   }
   const { gateways, host: facts } = checked.fleet;
-  const host = await openHost(call, 0);
-  const statuses = await Promise.all(gateways.map((derived) => statusOf(derived, desireGateway(derived, facts, host.launch), host)));
+  const statuses = await withHost(call, 0, (host) =>
+    Promise.all(gateways.map((derived) => statusOf(derived, desireGateway(derived, facts, host.launch), host))),
+  );
   if (call.has('json')) {
     call.terminal.out(`${JSON.stringify({ schema: 'omniclaw.status.v1', formatVersion: '1.0', fleet: checked.path, gateways: Object.fromEntries(statuses.map(({ gateway, ...rest }) => [gateway, rest])) }, null, 2)}\n`);
   } else {
