@@ -29,8 +29,11 @@ export async function openServices(folders: OmniclawFolders, launch: Launch, hom
   const refresh = async (): Promise<void> => {
     if (client !== null) known = toMap(await client.list());
   };
+  let starting: Promise<SupervisorClient> | null = null;
   const ready = async (): Promise<SupervisorClient> => {
-    client ??= await ensureSupervisor(folders, { argv: [...launch.argv, 'supervisor', 'run'], path: launch.path, home });
+    if (client !== null) return client;
+    starting ??= ensureSupervisor(folders, { argv: [...launch.argv, 'supervisor', 'run'], path: launch.path, home });
+    client = await starting;
     return client;
   };
   return {

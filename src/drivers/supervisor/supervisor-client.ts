@@ -26,7 +26,9 @@ export type SupervisorClient = {
 export type SupervisorLaunch = { readonly argv: readonly string[]; readonly path: string; readonly home: string };
 
 const CALL_TIMEOUT_MS = 20_000;
-const START_TIMEOUT_MS = 8_000;
+const START_TIMEOUT_MS = 10_000;
+/** A supervisor that is just ending still holds the lock, so a new one may have to be started again. In tries of 25 ms. */
+const RELAUNCH_EVERY = 60;
 const LOG_LIMIT_BYTES = 1024 * 1024;
 
 /** Connects to the supervisor; `null` when none runs. Starts nothing. */
@@ -40,9 +42,9 @@ export async function ensureSupervisor(folders: OmniclawFolders, launch: Supervi
   const running = await connectSupervisor(folders);
   if (running !== null) return running;
   await ensurePrivateFolder(folders.runtime);
-  startSupervisor(folders, launch);
   const deadline = performance.now() + START_TIMEOUT_MS;
-  while (performance.now() < deadline) {
+  for (let tries = 0; performance.now() < deadline; tries += 1) {
+    if (tries % RELAUNCH_EVERY === 0) startSupervisor(folders, launch);
     const client = await connectSupervisor(folders);
     if (client !== null) return client;
     await new Promise((resolve) => setTimeout(resolve, 25));
