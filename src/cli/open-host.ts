@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Ledger, openLedger } from '../apply/ledger.ts';
 import { openHostMachine } from '../drivers/host-machine.ts';
 import type { Machine } from '../drivers/machine.ts';

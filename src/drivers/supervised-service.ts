@@ -73,7 +73,9 @@ async function carryOut({ change, resource }: ServiceStep, lockFile: string, cli
 }
 
 function toMap(statuses: readonly ServiceStatus[]): Map<string, ServiceRegistration> {
-  return new Map(statuses.map(({ name, program, wanted, phase, pid, ageMs, lastExit }) => [name, { program, wanted, phase, pid, ageMs, lastExit }]));
+  return new Map(
+    statuses.map(({ name, program, wanted, phase, pid, ageMs, lastExit }) => [name, { program, wanted, phase, pid, ageMs, lastExit }]),
+  );
 }
 
 async function readRegistrations(folders: OmniclawFolders): Promise<Map<string, ServiceRegistration>> {
@@ -81,7 +83,10 @@ async function readRegistrations(folders: OmniclawFolders): Promise<Map<string, 
   const read = async ({ entry, wanted, identity }: ServiceRecord): Promise<[string, ServiceRegistration]> => {
     const alive = identity !== null && (await isSameProcess(identity));
     const phase = alive ? 'running' : 'stopped';
-    return [entry.name, { program: entry.program, wanted, phase, pid: alive ? identity.pid : null, ageMs: alive ? UNKNOWN_AGE_MS : 0, lastExit: '' }];
+    return [
+      entry.name,
+      { program: entry.program, wanted, phase, pid: alive ? identity.pid : null, ageMs: alive ? UNKNOWN_AGE_MS : 0, lastExit: '' },
+    ];
   };
   return new Map(await Promise.all(records.map(read)));
 }

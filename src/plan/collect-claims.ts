@@ -45,7 +45,9 @@ function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {
 function endpointClaims({ name, spec: { browser } }: DerivedGateway): Claim[] {
   if (!browser.enabled) return [];
   const claim = (url: string | null, profile: string, ...keys: string[]): Claim[] =>
-    url === null ? [] : [{ kind: 'endpoint', url, browserProfile: profile, gateway: name, pointer: pointer('gateways', name, 'browser', ...keys) }];
+    url === null
+      ? []
+      : [{ kind: 'endpoint', url, browserProfile: profile, gateway: name, pointer: pointer('gateways', name, 'browser', ...keys) }];
   return [
     ...claim(browser.cdpUrl, '', 'cdpUrl'),
     ...browser.profiles.flatMap(({ name: profile, cdpUrl }) => claim(cdpUrl, profile, 'profiles', profile, 'cdpUrl')),
@@ -86,7 +88,9 @@ function nameClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
 
 function credentialClaims({ name, spec }: DerivedGateway): Claim[] {
   const claim = (role: string, secret: Secret | Json, ...keys: string[]): Claim[] =>
-    isReference(secret) ? [{ kind: 'credential', role, identity: canonicalJson(secret), gateway: name, pointer: pointer('gateways', name, ...keys) }] : [];
+    isReference(secret)
+      ? [{ kind: 'credential', role, identity: canonicalJson(secret), gateway: name, pointer: pointer('gateways', name, ...keys) }]
+      : [];
   const inside = (value: Json, keys: readonly string[]): Claim[] => {
     if (isReference(value)) return claim(keys.slice(1).join('.'), value, ...keys);
     return isJsonObject(value) ? Object.entries(value).flatMap(([key, inner]) => inside(inner, [...keys, key])) : [];

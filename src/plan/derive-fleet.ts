@@ -24,7 +24,14 @@ function deriveGateway(spec: GatewaySpec, host: Host, base: number): DerivedGate
   const runtime = runtimeOf(spec.runtime);
   const driver = spec.service.driver === 'auto' ? 'supervisor' : spec.service.driver;
   const service = host.platform === 'darwin' ? runtime.launchdLabel(spec.name) : runtime.systemdUnit(spec.name);
-  return { name: spec.name, profile: spec.name, spec, ports: derivePorts(spec, base), paths: derivePaths(spec, host), service: { driver, name: service } };
+  return {
+    name: spec.name,
+    profile: spec.name,
+    spec,
+    ports: derivePorts(spec, base),
+    paths: derivePaths(spec, host),
+    service: { driver, name: service },
+  };
 }
 
 /** Where a gateway keeps its things when the fleet file does not say. */

@@ -53,7 +53,10 @@ export function createProposals(claims: readonly Claim[]): Proposals {
   };
 }
 
-const NO_ROOM: Fix = { description: 'there is no free block of 111 ports left: remove a gateway, or switch off browsers that are not used', edits: [] };
+const NO_ROOM: Fix = {
+  description: 'there is no free block of 111 ports left: remove a gateway, or switch off browsers that are not used',
+  edits: [],
+};
 
 function moveTo(claim: PortClaim, base: number | null): Fix {
   if (base === null) return NO_ROOM;
@@ -61,7 +64,10 @@ function moveTo(claim: PortClaim, base: number | null): Fix {
   if (claim.pointer.endsWith('/canvasHost/port')) return writeFix(claim, base + PORT_BLOCK.canvas);
   if (!claim.pointer.endsWith('/browser/cdpPortRange')) return writeFix(claim, base);
   const range = { first: base + PORT_BLOCK.cdpFirst, last: base + PORT_BLOCK.cdpLast };
-  return { description: `set browser.cdpPortRange of "${claim.gateway}" to ${range.first}-${range.last}`, edits: [{ pointer: claim.pointer, value: range }] };
+  return {
+    description: `set browser.cdpPortRange of "${claim.gateway}" to ${range.first}-${range.last}`,
+    edits: [{ pointer: claim.pointer, value: range }],
+  };
 }
 
 function writeFix({ gateway, pointer: place }: PortClaim, port: number | null): Fix {

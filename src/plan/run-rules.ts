@@ -6,5 +6,7 @@ import { RULES } from './rule-registry.ts';
 /** What the rules of a scope find. Same input, same faults in the same order. */
 export function runRules(input: RuleInput, scope: Rule['scope']): Fault[] {
   const proposals = createProposals(input.claims);
-  return RULES.filter((rule) => rule.scope === scope).flatMap(({ code, severity, find }) => find(input, proposals).map((fault) => ({ code, severity, ...fault })));
+  return RULES.filter((rule) => rule.scope === scope).flatMap(({ code, severity, find }) =>
+    find(input, proposals).map((fault) => ({ code, severity, ...fault })),
+  );
 }

@@ -42,7 +42,12 @@ type Running = { readonly services: Map<string, SupervisedProcess>; readonly sav
 function createSaver(folders: OmniclawFolders, services: ReadonlyMap<string, SupervisedProcess>): () => Promise<void> {
   let queue = Promise.resolve();
   return () => {
-    const turn = queue.then(() => writeTable(folders, [...services.values()].map((service) => service.record())));
+    const turn = queue.then(() =>
+      writeTable(
+        folders,
+        [...services.values()].map((service) => service.record()),
+      ),
+    );
     queue = turn.then(
       () => undefined,
       () => undefined,

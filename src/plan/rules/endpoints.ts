@@ -16,20 +16,26 @@ export const sharedEndpoint: Rule = {
     for (const { claim, endpoint } of endpointsOf(claims)) {
       for (const identity of endpoint.identities) {
         for (const other of seen.get(identity) ?? []) {
-          if (other.gateway !== claim.gateway) pairs.set(JSON.stringify([other.gateway, claim.gateway]), pairs.get(JSON.stringify([other.gateway, claim.gateway])) ?? [other, claim]);
+          if (other.gateway !== claim.gateway)
+            pairs.set(
+              JSON.stringify([other.gateway, claim.gateway]),
+              pairs.get(JSON.stringify([other.gateway, claim.gateway])) ?? [other, claim],
+            );
         }
         seen.set(identity, [...(seen.get(identity) ?? []), claim]);
       }
     }
-    return gateways.length < 2 ? [] : [...pairs.values()].map(([one, two]) => ({
-      gateways: [two.gateway, one.gateway],
-      message: `"${two.gateway}" and "${one.gateway}" drive the same browser: "${two.url}" and "${one.url}" are one endpoint`,
-      pointers: [two.pointer, one.pointer],
-      fix: advise(`start a second browser for "${two.gateway}" and name its endpoint, or remove the cdpUrl`),
-    }));
+    return gateways.length < 2
+      ? []
+      : [...pairs.values()].map(([one, two]) => ({
+          gateways: [two.gateway, one.gateway],
+          message: `"${two.gateway}" and "${one.gateway}" drive the same browser: "${two.url}" and "${one.url}" are one endpoint`,
+          pointers: [two.pointer, one.pointer],
+          fix: advise(`start a second browser for "${two.gateway}" and name its endpoint, or remove the cdpUrl`),
+        }));
   },
   page: {
-    why: 'Two gateways that drive one browser close each other\'s tabs, read each other\'s pages and share every login.',
+    why: "Two gateways that drive one browser close each other's tabs, read each other's pages and share every login.",
     mend: 'Give each gateway a browser of its own: leave cdpUrl out and let the gateway start one, or run a second remote browser.',
     bad: '{ "gateways": { "main": { "port": 18789, "browser": { "cdpUrl": "https://chrome:9222" } }, "lab": { "port": 18909, "browser": { "cdpUrl": "wss://CHROME.:9222/" } } } }',
     good: '{ "gateways": { "main": { "port": 18789, "browser": { "cdpUrl": "https://chrome:9222" } }, "lab": { "port": 18909, "browser": { "cdpUrl": "wss://chrome:9223" } } } }',
@@ -94,7 +100,16 @@ function profileFaults({ gateways }: RuleInput): RuleFault[] {
       if (!both && !neither) return [];
       const message = `browser profile "${profile.name}" of "${name}" has ${both ? 'both cdpPort and cdpUrl' : 'neither cdpPort nor cdpUrl'}`;
       const place = pointer('gateways', name, 'browser', 'profiles', profile.name);
-      return [{ gateways: [name], message, pointers: [place], fix: advise(both ? 'keep one of the two' : 'add "cdpPort" for a browser that is started here, or "cdpUrl" for one that runs elsewhere') }];
+      return [
+        {
+          gateways: [name],
+          message,
+          pointers: [place],
+          fix: advise(
+            both ? 'keep one of the two' : 'add "cdpPort" for a browser that is started here, or "cdpUrl" for one that runs elsewhere',
+          ),
+        },
+      ];
     }),
   );
 }
@@ -106,7 +121,14 @@ function endpointFaults({ claims }: RuleInput): RuleFault[] {
     const problem = endpoint.kind === 'problem' ? endpoint.problem : endpoint.namesPort ? null : 'names no port';
     if (problem === null) return [];
     const shown = endpoint.kind === 'problem' && endpoint.problem.startsWith('contains') ? 'the endpoint' : `"${claim.url}"`;
-    return [{ gateways: [claim.gateway], message: `${shown} of "${claim.gateway}" ${problem}`, pointers: [claim.pointer], fix: advise('write it as http://HOST:PORT') }];
+    return [
+      {
+        gateways: [claim.gateway],
+        message: `${shown} of "${claim.gateway}" ${problem}`,
+        pointers: [claim.pointer],
+        fix: advise('write it as http://HOST:PORT'),
+      },
+    ];
   });
 }
 

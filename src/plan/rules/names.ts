@@ -57,7 +57,8 @@ export const equalNames: Rule = {
       if (earlier === undefined) seen.set(key, claim);
       if (earlier === undefined || earlier.gateway === claim.gateway || reported.has(claim.gateway)) return [];
       reported.add(claim.gateway);
-      const what = claim.scope === 'profile' ? 'differ only in upper and lower case' : `have the same service name "${visible(claim.name)}"`;
+      const what =
+        claim.scope === 'profile' ? 'differ only in upper and lower case' : `have the same service name "${visible(claim.name)}"`;
       return [
         {
           gateways: [claim.gateway, earlier.gateway],
@@ -83,10 +84,19 @@ export const reservedName: Rule = {
   scope: 'fleet',
   find: ({ gateways, host }) =>
     gateways.flatMap(({ name, spec }): RuleFault[] => {
-      const reserved = runtimeOf(spec.runtime).reservedNames.find((one) => one.name === name.toLowerCase() && (one.platform === 'any' || one.platform === host.platform));
+      const reserved = runtimeOf(spec.runtime).reservedNames.find(
+        (one) => one.name === name.toLowerCase() && (one.platform === 'any' || one.platform === host.platform),
+      );
       if (reserved === undefined) return [];
       const message = `the name "${visible(name)}" is reserved: ${reserved.reason}`;
-      return [{ gateways: [name], message, pointers: [pointer('gateways', name)], fix: advise(`rename it, for example to "${suggestName(name)}-gateway"`) }];
+      return [
+        {
+          gateways: [name],
+          message,
+          pointers: [pointer('gateways', name)],
+          fix: advise(`rename it, for example to "${suggestName(name)}-gateway"`),
+        },
+      ];
     }),
   page: {
     why: 'The service or folder of this name belongs to something else, so installing the gateway would overwrite it, or the folder cannot be copied to another system.',

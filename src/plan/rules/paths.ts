@@ -9,7 +9,8 @@ const KEYS: { readonly [role in PathRole]: string } = { stateDir: 'stateDir', co
 const NAMES: { readonly [role in PathRole]: string } = { stateDir: 'state folder', config: 'config file', workspace: 'workspace' };
 
 function sharedPath(code: Rule['code'], role: PathRole, why: string, key: string): Rule {
-  const fleet = (second: string) => `{ "gateways": { "main": { "port": 18789, "${key}": "~/one" }, "lab": { "port": 18909, "${key}": "${second}" } } }`;
+  const fleet = (second: string) =>
+    `{ "gateways": { "main": { "port": 18789, "${key}": "~/one" }, "lab": { "port": 18909, "${key}": "${second}" } } }`;
   return {
     code,
     severity: 'error',
@@ -23,16 +24,43 @@ function sharedPath(code: Rule['code'], role: PathRole, why: string, key: string
         if (earlier === undefined) return [];
         const alias = claim.path === earlier.path ? '' : ` (${claim.path} and ${earlier.path} are the same place)`;
         const message = `"${claim.gateway}" and "${earlier.gateway}" share the ${NAMES[role]} ${claim.path}${alias}`;
-        return [{ gateways: [claim.gateway, earlier.gateway], message, pointers: [claim.pointer, earlier.pointer], fix: moveAway(claim, earlier, input) }];
+        return [
+          {
+            gateways: [claim.gateway, earlier.gateway],
+            message,
+            pointers: [claim.pointer, earlier.pointer],
+            fix: moveAway(claim, earlier, input),
+          },
+        ];
       });
     },
-    page: { why, mend: `Give each gateway its own: leave "${key}" out, and it follows from the gateway's name.`, bad: fleet('~/./one/'), good: fleet('~/two') },
+    page: {
+      why,
+      mend: `Give each gateway its own: leave "${key}" out, and it follows from the gateway's name.`,
+      bad: fleet('~/./one/'),
+      good: fleet('~/two'),
+    },
   };
 }
 
-export const sharedStateDir = sharedPath('OC301', 'stateDir', 'Sessions, credentials and caches of two gateways are mixed, and each overwrites what the other wrote.', 'stateDir');
-export const sharedConfig = sharedPath('OC302', 'config', 'Both gateways read the same port and token, so only one can start; and each rewrites the settings of the other.', 'configPath');
-export const sharedWorkspace = sharedPath('OC303', 'workspace', 'The agents of two gateways edit the same files at the same time.', 'workspace');
+export const sharedStateDir = sharedPath(
+  'OC301',
+  'stateDir',
+  'Sessions, credentials and caches of two gateways are mixed, and each overwrites what the other wrote.',
+  'stateDir',
+);
+export const sharedConfig = sharedPath(
+  'OC302',
+  'config',
+  'Both gateways read the same port and token, so only one can start; and each rewrites the settings of the other.',
+  'configPath',
+);
+export const sharedWorkspace = sharedPath(
+  'OC303',
+  'workspace',
+  'The agents of two gateways edit the same files at the same time.',
+  'workspace',
+);
 
 export const nestedPath: Rule = {
   code: 'OC304',
@@ -42,13 +70,22 @@ export const nestedPath: Rule = {
   find: (input) => {
     const states = new Map(pathClaims(input, 'stateDir').map((claim) => [claim.identity, claim]));
     const roles: readonly PathRole[] = ['stateDir', 'config', 'workspace'];
-    return roles.flatMap((role) => pathClaims(input, role)).flatMap((claim): RuleFault[] => {
-      const above = ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0);
-      const owner = above.map((path) => states.get(path)).find((state) => state !== undefined && state.gateway !== claim.gateway);
-      if (owner === undefined) return [];
-      const message = `the ${NAMES[claim.role]} ${claim.path} of "${claim.gateway}" lies inside the state folder of "${owner.gateway}", ${owner.path}`;
-      return [{ gateways: [claim.gateway, owner.gateway], message, pointers: [claim.pointer, owner.pointer], fix: moveAway(claim, owner, input) }];
-    });
+    return roles
+      .flatMap((role) => pathClaims(input, role))
+      .flatMap((claim): RuleFault[] => {
+        const above = ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0);
+        const owner = above.map((path) => states.get(path)).find((state) => state !== undefined && state.gateway !== claim.gateway);
+        if (owner === undefined) return [];
+        const message = `the ${NAMES[claim.role]} ${claim.path} of "${claim.gateway}" lies inside the state folder of "${owner.gateway}", ${owner.path}`;
+        return [
+          {
+            gateways: [claim.gateway, owner.gateway],
+            message,
+            pointers: [claim.pointer, owner.pointer],
+            fix: moveAway(claim, owner, input),
+          },
+        ];
+      });
   },
   page: {
     why: 'Resetting, backing up or deleting the outer gateway takes the inner one with it.',
@@ -72,15 +109,47 @@ export const systemPath: Rule = {
     }),
   page: {
     why: 'A gateway makes its state folder private, and a purge deletes it with everything inside. Temporary folders are emptied by the system.',
-    mend: 'Use a folder below the home, best the one that follows from the gateway\'s name.',
+    mend: "Use a folder below the home, best the one that follows from the gateway's name.",
     bad: '{ "gateways": { "main": { "port": 18789, "stateDir": "~" } } }',
     good: '{ "gateways": { "main": { "port": 18789, "stateDir": "~/gateways/main" } } }',
   },
 };
 
 /** Folders of the system. Source: Filesystem Hierarchy Standard 3.0 and macOS hier(7). */
-const SYSTEM_FOLDERS = ['/bin', '/boot', '/dev', '/etc', '/lib', '/lib32', '/lib64', '/proc', '/run', '/sbin', '/sys', '/usr', '/System', '/Library', '/private/etc', '/cores'];
-const EXACT_FOLDERS = ['/', '/home', '/Users', '/root', '/var', '/opt', '/srv', '/mnt', '/media', '/private', '/private/var', '/Applications', '/Volumes', '/lost+found'];
+const SYSTEM_FOLDERS = [
+  '/bin',
+  '/boot',
+  '/dev',
+  '/etc',
+  '/lib',
+  '/lib32',
+  '/lib64',
+  '/proc',
+  '/run',
+  '/sbin',
+  '/sys',
+  '/usr',
+  '/System',
+  '/Library',
+  '/private/etc',
+  '/cores',
+];
+const EXACT_FOLDERS = [
+  '/',
+  '/home',
+  '/Users',
+  '/root',
+  '/var',
+  '/opt',
+  '/srv',
+  '/mnt',
+  '/media',
+  '/private',
+  '/private/var',
+  '/Applications',
+  '/Volumes',
+  '/lost+found',
+];
 const TEMPORARY_FOLDERS = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/dev/shm'];
 
 function whatIsWrong({ path, identity }: PathClaim, { home }: Host): string | null {
@@ -88,7 +157,8 @@ function whatIsWrong({ path, identity }: PathClaim, { home }: Host): string | nu
     if (place === home) return 'the home folder itself';
     if (home.startsWith(`${place === '/' ? '' : place}/`)) return 'a folder above the home folder';
     if (TEMPORARY_FOLDERS.includes(place)) return 'a temporary folder';
-    if (EXACT_FOLDERS.includes(place) || ancestors(place).some((one) => SYSTEM_FOLDERS.includes(one) && !home.startsWith(one))) return 'a system folder';
+    if (EXACT_FOLDERS.includes(place) || ancestors(place).some((one) => SYSTEM_FOLDERS.includes(one) && !home.startsWith(one)))
+      return 'a system folder';
   }
   return null;
 }
@@ -108,5 +178,8 @@ function backToDefault({ gateway, role }: PathClaim, { gateways, host }: RuleInp
   if (derived === undefined) return { description: `give "${gateway}" a folder of its own`, edits: [] };
   const usual = defaultPaths(derived.spec, host, role === 'stateDir' ? null : derived.paths.stateDir)[role];
   const shown = usual.startsWith(`${host.home}/`) ? `~${usual.slice(host.home.length)}` : usual;
-  return { description: `set ${KEYS[role]} of "${gateway}" to "${shown}"`, edits: [{ pointer: pointer('gateways', gateway, KEYS[role]), value: shown }] };
+  return {
+    description: `set ${KEYS[role]} of "${gateway}" to "${shown}"`,
+    edits: [{ pointer: pointer('gateways', gateway, KEYS[role]), value: shown }],
+  };
 }

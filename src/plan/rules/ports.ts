@@ -2,8 +2,8 @@ import { MAX_BASE_PORT, MAX_PORT } from '../../fleet/port-block.ts';
 import type { PortClaim, PortRole } from '../claim.ts';
 import { countShared, mergeIntervals } from '../interval.ts';
 import { findPortConflicts, type PortMeeting } from '../port-conflicts.ts';
-import type { Rule, RuleFault, RuleInput } from '../rule.ts';
 import type { Proposals } from '../proposals.ts';
+import type { Rule, RuleFault, RuleInput } from '../rule.ts';
 
 const ROLES: { readonly [role in PortRole]: string } = {
   gateway: 'gateway port',
@@ -63,9 +63,16 @@ export const blockTooHigh: Rule = {
   find: ({ gateways, claims }, proposals) => {
     const high = claims.filter((claim) => claim.kind === 'port' && claim.last > MAX_PORT);
     return gateways.flatMap(({ name, ports, spec }): RuleFault[] => {
-      const claim = high.find(({ gateway }) => gateway === name) ?? (ports.gateway > MAX_BASE_PORT && spec.state !== 'absent' ? claims.find((one) => one.kind === 'port' && one.gateway === name) : undefined);
+      const claim =
+        high.find(({ gateway }) => gateway === name) ??
+        (ports.gateway > MAX_BASE_PORT && spec.state !== 'absent'
+          ? claims.find((one) => one.kind === 'port' && one.gateway === name)
+          : undefined);
       if (claim?.kind !== 'port') return [];
-      const what = spec.port === 'auto' ? `there is no free block of ports left for "${name}"` : `the ports of "${name}" pass ${MAX_PORT}: the block of base port ${ports.gateway} ends at ${ports.gateway + 110}, and the highest usable base is ${MAX_BASE_PORT}`;
+      const what =
+        spec.port === 'auto'
+          ? `there is no free block of ports left for "${name}"`
+          : `the ports of "${name}" pass ${MAX_PORT}: the block of base port ${ports.gateway} ends at ${ports.gateway + 110}, and the highest usable base is ${MAX_BASE_PORT}`;
       return [{ gateways: [name], message: what, pointers: [claim.pointer], fix: proposals.moveClaim(claim) }];
     });
   },
@@ -96,7 +103,7 @@ export const ownCdpPort: Rule = {
   },
   page: {
     why: 'The browser profile can never be started: its port is taken by the gateway itself or by another of its browsers.',
-    mend: 'Give each browser profile a port of its own, best one of the gateway\'s browser range.',
+    mend: "Give each browser profile a port of its own, best one of the gateway's browser range.",
     bad: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18791 } } } } } }',
     good: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18800 } } } } } }',
   },
@@ -105,7 +112,12 @@ export const ownCdpPort: Rule = {
 type Kinds = ReturnType<typeof findPortConflicts>[number];
 
 /** One fault for each pair of gateways that has meetings of a kind. The later gateway is the one to move. */
-function pairFaults(input: RuleInput, proposals: Proposals, pick: (pair: Kinds) => readonly PortMeeting[], describe: (meetings: readonly PortMeeting[]) => string): RuleFault[] {
+function pairFaults(
+  input: RuleInput,
+  proposals: Proposals,
+  pick: (pair: Kinds) => readonly PortMeeting[],
+  describe: (meetings: readonly PortMeeting[]) => string,
+): RuleFault[] {
   const shared = sharedPorts(input);
   return conflictsOf(input).flatMap((pair): RuleFault[] => {
     const meetings = pick(pair);
@@ -154,7 +166,9 @@ function sharedPorts({ claims }: RuleInput): (a: string, b: string) => number {
 }
 
 function describeFixed(meetings: readonly PortMeeting[]): string {
-  return listed(meetings.map(({ one, two }) => `port ${two.first} is ${nameOf(two)} of "${two.gateway}" and ${nameOf(one)} of "${one.gateway}"`));
+  return listed(
+    meetings.map(({ one, two }) => `port ${two.first} is ${nameOf(two)} of "${two.gateway}" and ${nameOf(one)} of "${one.gateway}"`),
+  );
 }
 
 function describeInRange(meetings: readonly PortMeeting[]): string {

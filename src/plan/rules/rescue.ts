@@ -19,14 +19,28 @@ export const wrongRescue: Rule = {
       const place = pointer('gateways', name, 'rescues');
       const fault = (message: string, fix: Fix): RuleFault[] => [{ gateways: [name], message, pointers: [place], fix }];
       if (!rescues.has(spec.rescues)) {
-        const nearest = nearestGateway(spec.rescues, [...rescues.keys()].filter((other) => other !== name));
-        const fix = nearest === '' ? { description: 'remove "rescues"', edits: [] } : { description: `set rescues of "${name}" to "${nearest}"`, edits: [{ pointer: place, value: nearest }] };
+        const nearest = nearestGateway(
+          spec.rescues,
+          [...rescues.keys()].filter((other) => other !== name),
+        );
+        const fix =
+          nearest === ''
+            ? { description: 'remove "rescues"', edits: [] }
+            : { description: `set rescues of "${name}" to "${nearest}"`, edits: [{ pointer: place, value: nearest }] };
         return fault(`"${name}" rescues "${visible(spec.rescues)}", and there is no such gateway`, fix);
       }
-      if (spec.rescues === name) return fault(`"${name}" rescues itself`, { description: 'name another gateway, or remove "rescues"', edits: [] });
+      if (spec.rescues === name)
+        return fault(`"${name}" rescues itself`, { description: 'name another gateway, or remove "rescues"', edits: [] });
       const cycle = cycleFrom(name, rescues);
-      if (cycle === null || cycle.some((other) => gateways.findIndex((one) => one.name === other) < gateways.findIndex((one) => one.name === name))) return [];
-      return fault(`${[...cycle, name].map((one) => `"${one}"`).join(' rescues ')}: nobody is left to rescue the last`, { description: `remove "rescues" of "${name}"`, edits: [] });
+      if (
+        cycle === null ||
+        cycle.some((other) => gateways.findIndex((one) => one.name === other) < gateways.findIndex((one) => one.name === name))
+      )
+        return [];
+      return fault(`${[...cycle, name].map((one) => `"${one}"`).join(' rescues ')}: nobody is left to rescue the last`, {
+        description: `remove "rescues" of "${name}"`,
+        edits: [],
+      });
     });
   },
   page: {
@@ -60,14 +74,19 @@ export const dependentRescue: Rule = {
       const [first] = shared;
       if (first === undefined) return [];
       const kinds = [...new Set(shared.map(({ mine }) => KINDS[mine.kind]))].join(', ');
-      const moves = shared.flatMap(({ mine }) => (mine.kind === 'port' && isLater(name, spec.rescues, input) ? [proposals.moveClaim(mine)] : []));
+      const moves = shared.flatMap(({ mine }) =>
+        mine.kind === 'port' && isLater(name, spec.rescues, input) ? [proposals.moveClaim(mine)] : [],
+      );
       const edits = [...new Map(moves.flatMap((fix) => fix.edits).map((edit) => [edit.pointer, edit])).values()];
       return [
         {
           gateways: [name, spec.rescues],
           message: `the rescue "${name}" shares ${kinds} with "${spec.rescues}", and fails together with it`,
           pointers: [first.mine.pointer, first.other.pointer],
-          fix: { description: edits.length > 0 ? [...new Set(moves.map(({ description }) => description))].join(', ') : `give "${name}" its own`, edits },
+          fix: {
+            description: edits.length > 0 ? [...new Set(moves.map(({ description }) => description))].join(', ') : `give "${name}" its own`,
+            edits,
+          },
         },
       ];
     });
@@ -80,7 +99,13 @@ export const dependentRescue: Rule = {
   },
 };
 
-const KINDS: { readonly [kind in Claim['kind']]: string } = { port: 'ports', endpoint: 'a browser endpoint', path: 'a folder', name: 'a service name', credential: 'a credential' };
+const KINDS: { readonly [kind in Claim['kind']]: string } = {
+  port: 'ports',
+  endpoint: 'a browser endpoint',
+  path: 'a folder',
+  name: 'a service name',
+  credential: 'a credential',
+};
 
 function isLater(name: string, other: string | null, { gateways }: RuleInput): unknown {
   return gateways.findIndex((one) => one.name === name) > gateways.findIndex((one) => one.name === other) ? true : undefined;
@@ -94,7 +119,11 @@ function meets(one: Claim, other: Claim): unknown {
   if (one.kind === 'port' && other.kind === 'port') return overlaps(one, other);
   if (one.kind === 'path' && other.kind === 'path') {
     const inside = (a: string, b: string) => ancestors(a).includes(b);
-    return one.identity === other.identity || (other.role === 'stateDir' && inside(one.identity, other.identity)) || (one.role === 'stateDir' && inside(other.identity, one.identity));
+    return (
+      one.identity === other.identity ||
+      (other.role === 'stateDir' && inside(one.identity, other.identity)) ||
+      (one.role === 'stateDir' && inside(other.identity, one.identity))
+    );
   }
   if (one.kind === 'endpoint' && other.kind === 'endpoint') {
     const [a, b] = [parseEndpoint(one.url), parseEndpoint(other.url)];

@@ -19,14 +19,21 @@ export const literalSecret: Rule = {
 };
 
 function fault(gateway: string, keys: readonly string[]): RuleFault {
-  const variable = [gateway, ...keys.slice(keys[0] === 'channels' ? 1 : 0)].join('_').replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+  const variable = [gateway, ...keys.slice(keys[0] === 'channels' ? 1 : 0)]
+    .join('_')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase();
   const name = /^[A-Z_]/.test(variable) ? variable : `_${variable}`;
   const place = pointer('gateways', gateway, ...keys);
   return {
     gateways: [gateway],
     message: `"${keys.join('.')}" of "${gateway}" holds a secret in clear text`,
     pointers: [place],
-    fix: { description: `replace it by env('${name}'), and replace the secret itself, because it has been in the file`, edits: [{ pointer: place, value: { $env: name } }] },
+    fix: {
+      description: `replace it by env('${name}'), and replace the secret itself, because it has been in the file`,
+      edits: [{ pointer: place, value: { $env: name } }],
+    },
   };
 }
 
