@@ -53,7 +53,7 @@ function renderPage({ code, severity, title, page }: Rule, { terminal }: Call): 
     `${paint('bold', code)} (${severity}): ${wrap(title, columns, '  ')}\n`,
     section('Why it matters', page.why),
     section('How to mend it', page.mend),
-    code_('This fleet has it', page.bad),
+    code_('This fleet has it', page.bad === '' ? '(an empty file)' : page.bad),
     code_('This one does not', page.good),
   ].join('');
 }

@@ -69,12 +69,13 @@ export const nestedPath: Rule = {
   scope: 'fleet',
   find: (input) => {
     const states = new Map(pathClaims(input, 'stateDir').map((claim) => [claim.identity, claim]));
+    const own = new Map(pathClaims(input, 'stateDir').map(({ gateway, identity }) => [gateway, identity]));
     const roles: readonly PathRole[] = ['stateDir', 'config', 'workspace'];
     return roles
       .flatMap((role) => pathClaims(input, role))
       .flatMap((claim): RuleFault[] => {
         const above = ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0);
-        const owner = above.map((path) => states.get(path)).find((state) => state !== undefined && state.gateway !== claim.gateway);
+        const owner = above.map((path) => states.get(path)).find((state) => state !== undefined && state.gateway !== claim.gateway && state.identity !== own.get(claim.gateway));
         if (owner === undefined) return [];
         const message = `the ${NAMES[claim.role]} ${claim.path} of "${claim.gateway}" lies inside the state folder of "${owner.gateway}", ${owner.path}`;
         return [
