@@ -62,15 +62,21 @@ function isFree(port: number): Promise<boolean> {
 /** Asks each running gateway to sign a fresh challenge and checks the signature with the secret in its state folder. */
 async function proveAll(): Promise<void> {
   const { gateways } = JSON.parse(await capture('plan', '--json'));
-  for (const [name, { state, ports, paths }] of Object.entries<{ state: string; ports: { gateway: number }; paths: { stateDir: string } }>(gateways)) {
+  for (const [name, { state, ports, paths }] of Object.entries<{ state: string; ports: { gateway: number }; paths: { stateDir: string } }>(
+    gateways,
+  )) {
     if (state !== 'running') continue;
     const challenge = randomBytes(16).toString('hex');
     const url = `http://127.0.0.1:${ports.gateway}/healthz?challenge=${challenge}`;
     const answer: GatewayProof = JSON.parse(await (await fetch(url)).text());
     const secret = (await readFile(join(paths.stateDir, 'instance.key'), 'utf8')).trim();
-    const mac = createHmac('sha256', Buffer.from(secret, 'hex')).update(proofText({ ...answer, challenge })).digest('hex');
+    const mac = createHmac('sha256', Buffer.from(secret, 'hex'))
+      .update(proofText({ ...answer, challenge }))
+      .digest('hex');
     if (mac !== answer.mac) throw new Error(`the gateway "${name}" did not prove itself: ${JSON.stringify(answer)}`);
-    say(`GET ${url.replace(challenge, `${challenge.slice(0, 8)}...`)}\n  profile ${answer.profile}, process ${answer.pid}, signature verified`);
+    say(
+      `GET ${url.replace(challenge, `${challenge.slice(0, 8)}...`)}\n  profile ${answer.profile}, process ${answer.pid}, signature verified`,
+    );
   }
 }
 
@@ -87,7 +93,11 @@ async function capture(...args: readonly string[]): Promise<string> {
 }
 
 function run(args: readonly string[], stdout: 'inherit' | 'pipe') {
-  const child = spawn(process.execPath, [join(root, 'src', 'cli', 'main.ts'), ...args], { cwd: folder, env: environment, stdio: ['ignore', stdout, 'inherit'] });
+  const child = spawn(process.execPath, [join(root, 'src', 'cli', 'main.ts'), ...args], {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', stdout, 'inherit'],
+  });
   const output: string[] = [];
   child.stdout?.setEncoding('utf8').on('data', (text: string) => output.push(text));
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));

@@ -3,9 +3,9 @@
  * was observed, every step may be repeated, and a failed gateway stops its own track and no other.
  */
 import type { Machine } from '../drivers/machine.ts';
+import type { ApplyEvent, ApplySummary } from '../plan/apply-event.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { Plan, Stage, Track } from '../plan/plan.ts';
-import type { ApplyEvent, ApplySummary } from '../plan/apply-event.ts';
 import { createOutcomes, type Outcomes } from './outcomes.ts';
 import { runTrack } from './run-track.ts';
 

@@ -2,10 +2,11 @@
  * What we wrote the last time, by gateway. A cache: losing it costs the knowledge of which fields and gateways to
  * clean up, never a gateway. It decides deletions only together with what is observed.
  */
-import type { OwnedField } from '../plan/desired-config.ts';
-import type { DesiredGateway } from '../plan/desired-gateway.ts';
+
 import { readFileSafely } from '../os/read-file.ts';
 import { writeFileSafely } from '../os/write-file.ts';
+import type { OwnedField } from '../plan/desired-config.ts';
+import type { DesiredGateway } from '../plan/desired-gateway.ts';
 
 export type LedgerEntry = {
   /** Path of the fleet file that declared it. */

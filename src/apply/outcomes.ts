@@ -1,6 +1,6 @@
 import type { OmniclawError } from '../fleet/omniclaw-error.ts';
-import type { Plan } from '../plan/plan.ts';
 import type { ApplyEvent, ApplySummary, GatewayOutcome } from '../plan/apply-event.ts';
+import type { Plan } from '../plan/plan.ts';
 
 /** The outcome of every gateway of a run, kept while it runs. */
 export type Outcomes = {
@@ -21,10 +21,12 @@ export function createOutcomes(plan: Plan, report: (event: ApplyEvent) => void):
   let changed = 0;
   const settle = (gateway: string, outcome: GatewayOutcome, message: string, hint: string): void => {
     outcomes.set(gateway, outcome);
+    if (gateway === '' && outcome === 'done') return;
     report({ type: 'gateway', gateway, outcome, message, hint });
   };
   for (const { gateway, message, hint } of plan.blocked) settle(gateway, 'blocked', message, hint);
-  const named = (...wanted: GatewayOutcome[]) => [...outcomes].flatMap(([name, outcome]) => (wanted.includes(outcome) ? [name] : []));
+  const named = (...wanted: GatewayOutcome[]) =>
+    [...outcomes].flatMap(([name, outcome]) => (name !== '' && wanted.includes(outcome) ? [name] : []));
   return {
     of: (gateway) => outcomes.get(gateway) ?? 'unchanged',
     isSick: (gateway) => ['failed', 'blocked', 'skipped'].includes(outcomes.get(gateway) ?? 'unchanged'),

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { identifyPaths } from '../drivers/path-identity.ts';
 import { PORT_LOCK_FILE, readPortLock } from '../drivers/port-lock-file.ts';
-import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
+import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { type LoadedFleet, loadFleet } from '../load/load-fleet.ts';
 import { collectClaims } from '../plan/collect-claims.ts';

@@ -5,8 +5,12 @@ import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
 const none = { usage: '', min: 0, max: 0 } as const;
 
 const YES: { readonly [name: string]: Option } = { yes: { value: '', summary: 'do not ask', short: 'y' } };
-const TARGET: { readonly [name: string]: Option } = { target: { value: 'NAME', summary: 'look at this gateway only; may be repeated', short: 't', repeat: true } };
-const LOCK: { readonly [name: string]: Option } = { 'lock-timeout': { value: 'SECONDS', summary: 'wait so long for another apply to end; default 0' } };
+const TARGET: { readonly [name: string]: Option } = {
+  target: { value: 'NAME', summary: 'look at this gateway only; may be repeated', short: 't', repeat: true },
+};
+const LOCK: { readonly [name: string]: Option } = {
+  'lock-timeout': { value: 'SECONDS', summary: 'wait so long for another apply to end; default 0' },
+};
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -105,18 +109,20 @@ export const COMMANDS: readonly Command[] = [
     notes: [],
     run: async (call) => (await import('./commands/explain.ts')).runExplain(call),
   },
-  ...['gateway', 'gateway run'].map((name): Command => ({
-    name,
-    summary: name === 'gateway' ? 'the same as "gateway run"' : 'run one gateway in the foreground',
-    positionals: none,
-    options: { port: { value: 'PORT', summary: 'base port; wins over the environment and the config' } },
-    examples: [
-      { line: 'omniclaw --profile main gateway --port 18789', does: 'run the gateway of profile "main"' },
-      { line: 'omniclaw --dev gateway', does: 'run profile "dev" on port 19001' },
-    ],
-    notes: ['exit: 0 stopped, 78 cannot work until something changes'],
-    run: async (call) => (await import('./commands/gateway-run.ts')).runGatewayCommand(call),
-  })),
+  ...['gateway', 'gateway run'].map(
+    (name): Command => ({
+      name,
+      summary: name === 'gateway' ? 'the same as "gateway run"' : 'run one gateway in the foreground',
+      positionals: none,
+      options: { port: { value: 'PORT', summary: 'base port; wins over the environment and the config' } },
+      examples: [
+        { line: 'omniclaw --profile main gateway --port 18789', does: 'run the gateway of profile "main"' },
+        { line: 'omniclaw --dev gateway', does: 'run profile "dev" on port 19001' },
+      ],
+      notes: ['exit: 0 stopped, 78 cannot work until something changes'],
+      run: async (call) => (await import('./commands/gateway-run.ts')).runGatewayCommand(call),
+    }),
+  ),
   {
     name: 'supervisor run',
     summary: 'run the embedded supervisor; started by apply when it is needed',

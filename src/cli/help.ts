@@ -22,12 +22,16 @@ export function renderHelp(commands: readonly Command[], paint: Paint): string {
 
 /** The help of one command. */
 export function renderCommandHelp({ name, summary, positionals, options, examples, notes }: Command, paint: Paint): string {
-  const usage = ['omniclaw', name, Object.keys(options).length > 0 ? '[OPTIONS]' : '', positionals.usage].filter((word) => word !== '').join(' ');
+  const usage = ['omniclaw', name, Object.keys(options).length > 0 ? '[OPTIONS]' : '', positionals.usage]
+    .filter((word) => word !== '')
+    .join(' ');
   return [
     `${wrap(summary, 80, '')}\n`,
     `\n${paint('bold', 'usage')}\n  ${usage}\n`,
     Object.keys(options).length === 0 ? '' : `\n${paint('bold', 'options')}\n${renderOptions(options)}`,
-    examples.length === 0 ? '' : `\n${paint('bold', 'examples')}\n${examples.map(({ line, does }) => `  ${line}\n      ${does}\n`).join('')}`,
+    examples.length === 0
+      ? ''
+      : `\n${paint('bold', 'examples')}\n${examples.map(({ line, does }) => `  ${line}\n      ${does}\n`).join('')}`,
     notes.length === 0 ? '' : `\n${notes.join('\n')}\n`,
   ].join('');
 }
@@ -40,7 +44,9 @@ export function renderGroupHelp(group: string, commands: readonly Command[], pai
 
 function renderOptions(options: { readonly [name: string]: Option }): string {
   return Object.entries(options)
-    .map(([name, { value, summary, short }]) => row(`${short === undefined ? '    ' : `-${short}, `}--${name}${value === '' ? '' : ` ${value}`}`, summary))
+    .map(([name, { value, summary, short }]) =>
+      row(`${short === undefined ? '    ' : `-${short}, `}--${name}${value === '' ? '' : ` ${value}`}`, summary),
+    )
     .join('');
 }
 

@@ -1,13 +1,13 @@
 /** The entry of the program: reads the line, runs one command, turns what is thrown into an exit code. */
 import { ERRORS, OmniclawError } from '../fleet/omniclaw-error.ts';
-import { COMMANDS } from './commands.ts';
+import { painter } from '../render/style.ts';
 import type { Call } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import { renderCommandHelp, renderGroupHelp, renderHelp } from './help.ts';
 import { type ParsedLine, parseArguments } from './parse-arguments.ts';
 import { reportError } from './report-error.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
-import { painter } from '../render/style.ts';
 
 const terminal = openTerminal(process);
 
@@ -57,7 +57,8 @@ function groupOf(argv: readonly string[]): string | undefined {
 
 function callOf({ options, positionals }: ParsedLine, to: Terminal): Call {
   const profile = options.get('profile')?.[0];
-  if (profile !== undefined && options.has('dev')) throw new OmniclawError('OCE_USAGE', '"--dev" and "--profile" exclude each other', { hint: 'give one of them' });
+  if (profile !== undefined && options.has('dev'))
+    throw new OmniclawError('OCE_USAGE', '"--dev" and "--profile" exclude each other', { hint: 'give one of them' });
   return {
     positionals,
     value: (name) => options.get(name)?.at(-1),

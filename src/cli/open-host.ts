@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Ledger, openLedger } from '../apply/ledger.ts';
 import { openHostMachine } from '../drivers/host-machine.ts';
 import type { Machine } from '../drivers/machine.ts';
@@ -10,11 +10,11 @@ import type { Launch } from '../plan/desired-gateway.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
 
-/** The host as commands that plan and apply need it. `close` when done. */
-export type OpenHost = { readonly machine: Machine; readonly ledger: Ledger; readonly launch: Launch; readonly close: () => void };
+/** The host as commands that plan and apply need it. */
+export type OpenHost = { readonly machine: Machine; readonly ledger: Ledger; readonly launch: Launch };
 
-/** `timeoutMs`: how long a gateway may take to prove itself. */
-export async function openHost({ environment }: Call, timeoutMs: number): Promise<OpenHost> {
+/** Opens the host for a piece of work. `timeoutMs`: how long a gateway may take to prove itself. */
+export async function withHost<T>({ environment }: Call, timeoutMs: number, work: (host: OpenHost) => Promise<T>): Promise<T> {
   const { home } = readHost(environment);
   const folders = omniclawFolders(environment, home);
   const launch = currentLaunch(environment);
@@ -22,7 +22,11 @@ export async function openHost({ environment }: Call, timeoutMs: number): Promis
     openHostMachine({ folders, launch, home, environment, timeoutMs }),
     openLedger(join(folders.state, 'ledger.json')),
   ]);
-  return { machine, ledger, launch, close: machine.close };
+  try {
+    return await work({ machine, ledger, launch });
+  } finally {
+    machine.close();
+  }
 }
 
 /** The way this very program was started: services run the same one. */

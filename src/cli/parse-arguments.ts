@@ -1,5 +1,5 @@
-import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { nearestName } from '../fleet/nearest-name.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { Command, Option } from './command.ts';
 
 /** Root options stand anywhere on the line; they select the gateway and are the same for every command. */
@@ -40,7 +40,9 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
 }
 
 function readOption(word: string, rest: string[], target: { command: Command | null; options: Map<string, string[]> }): void {
-  const [flag = word, inline] = word.includes('=') ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word, undefined];
+  const [flag = word, inline] = word.includes('=')
+    ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]
+    : [word, undefined];
   const known = { ...ROOT_OPTIONS, ...target.command?.options };
   const found = Object.entries(known).find(([name, option]) => flag === `--${name}` || flag === `-${option.short ?? ' '}`);
   if (found === undefined) throw unknownOption(flag, known, target.command);
@@ -75,7 +77,10 @@ function commandWords(argv: readonly string[], commands: readonly Command[]): st
   const group = commands.filter(({ name }) => name.startsWith(`${first} `));
   if (group.length > 0 && plain.length === 1) return [];
   const wanted = group.length > 0 ? plain.slice(0, 2).join(' ') : first;
-  const nearest = nearestName(wanted, commands.map(({ name }) => name));
+  const nearest = nearestName(
+    wanted,
+    commands.map(({ name }) => name),
+  );
   throw new OmniclawError('OCE_USAGE', `unknown command "${wanted}"`, {
     hint: nearest === undefined ? 'omniclaw --help' : `did you mean "omniclaw ${nearest}"?`,
   });
@@ -84,7 +89,9 @@ function commandWords(argv: readonly string[], commands: readonly Command[]): st
 /** Words that are not the value of an option: `--profile x status` has the one word `status`. */
 function plainWords(argv: readonly string[], commands: readonly Command[]): string[] {
   const tables = [ROOT_OPTIONS, ...commands.map(({ options }) => options)];
-  const valued = new Set(tables.flatMap((table) => Object.entries(table).flatMap(([name, { value }]) => (value === '' ? [] : [`--${name}`]))));
+  const valued = new Set(
+    tables.flatMap((table) => Object.entries(table).flatMap(([name, { value }]) => (value === '' ? [] : [`--${name}`]))),
+  );
   const words: string[] = [];
   for (let at = 0; at < argv.length; at += 1) {
     const word = argv[at] ?? '';

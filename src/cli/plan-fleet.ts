@@ -3,9 +3,9 @@ import type { Machine } from '../drivers/machine.ts';
 import { printPortLock } from '../drivers/port-lock-file.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
 import { diffGateway } from '../plan/diff-gateway.ts';
-import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { Blocked, Plan, PortLockStep, Stage } from '../plan/plan.ts';
 import { type GatewayWork, stageFleet } from '../plan/stage-fleet.ts';
 import type { CheckedFleet } from './check-fleet.ts';
@@ -44,8 +44,10 @@ async function workOn(derived: DerivedGateway, desired: DesiredGateway | undefin
   const { name, spec, service } = derived;
   const refuse = (message: string, hint: string): Blocked => ({ gateway: name, message, hint });
   if (desired === undefined) return refuse('it was not derived', '');
-  if (!runtimeOf(spec.runtime).managed) return refuse(`runtime "${spec.runtime}" is checked for conflicts, but this version cannot apply it`, `omniclaw lint`);
-  if (service.driver !== 'supervisor') return refuse(`service driver "${service.driver}" is not available in this version`, `set service.driver to "supervisor"`);
+  if (!runtimeOf(spec.runtime).managed)
+    return refuse(`runtime "${spec.runtime}" is checked for conflicts, but this version cannot apply it`, `omniclaw lint`);
+  if (service.driver !== 'supervisor')
+    return refuse(`service driver "${service.driver}" is not available in this version`, `set service.driver to "supervisor"`);
   try {
     const observed = await tools.machine.observe(desired);
     const remembered = tools.ledger.entry(name)?.fields ?? [];

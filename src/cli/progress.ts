@@ -14,7 +14,11 @@ export type Progress = { readonly report: (event: ApplyEvent) => void; readonly 
 export async function openProgress(call: Call, plan: Plan): Promise<Progress> {
   const { terminal } = call;
   if (call.has('json')) return openJsonLines(call, plan);
-  const view = { paint: painter(terminal.color), columns: Math.min(80, terminal.columns), shorten: pathShortener(readHost(call.environment).home, process.cwd()) };
+  const view = {
+    paint: painter(terminal.color),
+    columns: Math.min(80, terminal.columns),
+    shorten: pathShortener(readHost(call.environment).home, process.cwd()),
+  };
   const finish = async (summary: ApplySummary) => terminal.out(renderSummary(summary, view));
   if (plan.stages.length > 0 && terminal.outIsTerminal) {
     const list = await openListView(plan, view);

@@ -7,7 +7,9 @@ export function readNumber(call: Call, name: string, otherwise: number): number 
   if (text === undefined) return otherwise;
   const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (value < 1 || value > 86_400) {
-    throw new OmniclawError('OCE_USAGE', `"--${name}" must be a whole number from 1 to 86400, got "${text}"`, { hint: `--${name} ${otherwise}` });
+    throw new OmniclawError('OCE_USAGE', `"--${name}" must be a whole number from 1 to 86400, got "${text}"`, {
+      hint: `--${name} ${otherwise}`,
+    });
   }
   return value;
 }

@@ -1,5 +1,5 @@
-import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { nearestName } from '../fleet/nearest-name.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { CheckedFleet } from './check-fleet.ts';
 import type { Call } from './command.ts';
 

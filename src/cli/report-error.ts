@@ -11,7 +11,8 @@ export function reportError(thrown: unknown, { out, err, color }: Terminal, asJs
     return 70;
   }
   const { code, message, hint, exit } = thrown;
-  if (asJson === true) out(`${JSON.stringify({ schema: 'omniclaw.error.v1', formatVersion: '1.0', error: { code, message, hint } }, null, 2)}\n`);
+  if (asJson === true)
+    out(`${JSON.stringify({ schema: 'omniclaw.error.v1', formatVersion: '1.0', error: { code, message, hint } }, null, 2)}\n`);
   err(`${paint('red', 'error')}: ${printable(message)} ${paint('dim', `[${code}]`)}\n${hint === '' ? '' : `  try: ${printable(hint)}\n`}`);
   return exit;
 }

@@ -9,12 +9,15 @@ import { readHost } from './read-host.ts';
 export async function withApplyLock<T>(call: Call, work: () => Promise<T>): Promise<T> {
   const seconds = call.value('lock-timeout') ?? '0';
   if (!/^\d{1,5}$/.test(seconds)) {
-    throw new OmniclawError('OCE_USAGE', `"--lock-timeout" must be a whole number of seconds, got "${seconds}"`, { hint: '--lock-timeout 30' });
+    throw new OmniclawError('OCE_USAGE', `"--lock-timeout" must be a whole number of seconds, got "${seconds}"`, {
+      hint: '--lock-timeout 30',
+    });
   }
   const folders = omniclawFolders(call.environment, readHost(call.environment).home);
   await ensurePrivateFolder(folders.runtime);
   const lock = await waitForLock(join(folders.runtime, 'apply.lock'), Number(seconds) * 1000);
-  if (lock === null) throw new OmniclawError('OCE_LOCKED', 'another omniclaw is changing this host', { hint: `omniclaw apply --lock-timeout 60` });
+  if (lock === null)
+    throw new OmniclawError('OCE_LOCKED', 'another omniclaw is changing this host', { hint: `omniclaw apply --lock-timeout 60` });
   try {
     return await work();
   } finally {

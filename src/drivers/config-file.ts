@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { isJsonObject } from '../fleet/json-object.ts';
-import { parseJson5 } from '../fleet/parse-json5.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { parseJson5 } from '../fleet/parse-json5.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import { configHash } from '../plan/diff-gateway.ts';
@@ -16,7 +16,9 @@ export async function observeConfig(gateway: string, path: string): Promise<Obse
   if (file.text.trim() === '') return { ...common, value: {}, hash: configHash({}) };
   const parsed = parseJson5(file.text);
   if (!('value' in parsed)) {
-    throw new OmniclawError('OCE_OBSERVE', `"${path}:${parsed.line}:${parsed.column}" ${parsed.problem}`, { hint: `edit ${JSON.stringify(path)}` });
+    throw new OmniclawError('OCE_OBSERVE', `"${path}:${parsed.line}:${parsed.column}" ${parsed.problem}`, {
+      hint: `edit ${JSON.stringify(path)}`,
+    });
   }
   const { value } = parsed;
   if (!isJsonObject(value)) {

@@ -23,7 +23,8 @@ export async function probeGateway(port: number, instanceSecret: string, timeout
   if (proof === null) return { kind: 'foreign', problem: 'its answer is not that of a gateway' };
   const expected = createHmac('sha256', Buffer.from(instanceSecret, 'hex')).update(proofText(proof)).digest();
   const given = Buffer.from(proof.mac, 'hex');
-  const genuine = given.length === expected.length && timingSafeEqual(given, expected) && proof.challenge === challenge && proof.port === port;
+  const genuine =
+    given.length === expected.length && timingSafeEqual(given, expected) && proof.challenge === challenge && proof.port === port;
   return genuine ? { kind: 'proven', proof } : { kind: 'stranger', claims: proof.profile };
 }
 

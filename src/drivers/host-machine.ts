@@ -56,7 +56,13 @@ async function observe(desired: DesiredGateway, services: Services, environment:
     readKey(join(desired.stateDir, INSTANCE_SECRET_FILE)),
   ]);
   const ports = new Set([configuredPort(config?.value), desired.service.port]);
-  const live = stateLocked && secret !== null ? await findLive([...ports].filter((port) => port > 0), secret) : null;
+  const live =
+    stateLocked && secret !== null
+      ? await findLive(
+          [...ports].filter((port) => port > 0),
+          secret,
+        )
+      : null;
   return {
     directories: directories.filter((one) => one !== null),
     keys: keys.filter((one) => one !== null),
@@ -85,13 +91,21 @@ async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, serv
   for (const port of wanted.filter((one) => taken.has(one))) {
     const holder = await findListener(port);
     if (holder === null || (holder.pid !== null && holder.pid === own)) continue;
-    throw new OmniclawError('OCE_PORT_TAKEN', `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`, {
-      hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
-    });
+    throw new OmniclawError(
+      'OCE_PORT_TAKEN',
+      `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
+      {
+        hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
+      },
+    );
   }
 }
 
-async function describeHolder(port: number, holder: { readonly pid: number | null; readonly command: string }, services: Services): Promise<string> {
+async function describeHolder(
+  port: number,
+  holder: { readonly pid: number | null; readonly command: string },
+  services: Services,
+): Promise<string> {
   const process_ = holder.pid === null ? 'a process of another user' : `process ${holder.pid} (${holder.command})`;
   const service = holder.pid === null ? null : services.serviceOf(holder.pid);
   if (service !== null) return `${process_}, which is our service "${service}"`;
@@ -152,9 +166,13 @@ async function refuseStranger(desired: DesiredGateway, claims: string): Promise<
   const { port } = desired.service;
   const holder = await findListener(port);
   if (holder === null) return;
-  throw new OmniclawError('OCE_IMPOSTOR', `port ${port} of "${desired.gateway}" is answered by process ${holder.pid ?? '?'} (${holder.command}), a gateway that says it is profile "${claims}"`, {
-    hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
-  });
+  throw new OmniclawError(
+    'OCE_IMPOSTOR',
+    `port ${port} of "${desired.gateway}" is answered by process ${holder.pid ?? '?'} (${holder.command}), a gateway that says it is profile "${claims}"`,
+    {
+      hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
+    },
+  );
 }
 
 function describeAnswer(answer: Awaited<ReturnType<typeof probeGateway>>): string {
@@ -173,5 +191,7 @@ function describeAnswer(answer: Awaited<ReturnType<typeof probeGateway>>): strin
 }
 
 function notReady(desired: DesiredGateway, reason: string): OmniclawError {
-  return new OmniclawError('OCE_NOT_READY', `"${desired.gateway}" did not become ready: ${reason}`, { hint: `tail ${desired.service.program.logFile}` });
+  return new OmniclawError('OCE_NOT_READY', `"${desired.gateway}" did not become ready: ${reason}`, {
+    hint: `tail ${desired.service.program.logFile}`,
+  });
 }

@@ -12,7 +12,9 @@ export async function observeKey(wanted: KeyResource): Promise<KeyResource | nul
   const file = await readFileSafely(wanted.id);
   if (file === null) return null;
   if (!KEY_FORM.test(file.text)) {
-    throw new OmniclawError('OCE_OBSERVE', `"${wanted.id}" is damaged: it does not hold 64 hex digits`, { hint: `rm ${JSON.stringify(wanted.id)}` });
+    throw new OmniclawError('OCE_OBSERVE', `"${wanted.id}" is damaged: it does not hold 64 hex digits`, {
+      hint: `rm ${JSON.stringify(wanted.id)}`,
+    });
   }
   return { ...wanted, mode: file.mode };
 }

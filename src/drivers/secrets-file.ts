@@ -20,7 +20,10 @@ export async function observeSecrets(desired: DesiredGateway, environment: Envir
   const file = await readFileSafely(id);
   const instance = (await readKey(`${desired.stateDir}/${INSTANCE_SECRET_FILE}`)) ?? '';
   const common = { kind: 'secrets', gateway: desired.gateway, id } as const;
-  const stored = file === null ? null : { ...common, mode: file.mode, keys: Object.keys(storedValues(id, file)), hash: hashSecrets(instance, file.text) };
+  const stored =
+    file === null
+      ? null
+      : { ...common, mode: file.mode, keys: Object.keys(storedValues(id, file)), hash: hashSecrets(instance, file.text) };
   if (keys.length === 0) return { stored, wanted: null };
   const text = secretsText(wantedValues(desired, storedValues(id, file), environment));
   return { stored, wanted: { ...common, mode: 0o600, keys, hash: hashSecrets(instance, text) } };
@@ -40,7 +43,10 @@ export async function storedSecretsHash(desired: DesiredGateway): Promise<string
 }
 
 function wantedValues(desired: DesiredGateway, stored: Map<string, string>, environment: Environment): Map<string, string> {
-  const values = desired.secrets.keys.map((key): [string, string | undefined] => [key, environment[key.slice('env:'.length)] || stored.get(key)]);
+  const values = desired.secrets.keys.map((key): [string, string | undefined] => [
+    key,
+    environment[key.slice('env:'.length)] || stored.get(key),
+  ]);
   const missing = values.flatMap(([key, value]) => (value === undefined ? [key.slice('env:'.length)] : []));
   if (missing.length > 0) {
     const names = missing.map((name) => `"${name}"`).join(', ');
@@ -53,7 +59,8 @@ function wantedValues(desired: DesiredGateway, stored: Map<string, string>, envi
 
 function storedValues(path: string, file: FileContent | null): Map<string, string> {
   if (file === null) return new Map();
-  const damaged = (cause?: unknown) => new OmniclawError('OCE_OBSERVE', `"${path}" is damaged`, { hint: `rm ${JSON.stringify(path)}`, cause });
+  const damaged = (cause?: unknown) =>
+    new OmniclawError('OCE_OBSERVE', `"${path}" is damaged`, { hint: `rm ${JSON.stringify(path)}`, cause });
   const value = parseOr(file.text, damaged);
   if (value === null || typeof value !== 'object') throw damaged();
   return new Map(Object.entries(value).map(([key, inner]) => [key, String(inner)]));

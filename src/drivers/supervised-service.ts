@@ -29,8 +29,11 @@ export async function openServices(folders: OmniclawFolders, launch: Launch, hom
   const refresh = async (): Promise<void> => {
     if (client !== null) known = toMap(await client.list());
   };
+  let starting: Promise<SupervisorClient> | null = null;
   const ready = async (): Promise<SupervisorClient> => {
-    client ??= await ensureSupervisor(folders, { argv: [...launch.argv, 'supervisor', 'run'], path: launch.path, home });
+    if (client !== null) return client;
+    starting ??= ensureSupervisor(folders, { argv: [...launch.argv, 'supervisor', 'run'], path: launch.path, home });
+    client = await starting;
     return client;
   };
   return {
@@ -70,7 +73,9 @@ async function carryOut({ change, resource }: ServiceStep, lockFile: string, cli
 }
 
 function toMap(statuses: readonly ServiceStatus[]): Map<string, ServiceRegistration> {
-  return new Map(statuses.map(({ name, program, wanted, phase, pid, ageMs, lastExit }) => [name, { program, wanted, phase, pid, ageMs, lastExit }]));
+  return new Map(
+    statuses.map(({ name, program, wanted, phase, pid, ageMs, lastExit }) => [name, { program, wanted, phase, pid, ageMs, lastExit }]),
+  );
 }
 
 async function readRegistrations(folders: OmniclawFolders): Promise<Map<string, ServiceRegistration>> {
@@ -78,7 +83,10 @@ async function readRegistrations(folders: OmniclawFolders): Promise<Map<string, 
   const read = async ({ entry, wanted, identity }: ServiceRecord): Promise<[string, ServiceRegistration]> => {
     const alive = identity !== null && (await isSameProcess(identity));
     const phase = alive ? 'running' : 'stopped';
-    return [entry.name, { program: entry.program, wanted, phase, pid: alive ? identity.pid : null, ageMs: alive ? UNKNOWN_AGE_MS : 0, lastExit: '' }];
+    return [
+      entry.name,
+      { program: entry.program, wanted, phase, pid: alive ? identity.pid : null, ageMs: alive ? UNKNOWN_AGE_MS : 0, lastExit: '' },
+    ];
   };
   return new Map(await Promise.all(records.map(read)));
 }

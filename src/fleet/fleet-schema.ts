@@ -15,10 +15,7 @@ const optionalRecord = <T extends TSchema>(value: T, description: string) =>
 
 export const SecretReference = Type.Union(
   [
-    Type.Object(
-      { $env: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', description: 'Name of the environment variable.' }) },
-      closed,
-    ),
+    Type.Object({ $env: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', description: 'Name of the environment variable.' }) }, closed),
     Type.Object({ $file: Type.String({ minLength: 1, description: 'Path of a file whose content is the secret.' }) }, closed),
     Type.Object(
       {
@@ -58,10 +55,14 @@ export type BrowserProfileDeclaration = Static<typeof BrowserProfileDeclaration>
 
 export const BrowserDeclaration = Type.Object(
   {
-    enabled: Type.Optional(Type.Boolean({ default: true, description: 'Whether the gateway controls browsers. When off it claims no browser port.' })),
+    enabled: Type.Optional(
+      Type.Boolean({ default: true, description: 'Whether the gateway controls browsers. When off it claims no browser port.' }),
+    ),
     controlPort: Type.Optional(Port('Port of the browser control service. Default: base + 2.')),
     cdpPortRange: Type.Optional(PortRange),
-    cdpUrl: Type.Optional(Type.String({ description: 'Endpoint that every browser profile without its own uses. Never the same on two gateways.' })),
+    cdpUrl: Type.Optional(
+      Type.String({ description: 'Endpoint that every browser profile without its own uses. Never the same on two gateways.' }),
+    ),
     profiles: optionalRecord(BrowserProfileDeclaration, 'Browser profiles by name.'),
   },
   { ...closed, description: 'Browser control.' },
@@ -70,7 +71,9 @@ export type BrowserDeclaration = Static<typeof BrowserDeclaration>;
 
 export const CanvasHostDeclaration = Type.Object(
   {
-    enabled: Type.Optional(Type.Boolean({ default: true, description: 'Whether the gateway serves a canvas. When off it claims no canvas port.' })),
+    enabled: Type.Optional(
+      Type.Boolean({ default: true, description: 'Whether the gateway serves a canvas. When off it claims no canvas port.' }),
+    ),
     port: Type.Optional(Port('Port of the canvas host. Default: base + 4.')),
   },
   { ...closed, description: 'The canvas host.' },
@@ -80,7 +83,10 @@ export type CanvasHostDeclaration = Static<typeof CanvasHostDeclaration>;
 export const AuthDeclaration = Type.Object(
   {
     mode: Type.Optional(
-      Type.Union([Type.Literal('token'), Type.Literal('none')], { default: 'token', description: 'How clients prove themselves. `none` is refused beyond loopback.' }),
+      Type.Union([Type.Literal('token'), Type.Literal('none')], {
+        default: 'token',
+        description: 'How clients prove themselves. `none` is refused beyond loopback.',
+      }),
     ),
     token: Type.Optional(Secret('Shared token. Default: a random one, made once and kept in the gateway config.')),
   },
@@ -93,7 +99,10 @@ export const ServiceDeclaration = Type.Object(
     driver: Type.Optional(
       Type.Union(
         [Type.Literal('auto'), Type.Literal('supervisor'), Type.Literal('systemd'), Type.Literal('launchd'), Type.Literal('external')],
-        { default: 'auto', description: 'What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.' },
+        {
+          default: 'auto',
+          description: 'What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.',
+        },
       ),
     ),
     env: optionalRecord(Secret('Value, or where it comes from.'), 'Environment of the service, beside the variables OmniClaw sets.'),
@@ -108,7 +117,10 @@ export const ServiceDeclaration = Type.Object(
       ),
     ),
     hardening: Type.Optional(
-      Type.Union([Type.Literal('default'), Type.Literal('none')], { default: 'default', description: 'The sandbox of the service, where the driver has one.' }),
+      Type.Union([Type.Literal('default'), Type.Literal('none')], {
+        default: 'default',
+        description: 'The sandbox of the service, where the driver has one.',
+      }),
     ),
   },
   { ...closed, description: 'How the gateway is run.' },
@@ -125,20 +137,26 @@ export const GatewayDeclaration = Type.Object(
     port: Type.Optional(
       Type.Union([Port('A base port.', { examples: [18789] }), Type.Literal('auto')], {
         default: 'auto',
-        description: 'Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.',
+        description:
+          'Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.',
       }),
     ),
     bind: Type.Optional(
       Type.String({
         default: 'loopback',
-        description: 'Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.',
+        description:
+          'Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.',
         examples: ['loopback', 'lan', '192.168.1.10'],
       }),
     ),
     auth: Type.Optional(AuthDeclaration),
-    stateDir: Type.Optional(Type.String({ minLength: 1, description: 'State folder. Default: `~/.omniclaw`, with the profile as suffix.' })),
+    stateDir: Type.Optional(
+      Type.String({ minLength: 1, description: 'State folder. Default: `~/.omniclaw`, with the profile as suffix.' }),
+    ),
     configPath: Type.Optional(Type.String({ minLength: 1, description: 'Config file. Default: `omniclaw.json` in the state folder.' })),
-    workspace: Type.Optional(Type.String({ minLength: 1, description: 'Workspace folder of the agents. Default: inside the state folder.' })),
+    workspace: Type.Optional(
+      Type.String({ minLength: 1, description: 'Workspace folder of the agents. Default: inside the state folder.' }),
+    ),
     browser: Type.Optional(BrowserDeclaration),
     canvasHost: Type.Optional(CanvasHostDeclaration),
     channels: OpenRecord('Messaging channels by name; secrets as references.'),
@@ -152,7 +170,9 @@ export const GatewayDeclaration = Type.Object(
       }),
     ),
     protect: Type.Optional(Type.Boolean({ default: false, description: 'Refuse changes that would delete or replace this gateway.' })),
-    rescues: Type.Optional(Type.String({ minLength: 1, description: 'Name of the gateway that this one watches and repairs.', examples: ['main'] })),
+    rescues: Type.Optional(
+      Type.String({ minLength: 1, description: 'Name of the gateway that this one watches and repairs.', examples: ['main'] }),
+    ),
     labels: optionalRecord(Type.String(), 'Free text for people and for filters.'),
   },
   { ...closed, description: 'One gateway.' },
@@ -162,7 +182,9 @@ export type GatewayDeclaration = Static<typeof GatewayDeclaration>;
 export const FleetDeclaration = Type.Object(
   {
     $schema: Type.Optional(Type.String({ description: 'Path or address of this schema, for editors.' })),
-    defaults: Type.Optional(Type.Omit(GatewayDeclaration, ['rescues'], { ...closed, description: 'Values for every gateway that does not set its own.' })),
+    defaults: Type.Optional(
+      Type.Omit(GatewayDeclaration, ['rescues'], { ...closed, description: 'Values for every gateway that does not set its own.' }),
+    ),
     gateways: Type.Record(Type.String(), GatewayDeclaration, {
       description: 'Every gateway of the host by profile name; `default` is the one without a profile.',
     }),

@@ -17,7 +17,11 @@ export type Runtime = {
   /** Allowed profile names, with a sentence that says so. */
   readonly profileName: { readonly pattern: RegExp; readonly form: string };
   /** Profile names it cannot use on a platform, with the reason. */
-  readonly reservedNames: readonly { readonly name: string; readonly platform: 'linux' | 'darwin' | 'win32' | 'any'; readonly reason: string }[];
+  readonly reservedNames: readonly {
+    readonly name: string;
+    readonly platform: 'linux' | 'darwin' | 'win32' | 'any';
+    readonly reason: string;
+  }[];
   /** Whether `apply` can manage it in this version. */
   readonly managed: boolean;
 };

@@ -9,11 +9,18 @@ const EXIT_CONFIG = 78;
 
 /** Serves until SIGTERM or SIGINT, then drains. Resolves to the exit code: 0, or 78 when it cannot work until something changes. */
 export async function gatewayMain(request: GatewayRequest, { out, err }: GatewayOutput): Promise<number> {
-  const log = (event: string, facts: object): void => out(`${JSON.stringify({ time: new Date().toISOString(), event, profile: request.profile, ...facts })}\n`);
+  const log = (event: string, facts: object): void =>
+    out(`${JSON.stringify({ time: new Date().toISOString(), event, profile: request.profile, ...facts })}\n`);
   const asked = waitForEnd();
   try {
     const gateway = await runGateway(request);
-    log('ready', { port: gateway.facts.port, ports: gateway.ports, pid: gateway.facts.pid, startId: gateway.facts.startId, configHash: gateway.facts.configHash });
+    log('ready', {
+      port: gateway.facts.port,
+      ports: gateway.ports,
+      pid: gateway.facts.pid,
+      startId: gateway.facts.startId,
+      configHash: gateway.facts.configHash,
+    });
     const signal = await asked;
     log('draining', { signal });
     const timer = setTimeout(() => process.exit(0), DRAIN_MS);

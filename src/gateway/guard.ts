@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { hostname, networkInterfaces } from 'node:os';
 
 /** Who may ask: the same for every port of the gateway. */
 export type Guard = {
@@ -13,9 +14,16 @@ export type Guard = {
 
 export type GuardRequest = { readonly token: string | null; readonly port: number; readonly addresses: readonly string[] };
 
+/** Every name and address of this machine, for a gateway that serves all of them. */
+function ownNames(): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? []);
+  return ['127.0.0.1', ...addresses, hostname().toLowerCase()];
+}
+
 /** `token` null: no authentication, which `runGateway` allows on loopback only. */
 export function createGuard({ token, port, addresses }: GuardRequest): Guard {
-  const names = ['localhost', ...addresses.map((address) => (address.includes(':') ? `[${address}]` : address))];
+  const served = addresses.includes('0.0.0.0') ? ownNames() : addresses;
+  const names = ['localhost', ...served.map((address) => (address.includes(':') ? `[${address}]` : address))];
   const hosts = new Set(names.map((name) => `${name}:${port}`));
   const wanted = digest(token ?? '');
   return {

@@ -1,15 +1,26 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { CHALLENGE_FORM } from '../fleet/gateway-proof.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from '../os/errno.ts';
 import { findListener } from '../os/listeners.ts';
 import { bearerToken, type Guard } from './guard.ts';
 import type { Identity } from './identity.ts';
 
 /** One of the ports of a gateway. */
-export type HttpPort = { readonly app: FastifyInstance; readonly role: string; readonly port: number; readonly addresses: readonly string[] };
+export type HttpPort = {
+  readonly app: FastifyInstance;
+  readonly role: string;
+  readonly port: number;
+  readonly addresses: readonly string[];
+};
 
-export type HttpPortRequest = { readonly role: string; readonly port: number; readonly guard: Guard; readonly identity: Identity; readonly addresses: readonly string[] };
+export type HttpPortRequest = {
+  readonly role: string;
+  readonly port: number;
+  readonly guard: Guard;
+  readonly identity: Identity;
+  readonly addresses: readonly string[];
+};
 
 /** A server with every limit set: only `/healthz` answers without a token. */
 export function createHttpPort({ role, port, guard, identity, addresses }: HttpPortRequest): HttpPort {
@@ -32,13 +43,17 @@ export function createHttpPort({ role, port, guard, identity, addresses }: HttpP
     return undefined;
   });
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store').header('content-security-policy', "default-src 'none'");
+    reply
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'no-store')
+      .header('content-security-policy', "default-src 'none'");
   });
   app.get('/healthz', async (request, reply) => {
     const { searchParams } = new URL(request.url, 'http://gateway');
     const challenge = searchParams.get('challenge');
     if (challenge === null) return { ok: true, status: 'live' };
-    if (!CHALLENGE_FORM.test(challenge)) return reply.code(400).send({ ok: false, error: 'a challenge has 16 to 128 letters, digits, "_" or "-"' });
+    if (!CHALLENGE_FORM.test(challenge))
+      return reply.code(400).send({ ok: false, error: 'a challenge has 16 to 128 letters, digits, "_" or "-"' });
     return identity.prove(challenge);
   });
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ ok: false, error: 'there is nothing here' }));
@@ -78,5 +93,8 @@ async function refuse(cause: unknown, { role, port, address }: Place): Promise<n
   }
   const holder = await findListener(port);
   const who = holder?.pid == null ? 'another process' : `process ${holder.pid} (${holder.command})`;
-  throw new OmniclawError('OCE_PORT_TAKEN', `port ${port} of the ${role} is held by ${who}`, { cause, hint: holder?.pid == null ? 'omniclaw fleet status' : `ps -fp ${holder.pid}` });
+  throw new OmniclawError('OCE_PORT_TAKEN', `port ${port} of the ${role} is held by ${who}`, {
+    cause,
+    hint: holder?.pid == null ? 'omniclaw fleet status' : `ps -fp ${holder.pid}`,
+  });
 }

@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { OmniclawError } from '../fleet/omniclaw-error.ts';
-import { canonicalJson, type GatewayProof, INSTANCE_SECRET_FILE, proofText, SECRETS_FILE } from '../fleet/gateway-proof.ts';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
+import { canonicalJson, type GatewayProof, INSTANCE_SECRET_FILE, proofText, SECRETS_FILE } from '../fleet/gateway-proof.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 
@@ -27,7 +27,9 @@ export async function openIdentity({ profile, stateDir, document, port }: Identi
   return {
     facts,
     prove: (challenge) => {
-      const mac = createHmac('sha256', secret).update(proofText({ ...facts, challenge })).digest('hex');
+      const mac = createHmac('sha256', secret)
+        .update(proofText({ ...facts, challenge }))
+        .digest('hex');
       return { ok: true, status: 'live', ...facts, challenge, mac };
     },
   };
@@ -41,7 +43,8 @@ export async function readOrMakeKey(path: string): Promise<string> {
     return readOrMakeKey(path);
   }
   const key = file.text.trim();
-  if (!/^[0-9a-f]{64}$/.test(key)) throw new OmniclawError('OCE_CONFIG', `"${path}" is damaged: it does not hold 64 hex digits`, { hint: `rm ${JSON.stringify(path)}` });
+  if (!/^[0-9a-f]{64}$/.test(key))
+    throw new OmniclawError('OCE_CONFIG', `"${path}" is damaged: it does not hold 64 hex digits`, { hint: `rm ${JSON.stringify(path)}` });
   return key;
 }
 

@@ -1,7 +1,8 @@
 /** The gateway's own config: a JSON5 file of which these keys are known; all others are kept and ignored. */
-import { OmniclawError } from '../fleet/omniclaw-error.ts';
+
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { readFileSafely } from '../os/read-file.ts';
 
@@ -31,7 +32,8 @@ export async function readGatewayConfig(path: string): Promise<GatewayConfig | n
 
 function checkConfig(document: JsonObject, path: string): GatewayConfig {
   const problems: string[] = [];
-  const at = (keys: string): Json | undefined => keys.split('.').reduce<Json | undefined>((value, key) => (isJsonObject(value) ? value[key] : undefined), document);
+  const at = (keys: string): Json | undefined =>
+    keys.split('.').reduce<Json | undefined>((value, key) => (isJsonObject(value) ? value[key] : undefined), document);
   const read = <T extends Json>(keys: string, form: string, otherwise: T, fits: (value: Json) => value is T): T => {
     const value = at(keys);
     if (value === undefined) return otherwise;

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { Json } from '../fleet/fleet-spec.ts';
 import { SECRETS_FILE, secretKey } from '../fleet/gateway-proof.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { readFileSafely } from '../os/read-file.ts';
 
@@ -21,7 +21,8 @@ export async function resolveSecret(secret: Json, what: string, sources: SecretS
   if (typeof secret === 'string') return secret;
   if (isJsonObject(secret)) {
     const { $env, $file, $command } = secret;
-    if (typeof $env === 'string') return required(await fromEnvironment($env, sources), `${what}: the environment variable "${$env}" is neither stored nor set`);
+    if (typeof $env === 'string')
+      return required(await fromEnvironment($env, sources), `${what}: the environment variable "${$env}" is neither stored nor set`);
     if (typeof $file === 'string') return fromFile($file, what, sources);
     if (Array.isArray($command) && $command.every((word) => typeof word === 'string')) return fromCommand($command, what, sources);
   }
@@ -43,7 +44,11 @@ async function fromFile(path: string, what: string, { stateDir, home }: SecretSo
   return required(trimNewline(file?.text ?? ''), `${what}: the file "${absolute}" is missing or empty`);
 }
 
-async function fromCommand([program = '', ...args]: readonly string[], what: string, { home, environment }: SecretSources): Promise<string> {
+async function fromCommand(
+  [program = '', ...args]: readonly string[],
+  what: string,
+  { home, environment }: SecretSources,
+): Promise<string> {
   const env = { HOME: home, PATH: environment['PATH'] ?? '/usr/bin:/bin' };
   const { stdout } = await promisify(execFile)(program, args, { env, timeout: COMMAND_TIMEOUT_MS }).catch(() => ({ stdout: '' }));
   return required(trimNewline(stdout), `${what}: the command "${program}" failed or printed nothing`);

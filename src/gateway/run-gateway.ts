@@ -1,8 +1,8 @@
 /** The gateway: reads its config, takes the lock of its state folder, serves its ports, and drains when it is told to. */
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { GATEWAY_TOKEN_FILE, STATE_LOCK_FILE } from '../fleet/gateway-proof.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { MAX_BASE_PORT, PORT_BLOCK } from '../fleet/port-block.ts';
 import { type HeldLock, takeLock } from '../os/kernel-lock.ts';
 import { ensurePrivateFolder } from '../os/private-folder.ts';
@@ -27,12 +27,16 @@ export type RunningGateway = { readonly facts: Identity['facts']; readonly ports
 export async function runGateway(request: GatewayRequest): Promise<RunningGateway> {
   const config = await readGatewayConfig(request.configPath);
   if (config === null && request.port === null) {
-    throw new OmniclawError('OCE_CONFIG', `there is no config at "${request.configPath}" and no port was given`, { hint: `omniclaw --profile ${request.profile} gateway --port 18789` });
+    throw new OmniclawError('OCE_CONFIG', `there is no config at "${request.configPath}" and no port was given`, {
+      hint: `omniclaw --profile ${request.profile} gateway --port 18789`,
+    });
   }
   await ensurePrivateFolder(request.stateDir);
   const lock = await takeLock(join(request.stateDir, STATE_LOCK_FILE));
   if (lock === null) {
-    throw new OmniclawError('OCE_STATE_LOCKED', `another gateway runs on the state folder "${request.stateDir}"`, { hint: `lsof ${JSON.stringify(join(request.stateDir, STATE_LOCK_FILE))}` });
+    throw new OmniclawError('OCE_STATE_LOCKED', `another gateway runs on the state folder "${request.stateDir}"`, {
+      hint: `lsof ${JSON.stringify(join(request.stateDir, STATE_LOCK_FILE))}`,
+    });
   }
   try {
     return await serve(request, config ?? EMPTY, lock);
@@ -64,10 +68,13 @@ async function serve(request: GatewayRequest, config: GatewayConfig, lock: HeldL
   );
   addRoutes(ports, { request, config, identity });
   const [main] = ports;
-  const sockets = main === undefined ? null : openWebSockets(main.app.server, createGuard({ token, port: base, addresses: main.addresses }), (method) => {
-    if (method === 'health') return { ok: true, status: 'live' };
-    return method === 'status' ? { ...identity.facts } : null;
-  });
+  const sockets =
+    main === undefined
+      ? null
+      : openWebSockets(main.app.server, createGuard({ token, port: base, addresses: main.addresses }), (method) => {
+          if (method === 'health') return { ok: true, status: 'live' };
+          return method === 'status' ? { ...identity.facts } : null;
+        });
   const closeAll = async (): Promise<void> => {
     sockets?.close();
     await Promise.all(ports.map(({ app }) => app.close()));
@@ -87,15 +94,23 @@ async function serve(request: GatewayRequest, config: GatewayConfig, lock: HeldL
 
 function choosePort({ port, configPath }: GatewayRequest, config: GatewayConfig): number {
   const base = port ?? config.port;
-  if (base === null) throw new OmniclawError('OCE_CONFIG', `the config "${configPath}" names no "gateway.port" and no port was given`, { hint: 'omniclaw gateway --port 18789' });
-  if (base > MAX_BASE_PORT) throw new OmniclawError('OCE_CONFIG', `port ${base} is too high: the ports above it would pass 65535`, { hint: `omniclaw gateway --port ${MAX_BASE_PORT}` });
+  if (base === null)
+    throw new OmniclawError('OCE_CONFIG', `the config "${configPath}" names no "gateway.port" and no port was given`, {
+      hint: 'omniclaw gateway --port 18789',
+    });
+  if (base > MAX_BASE_PORT)
+    throw new OmniclawError('OCE_CONFIG', `port ${base} is too high: the ports above it would pass 65535`, {
+      hint: `omniclaw gateway --port ${MAX_BASE_PORT}`,
+    });
   return base;
 }
 
 async function chooseToken(request: GatewayRequest, { authMode, bind, token }: GatewayConfig): Promise<string | null> {
   if (authMode === 'none') {
     if (bind === 'loopback') return null;
-    throw new OmniclawError('OCE_CONFIG', `"gateway.auth.mode" is "none", which is refused with "gateway.bind" "${bind}"`, { hint: 'omniclaw explain OC504' });
+    throw new OmniclawError('OCE_CONFIG', `"gateway.auth.mode" is "none", which is refused with "gateway.bind" "${bind}"`, {
+      hint: 'omniclaw explain OC504',
+    });
   }
   if (token === null) return readOrMakeKey(join(request.stateDir, GATEWAY_TOKEN_FILE));
   return resolveSecret(token, '"gateway.auth.token"', request);
@@ -110,7 +125,9 @@ function describePorts({ bind, browser, canvas }: GatewayConfig, base: number): 
   const loopback = ['127.0.0.1'];
   return [
     { role: 'gateway', port: base, addresses: addressesOf(bind) },
-    ...(browser.enabled ? [{ role: 'browser control', port: browser.controlPort ?? base + PORT_BLOCK.browserControl, addresses: loopback }] : []),
+    ...(browser.enabled
+      ? [{ role: 'browser control', port: browser.controlPort ?? base + PORT_BLOCK.browserControl, addresses: loopback }]
+      : []),
     ...(canvas.enabled ? [{ role: 'canvas host', port: canvas.port ?? base + PORT_BLOCK.canvas, addresses: loopback }] : []),
   ];
 }
@@ -139,6 +156,7 @@ function addRoutes(ports: readonly HttpPort[], { request, config, identity }: Ro
       }));
     }
     if (role === 'browser control') app.get('/', async () => ({ enabled: true, profiles: config.browser.profiles, running: [] }));
-    if (role === 'canvas host') app.get('/', async (_request, reply) => reply.code(404).send({ ok: false, error: 'no canvas has been pushed yet' }));
+    if (role === 'canvas host')
+      app.get('/', async (_request, reply) => reply.code(404).send({ ok: false, error: 'no canvas has been pushed yet' }));
   }
 }

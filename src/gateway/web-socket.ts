@@ -24,9 +24,11 @@ export function openWebSockets(server: Server, guard: Guard, answer: AnswerReque
     if (!guard.knowsHost(request) || !guard.knowsOrigin(request)) return refuse(socket, '403 Forbidden');
     if (pending >= PENDING_LIMIT) return refuse(socket, '503 Service Unavailable');
     pending += 1;
-    sockets.handleUpgrade(request, socket, head, (client) => greet(client, guard, answer, () => {
-      pending -= 1;
-    }));
+    sockets.handleUpgrade(request, socket, head, (client) =>
+      greet(client, guard, answer, () => {
+        pending -= 1;
+      }),
+    );
   });
   const pings = setInterval(() => {
     for (const client of sockets.clients) client.ping();
@@ -58,7 +60,9 @@ function greet(client: WebSocket, guard: Guard, answer: AnswerRequest, settled: 
     clearTimeout(timer);
     settle();
   });
-  client.send(JSON.stringify({ type: 'event', event: 'connect.challenge', payload: { nonce: randomBytes(16).toString('hex'), ts: Date.now() } }));
+  client.send(
+    JSON.stringify({ type: 'event', event: 'connect.challenge', payload: { nonce: randomBytes(16).toString('hex'), ts: Date.now() } }),
+  );
   client.on('message', (data, isBinary) => {
     const text = isBinary ? '' : data.toString();
     const frame = known === 'yes' || text.length <= UNKNOWN_CLIENT_BYTES ? readFrame(text) : null;
@@ -66,7 +70,14 @@ function greet(client: WebSocket, guard: Guard, answer: AnswerRequest, settled: 
     if (known === 'yes') return reply(client, frame.id, answer(frame.method), frame.method);
     clearTimeout(timer);
     if (frame.method !== 'connect' || !guard.accepts(frame.token)) {
-      client.send(JSON.stringify({ type: 'res', id: frame.id, ok: false, error: { code: 'AUTH_TOKEN_MISMATCH', message: 'connect with the right token first' } }));
+      client.send(
+        JSON.stringify({
+          type: 'res',
+          id: frame.id,
+          ok: false,
+          error: { code: 'AUTH_TOKEN_MISMATCH', message: 'connect with the right token first' },
+        }),
+      );
       return client.close(1008, 'not authenticated');
     }
     settle();
@@ -76,7 +87,8 @@ function greet(client: WebSocket, guard: Guard, answer: AnswerRequest, settled: 
 }
 
 function reply(client: WebSocket, id: string, payload: Json, method: string): void {
-  const body = payload === null ? { ok: false, error: { code: 'UNKNOWN_METHOD', message: `there is no method "${method}"` } } : { ok: true, payload };
+  const body =
+    payload === null ? { ok: false, error: { code: 'UNKNOWN_METHOD', message: `there is no method "${method}"` } } : { ok: true, payload };
   client.send(JSON.stringify({ type: 'res', id, ...body }));
 }
 

@@ -1,8 +1,8 @@
 import type { FleetDeclaration } from '../fleet/fleet-schema.ts';
+import { nearestName } from '../fleet/nearest-name.ts';
 import { pointer } from '../plan/finding.ts';
 import type { FileProblem } from './fleet-document.ts';
 import { fleetSchema, type SchemaError, type SchemaNode, validate } from './generated/validate-fleet.js';
-import { nearestName } from '../fleet/nearest-name.ts';
 import { showText, showValue } from './show-value.ts';
 import { pointerKeys } from './source-tree.ts';
 

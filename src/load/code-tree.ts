@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
-import { type AnyNode, type Expression, parse, type Program, type SpreadElement } from 'acorn';
+import { type AnyNode, type Expression, type Program, parse, type SpreadElement } from 'acorn';
 import { readJson } from './read-json.ts';
 import { createSourceText, placeAt, type SourceText, type TextPlace } from './source-text.ts';
 import { leaf, type SourceEntry, type SourceNode } from './source-tree.ts';

@@ -1,5 +1,5 @@
-import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import { pointer } from '../plan/finding.ts';
+import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import { placeAt, type SourceText } from './source-text.ts';
 import { leaf, type SourceEntry, type SourceNode } from './source-tree.ts';
 

@@ -66,7 +66,9 @@ function lockDescriptor(descriptor: number, path: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const child = spawn('flock', ['-n', '-x', '3'], { stdio: ['ignore', 'ignore', 'ignore', descriptor], env: { PATH: '/usr/bin:/bin' } });
     child.once('error', (cause) => {
-      reject(new OmniclawError('OCE_LOCK', 'the program "flock" is needed and cannot be run', { cause, hint: 'apt-get install util-linux' }));
+      reject(
+        new OmniclawError('OCE_LOCK', 'the program "flock" is needed and cannot be run', { cause, hint: 'apt-get install util-linux' }),
+      );
     });
     child.once('close', (code) => {
       if (code === 0 || code === 1) resolve(code === 0);

@@ -63,7 +63,10 @@ function ifReadable<T>(read: () => T, otherwise: T): T {
 
 /** Command line of a process, arguments joined by spaces. */
 export function commandOf(pid: number): string {
-  const words = readProc(`/proc/${pid}/cmdline`)?.split('\0').filter((word) => word !== '') ?? [];
+  const words =
+    readProc(`/proc/${pid}/cmdline`)
+      ?.split('\0')
+      .filter((word) => word !== '') ?? [];
   const text = words.join(' ');
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }

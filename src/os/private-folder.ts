@@ -1,5 +1,5 @@
-import { lstat, mkdir, open } from 'node:fs/promises';
 import { constants } from 'node:fs';
+import { lstat, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';

@@ -13,7 +13,9 @@ export type SocketAddress = { readonly path: string; readonly release: () => voi
 export function socketAddress(path: string): SocketAddress {
   if (Buffer.byteLength(path) <= LIMIT_BYTES) return { path, release: () => undefined };
   if (platform() !== 'linux') {
-    throw new OmniclawError('OCE_SUPERVISOR', `the socket path "${path}" is longer than ${LIMIT_BYTES} bytes`, { hint: 'export XDG_STATE_HOME=/a/shorter/path' });
+    throw new OmniclawError('OCE_SUPERVISOR', `the socket path "${path}" is longer than ${LIMIT_BYTES} bytes`, {
+      hint: 'export XDG_STATE_HOME=/a/shorter/path',
+    });
   }
   const descriptor = openSync(dirname(path), constants.O_RDONLY | constants.O_DIRECTORY);
   return { path: `/proc/self/fd/${descriptor}/${basename(path)}`, release: () => closeSync(descriptor) };

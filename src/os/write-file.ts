@@ -31,7 +31,10 @@ export async function writeFileSafely(path: string, content: string, mode: numbe
     });
     if (cause instanceof OmniclawError) throw cause;
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new OmniclawError('OCE_WRITE', `"${path}" cannot be written: ${reason}`, { cause, hint: `df -h ${JSON.stringify(folder)}; ls -ld ${JSON.stringify(folder)}` });
+    throw new OmniclawError('OCE_WRITE', `"${path}" cannot be written: ${reason}`, {
+      cause,
+      hint: `df -h ${JSON.stringify(folder)}; ls -ld ${JSON.stringify(folder)}`,
+    });
   }
 }
 

@@ -6,8 +6,21 @@ export type ApplyEvent =
   | { readonly type: 'plan'; readonly changes: readonly Change[] }
   | { readonly type: 'stage'; readonly name: string; readonly gateways: readonly string[] }
   | StepEvent
-  | { readonly type: 'proof'; readonly gateway: string; readonly port: number; readonly pid: number; readonly startId: string; readonly configHash: string }
-  | { readonly type: 'gateway'; readonly gateway: string; readonly outcome: GatewayOutcome; readonly message: string; readonly hint: string }
+  | {
+      readonly type: 'proof';
+      readonly gateway: string;
+      readonly port: number;
+      readonly pid: number;
+      readonly startId: string;
+      readonly configHash: string;
+    }
+  | {
+      readonly type: 'gateway';
+      readonly gateway: string;
+      readonly outcome: GatewayOutcome;
+      readonly message: string;
+      readonly hint: string;
+    }
   | ApplySummary;
 
 export type StepEvent = {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
-import { isJsonObject } from '../fleet/json-object.ts';
 import { canonicalJson, GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { type FieldPath, removeField, setField } from './edit-json5.ts';
 

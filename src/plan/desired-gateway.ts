@@ -1,6 +1,6 @@
-import type { Host } from '../fleet/host.ts';
 import type { DesiredState, Json } from '../fleet/fleet-spec.ts';
 import { GATEWAY_TOKEN_FILE, INSTANCE_SECRET_FILE, SECRETS_FILE, secretKey } from '../fleet/gateway-proof.ts';
+import type { Host } from '../fleet/host.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { type OwnedField, ownedFields } from './desired-config.ts';
 import type { DirectoryResource, KeyResource, ServiceResource } from './resource.ts';
@@ -41,7 +41,10 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
     stateDir: paths.stateDir,
     directories: [...new Set([paths.stateDir, `${paths.stateDir}/logs`, parentFolder(paths.config), paths.workspace])].map(folder),
     keys: [key(INSTANCE_SECRET_FILE), ...(spec.auth.mode === 'token' && spec.auth.token === null ? [key(GATEWAY_TOKEN_FILE)] : [])],
-    secrets: { id: `${paths.stateDir}/${SECRETS_FILE}`, keys: [...new Set(fields.flatMap(({ value }) => environmentReferences(value)))].sort() },
+    secrets: {
+      id: `${paths.stateDir}/${SECRETS_FILE}`,
+      keys: [...new Set(fields.flatMap(({ value }) => environmentReferences(value)))].sort(),
+    },
     config: { id: paths.config, fields },
     service: {
       kind: 'service',

@@ -8,10 +8,10 @@ import { canonicalJson } from '../fleet/gateway-proof.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { differingFields, fieldAt, mergeConfig, type OwnedField } from './desired-config.ts';
 import { type DesiredGateway, FILE_MODE } from './desired-gateway.ts';
+import type { ServiceStep } from './diff-service.ts';
 import { diffService } from './diff-service.ts';
 import type { ObservedGateway } from './observed-gateway.ts';
 import type { Change, ConfigResource, DirectoryResource, KeyResource, SecretsResource } from './resource.ts';
-import type { ServiceStep } from './diff-service.ts';
 
 /** A change with what a driver needs to carry it out. */
 export type Step =
@@ -48,13 +48,21 @@ function diffDirectories(desired: DesiredGateway, observed: ObservedGateway): St
   const seen = new Map(observed.directories.map((directory) => [directory.id, directory]));
   return desired.directories.flatMap((resource): Step[] => {
     const current = seen.get(resource.id);
-    const common = { gateway: desired.gateway, kind: 'directory', id: resource.id, after: { mode: octal(resource.mode) }, impact: 'none' } as const;
+    const common = {
+      gateway: desired.gateway,
+      kind: 'directory',
+      id: resource.id,
+      after: { mode: octal(resource.mode) },
+      impact: 'none',
+    } as const;
     if (current === undefined) {
       return [{ kind: 'directory', resource, change: { ...common, action: 'create', before: null, reasons: ['the folder is missing'] } }];
     }
     if (resource.id !== desired.stateDir || (current.mode & 0o077) === 0) return [];
     const before = { mode: octal(current.mode) };
-    return [{ kind: 'directory', resource, change: { ...common, action: 'update', before, reasons: ['others can read the state folder'] } }];
+    return [
+      { kind: 'directory', resource, change: { ...common, action: 'update', before, reasons: ['others can read the state folder'] } },
+    ];
   });
 }
 
@@ -62,9 +70,17 @@ function diffKeys(desired: DesiredGateway, observed: ObservedGateway): Step[] {
   const seen = new Map(observed.keys.map((key) => [key.id, key]));
   return desired.keys.flatMap((resource): Step[] => {
     const current = seen.get(resource.id);
-    const common = { gateway: desired.gateway, kind: 'key', id: resource.id, after: { mode: octal(resource.mode) }, impact: 'none' } as const;
+    const common = {
+      gateway: desired.gateway,
+      kind: 'key',
+      id: resource.id,
+      after: { mode: octal(resource.mode) },
+      impact: 'none',
+    } as const;
     if (current === undefined) {
-      return [{ kind: 'key', resource, change: { ...common, action: 'create', before: null, reasons: ['made once, with random content'] } }];
+      return [
+        { kind: 'key', resource, change: { ...common, action: 'create', before: null, reasons: ['made once, with random content'] } },
+      ];
     }
     if ((current.mode & 0o077) === 0) return [];
     const before = { mode: octal(current.mode) };
@@ -82,7 +98,9 @@ function diffSecrets(desired: DesiredGateway, { secrets }: ObservedGateway): Ste
     id: desired.secrets.id,
     before: summarizeSecrets(secrets.stored),
     after: summarizeSecrets(secrets.wanted),
-    reasons: [secrets.stored === null ? 'the values of its secret references are not stored yet' : 'the value of a secret reference changed'],
+    reasons: [
+      secrets.stored === null ? 'the values of its secret references are not stored yet' : 'the value of a secret reference changed',
+    ],
     impact: 'restart',
   };
   return [{ kind: 'secrets', resource, change }];
@@ -128,7 +146,11 @@ function diffConfig(desired: DesiredGateway, { config }: ObservedGateway, wanted
 }
 
 /** Shows the fields that change and nothing else; owned fields hold references, never secrets. */
-function summarizeConfig(desired: DesiredGateway, config: ObservedGateway['config'], wanted: ConfigResource): Pick<Change, 'before' | 'after' | 'reasons'> {
+function summarizeConfig(
+  desired: DesiredGateway,
+  config: ObservedGateway['config'],
+  wanted: ConfigResource,
+): Pick<Change, 'before' | 'after' | 'reasons'> {
   const parsed = parseJson5(wanted.text);
   const next = 'value' in parsed ? parsed.value : {};
   const paths = changedPaths(config?.value ?? {}, next, []);

@@ -65,7 +65,10 @@ function programDifferences({ program }: ServiceResource, registration: ServiceR
   const parts = ['argv', 'env', 'workingDirectory', 'logFile'] as const;
   return parts
     .filter((part) => canonicalJson(program[part]) !== canonicalJson(registration.program[part]))
-    .map((part) => `its ${part === 'workingDirectory' ? 'working directory' : part === 'logFile' ? 'log file' : part === 'env' ? 'environment' : 'command line'} changed`);
+    .map(
+      (part) =>
+        `its ${part === 'workingDirectory' ? 'working directory' : part === 'logFile' ? 'log file' : part === 'env' ? 'environment' : 'command line'} changed`,
+    );
 }
 
 function liveDifferences(wanted: ServiceResource, { live }: ObservedService): string[] {

@@ -32,10 +32,7 @@ export type Locate = (pointer: string) => Location;
 export function locateFaults(faults: readonly Fault[], locate: Locate): Finding[] {
   return faults
     .map(({ pointers, ...fault }) => ({ ...fault, locations: pointers.map(locate) }))
-    .sort(
-      (a, b) =>
-        compareLocations(a.locations[0], b.locations[0]) || compareText(a.code, b.code) || compareText(a.message, b.message),
-    );
+    .sort((a, b) => compareLocations(a.locations[0], b.locations[0]) || compareText(a.code, b.code) || compareText(a.message, b.message));
 }
 
 function compareLocations(a: Location | undefined, b: Location | undefined): number {

@@ -9,7 +9,8 @@ export function mergeIntervals(intervals: readonly PortRange[]): PortRange[] {
   const merged: PortRange[] = [];
   for (const next of [...intervals].sort((a, b) => a.first - b.first || a.last - b.last)) {
     const last = merged.at(-1);
-    if (last !== undefined && next.first <= last.last + 1) merged[merged.length - 1] = { first: last.first, last: Math.max(last.last, next.last) };
+    if (last !== undefined && next.first <= last.last + 1)
+      merged[merged.length - 1] = { first: last.first, last: Math.max(last.last, next.last) };
     else if (next.last >= next.first) merged.push(next);
   }
   return merged;

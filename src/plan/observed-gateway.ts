@@ -1,5 +1,5 @@
-import type { GatewayProof } from '../fleet/gateway-proof.ts';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
+import type { GatewayProof } from '../fleet/gateway-proof.ts';
 import type { ConfigResource, DirectoryResource, KeyResource, SecretsResource, ServiceProgram } from './resource.ts';
 
 /** What drivers saw of one gateway. `null`: it does not exist. */

@@ -25,7 +25,12 @@ export type ConfigResource = Owned & {
 };
 
 /** Values of the `$env` secret references of a gateway, in a 0600 file. The hash is keyed with the instance secret; empty when there are no values. */
-export type SecretsResource = Owned & { readonly kind: 'secrets'; readonly mode: number; readonly keys: readonly string[]; readonly hash: string };
+export type SecretsResource = Owned & {
+  readonly kind: 'secrets';
+  readonly mode: number;
+  readonly keys: readonly string[];
+  readonly hash: string;
+};
 
 /** The gateway as a supervised process. */
 export type ServiceResource = Owned & {

@@ -1,5 +1,5 @@
-import type { Host } from '../fleet/host.ts';
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
+import type { Host } from '../fleet/host.ts';
 import type { Claim } from './claim.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import type { FleetAnalysis } from './fleet-analysis.ts';

@@ -17,10 +17,12 @@ export function stageFleet(work: readonly GatewayWork[]): Stage[] {
   const releasing = new Set(work.filter((one) => mustRelease(one, work)).map(({ derived }) => derived.name));
   const release = work.flatMap((one): Track[] => (releasing.has(one.derived.name) ? [releaseTrack(one, work)] : []));
   const depths = new Map(work.map(({ derived }) => [derived.name, waveOf(derived, work, new Set())]));
-  const waves = [...new Set(depths.values())].sort((a, b) => a - b).map((depth) => {
-    const members = work.filter(({ derived }) => depths.get(derived.name) === depth);
-    return { name: `wave ${depth + 1}` as const, tracks: members.flatMap((one) => waveTrack(one, work, releasing)) };
-  });
+  const waves = [...new Set(depths.values())]
+    .sort((a, b) => a - b)
+    .map((depth) => {
+      const members = work.filter(({ derived }) => depths.get(derived.name) === depth);
+      return { name: `wave ${depth + 1}` as const, tracks: members.flatMap((one) => waveTrack(one, work, releasing)) };
+    });
   return [{ name: 'release' as const, tracks: release }, ...waves].filter(({ tracks }) => tracks.length > 0);
 }
 

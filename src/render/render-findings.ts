@@ -2,7 +2,12 @@ import { countBySeverity, type Finding, type Location, type Severity } from '../
 import { type Paint, printable, type Style, wrap } from './style.ts';
 
 /** What the text of findings is made with. `sources`: text by file, for the excerpts. */
-export type FindingsView = { readonly paint: Paint; readonly columns: number; readonly sources: ReadonlyMap<string, string>; readonly shorten: (path: string) => string };
+export type FindingsView = {
+  readonly paint: Paint;
+  readonly columns: number;
+  readonly sources: ReadonlyMap<string, string>;
+  readonly shorten: (path: string) => string;
+};
 
 const STYLES: { readonly [key in Severity]: Style } = { error: 'red', warning: 'yellow', note: 'blue' };
 

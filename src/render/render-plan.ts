@@ -29,8 +29,9 @@ export function renderPlan(plan: Plan, view: PlanView): string {
     const text = wrap(`cannot change "${gateway}": ${printable(view.shorten(message))}`, view.columns, '  ');
     return `${view.paint('red', text)}\n${hint === '' ? '' : `  try: ${printable(view.shorten(hint))}\n`}`;
   });
-  const orphans = plan.orphans.map((name) =>
-    `${wrap(`note: "${printable(name)}" is no longer in the fleet file and is left as it is; "omniclaw fleet destroy ${printable(name)}" removes it`, view.columns, '  ')}\n`,
+  const orphans = plan.orphans.map(
+    (name) =>
+      `${wrap(`note: "${printable(name)}" is no longer in the fleet file and is left as it is; "omniclaw fleet destroy ${printable(name)}" removes it`, view.columns, '  ')}\n`,
   );
   return `${renderGateways(plan, view)}${stages.join('')}${blocked.length > 0 ? '\n' : ''}${blocked.join('')}${orphans.length > 0 ? '\n' : ''}${orphans.join('')}\n${renderSummary(plan)}\n`;
 }
@@ -54,7 +55,9 @@ function renderChange(change: Change, { paint, columns, shorten }: PlanView): st
   const head = `  ${paint(style, mark)} ${printable(`${who}${change.action} ${change.kind} ${shorten(change.id)}`)}\n`;
   const fields = change.kind === 'config' && change.before !== null ? renderFields(change.before, change.after ?? {}) : [];
   const reasons = fields.length > 0 || change.action === 'create' ? [] : change.reasons;
-  return head + [...fields, ...reasons].map((line) => paint('dim', `      ${wrap(printable(shorten(line)), columns, '        ')}\n`)).join('');
+  return (
+    head + [...fields, ...reasons].map((line) => paint('dim', `      ${wrap(printable(shorten(line)), columns, '        ')}\n`)).join('')
+  );
 }
 
 function renderFields(before: JsonObject, after: JsonObject): string[] {

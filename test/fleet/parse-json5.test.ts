@@ -6,7 +6,7 @@ import { parseJson5 } from '../../src/fleet/parse-json5.ts';
 const parse = suite('parseJson5');
 
 parse('reads comments, bare keys, single quotes, hex, signs and trailing commas', () => {
-  const text = "// top\n{ a: 'x', \"b\": [1, -2, +3, 0x10, .5,], /* c */ c: { d: null, e: true, }, } // end\n";
+  const text = '// top\n{ a: \'x\', "b": [1, -2, +3, 0x10, .5,], /* c */ c: { d: null, e: true, }, } // end\n';
   assert.equal(parseJson5(text), { value: { a: 'x', b: [1, -2, 3, 16, 0.5], c: { d: null, e: true } } });
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type LoadedFleet, loadFleet, type LoadRequest } from '../../src/load/load-fleet.ts';
+import { type LoadedFleet, type LoadRequest, loadFleet } from '../../src/load/load-fleet.ts';
 import { type Finding, locateFaults } from '../../src/plan/finding.ts';
 
 export const facts = { home: '/home/ada', hostname: 'tower', platform: 'linux', user: 'ada' };

@@ -41,7 +41,10 @@ const service: readonly (readonly [string, Parameters<typeof asDeclared>[1], str
 for (const [is, changes, expected, reason] of service) {
   diff(is, () => {
     const found = changesOf(main, asDeclared(main, changes));
-    assert.equal(found.map(({ action, kind }) => `${action} ${kind}`), expected);
+    assert.equal(
+      found.map(({ action, kind }) => `${action} ${kind}`),
+      expected,
+    );
     assert.equal(found[0]?.reasons, [reason]);
   });
 }
@@ -66,7 +69,11 @@ diff('what the gateway and the user wrote stays, comments included', () => {
   const { config } = observed;
   if (config === null) throw new Error('the sample has a config');
   const text = config.text.replace('{\n', '{\n  // mine\n  "meta": { "by": "gateway" },\n').replace('18789', '18790');
-  const value = { ...config.value, meta: { by: 'gateway' }, gateway: { port: 18790, bind: 'loopback', auth: { mode: 'token', token: { $file: '/home/ann/.omniclaw-main/gateway.token' } } } };
+  const value = {
+    ...config.value,
+    meta: { by: 'gateway' },
+    gateway: { port: 18790, bind: 'loopback', auth: { mode: 'token', token: { $file: '/home/ann/.omniclaw-main/gateway.token' } } },
+  };
   const [step] = diffGateway(sampleDesired(main), { ...observed, config: { ...config, text, value, hash: 'x' } }, { remembered: [] });
   assert.is(step?.kind, 'config');
   if (step?.kind === 'config') assert.is(step.resource.text, text.replace('18790', '18789'));
@@ -108,7 +115,10 @@ diff('a state folder that others can read is made private; the workspace keeps i
   const observed = asDeclared(main);
   const open = { ...observed, directories: observed.directories.map((directory) => ({ ...directory, mode: 0o755 })) };
   const changes = changesOf(main, open);
-  assert.equal(changes.map(({ id }) => id), ['/home/ann/.omniclaw-main']);
+  assert.equal(
+    changes.map(({ id }) => id),
+    ['/home/ann/.omniclaw-main'],
+  );
   assert.equal(changes[0]?.before, { mode: '0755' });
 });
 

@@ -22,7 +22,7 @@ const config = `// mine
 
 const edits: readonly (readonly [string, (text: string) => string, readonly [string, string]])[] = [
   ['replaces a value in place', (text) => setField(text, ['gateway', 'port'], 2), ['port: 1', 'port: 2']],
-  ['adds to an object on one line', (text) => setField(text, ['gateway', 'bind'], 'lan'), ["'token' } }", "'token' }, \"bind\": \"lan\" }"]],
+  ['adds to an object on one line', (text) => setField(text, ['gateway', 'bind'], 'lan'), ["'token' } }", '\'token\' }, "bind": "lan" }']],
   ['keeps a comment with its line', (text) => setField(text, ['agents', 'x'], 1), ['} // ws\n', '}, // ws\n    "x": 1\n']],
   ['adds below the last property', (text) => setField(text, ['z'], true), ['}, // last\n', '}, // last\n  "z": true,\n']],
   ['replaces a scalar parent', (text) => setField(text, ['meta', 'a', 'b'], 1), ['a: 1 }', 'a: {\n    "b": 1\n  } }']],
@@ -41,7 +41,14 @@ edit('works on an empty object', () => {
 
 const key = fc.constantFrom('a', 'b', 'c', 'gateway', 'x-y');
 const path = fc.array(key, { minLength: 1, maxLength: 3 });
-const value: fc.Arbitrary<Json> = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null), fc.constant([1, 'x']), fc.constant({ p: 1 }));
+const value: fc.Arbitrary<Json> = fc.oneof(
+  fc.integer(),
+  fc.string(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.constant([1, 'x']),
+  fc.constant({ p: 1 }),
+);
 
 edit('any run of edits leaves a document with the last values set, and comments intact', () => {
   fc.assert(

@@ -2,12 +2,12 @@
 import type { GatewaySpec } from '../../src/fleet/fleet-spec.ts';
 import type { GatewayProof } from '../../src/fleet/gateway-proof.ts';
 import type { Host } from '../../src/fleet/host.ts';
-import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
-import { type DesiredGateway, desireGateway, type Launch } from '../../src/plan/desired-gateway.ts';
-import { mergeConfig } from '../../src/plan/desired-config.ts';
-import { configHash } from '../../src/plan/diff-gateway.ts';
 import { isJsonObject } from '../../src/fleet/json-object.ts';
 import { parseJson5 } from '../../src/fleet/parse-json5.ts';
+import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
+import { mergeConfig } from '../../src/plan/desired-config.ts';
+import { type DesiredGateway, desireGateway, type Launch } from '../../src/plan/desired-gateway.ts';
+import { configHash } from '../../src/plan/diff-gateway.ts';
 import type { ObservedGateway } from '../../src/plan/observed-gateway.ts';
 
 export const host: Host = { home: '/home/ann', hostname: 'box', platform: 'linux', user: 'ann', fleetDir: '/home/ann/fleet' };
@@ -69,7 +69,14 @@ export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGat
   if (!('value' in parsed) || !isJsonObject(parsed.value)) throw new Error(text);
   const { value } = parsed;
   const hash = configHash(value);
-  const registration = { program: desired.service.program, wanted: 'running', phase: 'running', pid: 4242, ageMs: 60_000, lastExit: '' } as const;
+  const registration = {
+    program: desired.service.program,
+    wanted: 'running',
+    phase: 'running',
+    pid: 4242,
+    ageMs: 60_000,
+    lastExit: '',
+  } as const;
   return {
     directories: desired.directories,
     keys: desired.keys,
@@ -81,5 +88,16 @@ export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGat
 
 export function sampleProof(derived: DerivedGateway, hash: string): GatewayProof {
   const { profile, ports } = derived;
-  return { ok: true, status: 'live', profile, startId: 'a'.repeat(32), pid: 4242, configHash: hash, secretsHash: '', port: ports.gateway, challenge: '', mac: '' };
+  return {
+    ok: true,
+    status: 'live',
+    profile,
+    startId: 'a'.repeat(32),
+    pid: 4242,
+    configHash: hash,
+    secretsHash: '',
+    port: ports.gateway,
+    challenge: '',
+    mac: '',
+  };
 }

@@ -29,7 +29,9 @@ stage('two gateways that swap ports both let go before either takes', () => {
 });
 
 stage('a gateway that moves to a free port is restarted in one go', () => {
-  assert.equal(outline(work(sampleGateway('a', 20789), asDeclared(sampleGateway('a', 18789)))), ['wave 1: a update config, restart service']);
+  assert.equal(outline(work(sampleGateway('a', 20789), asDeclared(sampleGateway('a', 18789)))), [
+    'wave 1: a update config, restart service',
+  ]);
 });
 
 stage('one that takes the port of a gateway to be removed waits for it', () => {
@@ -54,11 +56,14 @@ stage('a rescue is finished before the gateway it rescues is touched', () => {
     work(sampleGateway('rescue', 19789, { rescues: 'main' }), nothing),
     work(sampleGateway('backup', 20789, { rescues: 'rescue' }), nothing),
   ]);
-  assert.equal(stages.map(({ name, tracks }) => [name, tracks.map(({ gateway, after }) => [gateway, after])]), [
-    ['wave 1', [['backup', []]]],
-    ['wave 2', [['rescue', ['backup']]]],
-    ['wave 3', [['main', ['rescue']]]],
-  ]);
+  assert.equal(
+    stages.map(({ name, tracks }) => [name, tracks.map(({ gateway, after }) => [gateway, after])]),
+    [
+      ['wave 1', [['backup', []]]],
+      ['wave 2', [['rescue', ['backup']]]],
+      ['wave 3', [['main', ['rescue']]]],
+    ],
+  );
 });
 
 stage('nothing to do makes no stage', () => {

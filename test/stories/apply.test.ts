@@ -1,6 +1,7 @@
 /** The main job with real processes: apply, prove, apply again, change, break, mend. */
-import { createServer } from 'node:http';
+
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -16,7 +17,16 @@ story.after.each(async ({ box }) => {
   await box.close();
 });
 
-type Status = { [name: string]: { observed: string; pid: number | null; ready: boolean; ports: { gateway: number }; drift: unknown[]; problem: string | null } };
+type Status = {
+  [name: string]: {
+    observed: string;
+    pid: number | null;
+    ready: boolean;
+    ports: { gateway: number };
+    drift: unknown[];
+    problem: string | null;
+  };
+};
 
 async function statusOf(box: Sandbox): Promise<Status> {
   return JSON.parse((await box.run('fleet', 'status', '--json')).out).gateways;
@@ -26,10 +36,12 @@ async function statusOf(box: Sandbox): Promise<Status> {
 async function snapshot(box: Sandbox): Promise<string[]> {
   const names = await readdir(box.home, { recursive: true });
   const facts = await Promise.all(
-    names.filter((name) => !name.endsWith('.log')).map(async (name) => {
-      const { ino, mtimeMs, mode, size } = await stat(join(box.home, name)).catch(() => ({ ino: 0, mtimeMs: 0, mode: 0, size: 0 }));
-      return `${name} ${ino} ${mtimeMs} ${mode} ${size}`;
-    }),
+    names
+      .filter((name) => !name.endsWith('.log'))
+      .map(async (name) => {
+        const { ino, mtimeMs, mode, size } = await stat(join(box.home, name)).catch(() => ({ ino: 0, mtimeMs: 0, mode: 0, size: 0 }));
+        return `${name} ${ino} ${mtimeMs} ${mode} ${size}`;
+      }),
   );
   return facts.sort();
 }

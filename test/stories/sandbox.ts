@@ -20,7 +20,11 @@ export type Sandbox = {
   fleet(gateways: object, rest?: object): Promise<void>;
   run(...args: readonly string[]): Promise<Ran>;
   /** Starts a command and does not wait for it. */
-  start(...args: readonly string[]): { readonly pid: number; readonly ended: Promise<Ran>; readonly kill: (signal: NodeJS.Signals) => void };
+  start(...args: readonly string[]): {
+    readonly pid: number;
+    readonly ended: Promise<Ran>;
+    readonly kill: (signal: NodeJS.Signals) => void;
+  };
   stateDir(profile: string): string;
   /** Ends every process that lives in this sandbox and removes it. */
   close(): Promise<void>;
@@ -32,7 +36,11 @@ export async function openSandbox(): Promise<Sandbox> {
   await Promise.all([mkdir(home), mkdir(folder)]);
   const environment: { [name: string]: string } = { HOME: home, PATH: process.env['PATH'] ?? '/usr/bin:/bin', NO_COLOR: '1' };
   const start: Sandbox['start'] = (...args) => {
-    const child = spawn(process.execPath, [ENTRY, ...args], { cwd: folder, env: { ...marker(), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [ENTRY, ...args], {
+      cwd: folder,
+      env: { ...marker(), ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const [out, err]: [string[], string[]] = [[], []];
     child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => err.push(text));
@@ -59,17 +67,24 @@ export async function openSandbox(): Promise<Sandbox> {
 
 /** The gate marks what a test starts with variables of its own; a story hands them on. */
 function marker(): { [name: string]: string } {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (/GATE/.test(name) && value !== undefined ? [[name, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (/GATE/.test(name) && value !== undefined ? [[name, value]] : [])),
+  );
 }
 
 /** Processes whose working directory or command line lies in a folder. */
 export async function processesInside(folder: string): Promise<number[]> {
   const pids = (await readdir('/proc')).flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
   const inside = await Promise.all(
-    pids.filter((pid) => pid !== process.pid).map(async (pid) => {
-      const [cwd, environ] = await Promise.all([readlink(`/proc/${pid}/cwd`), readFile(`/proc/${pid}/environ`, 'utf8')]).catch(() => ['', '']);
-      return cwd?.startsWith(folder) || environ?.includes(`HOME=${folder}`) ? [pid] : [];
-    }),
+    pids
+      .filter((pid) => pid !== process.pid)
+      .map(async (pid) => {
+        const [cwd, environ] = await Promise.all([readlink(`/proc/${pid}/cwd`), readFile(`/proc/${pid}/environ`, 'utf8')]).catch(() => [
+          '',
+          '',
+        ]);
+        return cwd?.startsWith(folder) || environ?.includes(`HOME=${folder}`) ? [pid] : [];
+      }),
   );
   return inside.flat();
 }

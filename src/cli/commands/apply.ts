@@ -1,38 +1,43 @@
 import { applyPlan } from '../../apply/apply-plan.ts';
 import { ledgerEntry } from '../../apply/ledger.ts';
+import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import type { ApplySummary } from '../../plan/apply-event.ts';
 import { changesOf } from '../../plan/plan.ts';
-import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { renderFindings } from '../../render/render-findings.ts';
 import { renderPlan } from '../../render/render-plan.ts';
 import { type CheckedFleet, checkFleet } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { findingsView } from '../findings-view.ts';
-import { type OpenHost, listenToHost, openHost } from '../open-host.ts';
+import { interruptible } from '../interruptible.ts';
+import { listenToHost, type OpenHost, withHost } from '../open-host.ts';
 import { type PreparedPlan, planFleet } from '../plan-fleet.ts';
 import { openProgress } from '../progress.ts';
 import { readNumber } from '../read-number.ts';
 import { readTargets } from '../read-targets.ts';
-import { interruptible } from '../interruptible.ts';
 import { withApplyLock } from '../with-apply-lock.ts';
 
 /** 0 done or nothing to do, 1 failed with nothing changed, 3 partial, 5 locked, 130 interrupted. */
 export async function runApply(call: Call): Promise<number> {
   if (!call.has('yes') && !call.terminal.canAsk) {
-    throw new OmniclawError('OCE_USAGE', 'apply asks before it changes anything, and there is no terminal to ask', { hint: 'omniclaw apply --yes' });
+    throw new OmniclawError('OCE_USAGE', 'apply asks before it changes anything, and there is no terminal to ask', {
+      hint: 'omniclaw apply --yes',
+    });
   }
   const options = { parallel: readNumber(call, 'parallel', 4), timeoutMs: readNumber(call, 'timeout', 20) * 1000 };
   return withApplyLock(call, async () => {
     const checked = await checkFleet(call, await listenToHost());
-    const host = await openHost(call, options.timeoutMs);
-    const prepared = await planFleet(checked, host, readTargets(call, checked));
-    if (!call.has('json')) show(call, checked, prepared);
-    if (prepared.plan.findings.some(({ severity }) => severity === 'error')) return refuseFindings(call, prepared);
-    const changes = changesOf(prepared.plan).length;
-    if (changes > 0 && !call.has('yes') && !(await confirm(call.terminal, `carry out ${changes} changes?`))) return 1;
-    return carryOut(call, checked, { prepared, host, parallel: options.parallel });
+    return withHost(call, options.timeoutMs, (host) => planAndCarryOut(call, checked, { host, parallel: options.parallel }));
   });
+}
+
+async function planAndCarryOut(call: Call, checked: CheckedFleet, work: Omit<Work, 'prepared'>): Promise<number> {
+  const prepared = await planFleet(checked, work.host, readTargets(call, checked));
+  if (!call.has('json')) show(call, checked, prepared);
+  if (prepared.plan.findings.some(({ severity }) => severity === 'error')) return refuseFindings(call, prepared);
+  const changes = changesOf(prepared.plan).length;
+  if (changes > 0 && !call.has('yes') && !(await confirm(call.terminal, `carry out ${changes} changes?`))) return 1;
+  return carryOut(call, checked, { ...work, prepared });
 }
 
 function show(call: Call, checked: CheckedFleet, { plan }: PreparedPlan): void {

@@ -1,7 +1,7 @@
-import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { nearestName } from '../../fleet/nearest-name.ts';
-import { RULES } from '../../plan/rule-registry.ts';
+import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import type { Rule } from '../../plan/rule.ts';
+import { RULES } from '../../plan/rule-registry.ts';
 import { painter, wrap } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 
@@ -11,8 +11,13 @@ export async function runExplain(call: Call): Promise<number> {
   if (code === undefined) return listRules(call);
   const rule = RULES.find((one) => one.code === code.toUpperCase());
   if (rule === undefined) {
-    const nearest = nearestName(code.toUpperCase(), RULES.map((one) => one.code));
-    throw new OmniclawError('OCE_USAGE', `there is no rule "${code}"`, { hint: nearest === undefined ? 'omniclaw explain' : `omniclaw explain ${nearest}` });
+    const nearest = nearestName(
+      code.toUpperCase(),
+      RULES.map((one) => one.code),
+    );
+    throw new OmniclawError('OCE_USAGE', `there is no rule "${code}"`, {
+      hint: nearest === undefined ? 'omniclaw explain' : `omniclaw explain ${nearest}`,
+    });
   }
   if (call.has('json')) call.terminal.out(`${JSON.stringify(ruleDocument(rule), null, 2)}\n`);
   else call.terminal.out(renderPage(rule, call));
@@ -39,12 +44,16 @@ function renderPage({ code, severity, title, page }: Rule, { terminal }: Call): 
   const paint = painter(terminal.color);
   const columns = Math.min(80, terminal.columns);
   const section = (head: string, text: string) => `\n${paint('bold', head)}\n  ${wrap(text, columns, '  ')}\n`;
-  const code_ = (head: string, text: string) => `\n${paint('bold', head)}\n${text.split('\n').map((line) => `    ${line}\n`).join('')}`;
+  const code_ = (head: string, text: string) =>
+    `\n${paint('bold', head)}\n${text
+      .split('\n')
+      .map((line) => `    ${line}\n`)
+      .join('')}`;
   return [
     `${paint('bold', code)} (${severity}): ${wrap(title, columns, '  ')}\n`,
     section('Why it matters', page.why),
     section('How to mend it', page.mend),
-    code_('This fleet has it', page.bad),
+    code_('This fleet has it', page.bad === '' ? '(an empty file)' : page.bad),
     code_('This one does not', page.good),
   ].join('');
 }

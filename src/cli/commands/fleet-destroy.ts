@@ -1,16 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { applyPlan } from '../../apply/apply-plan.ts';
+import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
-import type { DerivedGateway } from '../../plan/derived-gateway.ts';
-import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { renderPlan } from '../../render/render-plan.ts';
 import { type CheckedFleet, checkFleet } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { findingsView } from '../findings-view.ts';
 import { interruptible } from '../interruptible.ts';
-import { type OpenHost, openHost } from '../open-host.ts';
+import { type OpenHost, withHost } from '../open-host.ts';
 import { planFleet } from '../plan-fleet.ts';
 import { openProgress } from '../progress.ts';
 import { requireGateway } from '../read-targets.ts';
@@ -24,20 +24,36 @@ export async function runFleetDestroy(call: Call): Promise<number> {
   }
   return withApplyLock(call, async () => {
     const checked = await checkFleet(call, []);
-    if (checked.fleet === null) throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
-    const host = await openHost(call, 20_000);
-    const doomed = chooseDoomed(call, checked, host);
-    const prepared = await planFleet({ ...checked, findings: [], fleet: { ...checked.fleet, gateways: doomed, lock: { ...checked.fleet.lock, wanted: { ports: {} }, text: null } } }, host, []);
-    const purged = doomed.filter(({ name }) => call.values('purge').includes(name));
-    if (!(await agree(call, checked, { doomed, purged, text: renderPlan({ ...prepared.plan, orphans: [] }, findingsView(call, checked)) }))) return 1;
-    const progress = await openProgress(call, prepared.plan);
-    const summary = await interruptible((signal) =>
-      applyPlan({ ...prepared, machine: host.machine, parallel: 4, signal, report: progress.report, remember: (name) => host.ledger.forget(name) }),
-    );
-    if (summary.failed.length === 0 && summary.skipped.length === 0) await purge(purged, host, checked);
-    await progress.close(summary);
-    return exitOf(summary);
+    return withHost(call, 20_000, (host) => destroy(call, checked, host));
   });
+}
+
+async function destroy(call: Call, checked: CheckedFleet, host: OpenHost): Promise<number> {
+  const { fleet } = checked;
+  if (fleet === null) throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
+  const doomed = chooseDoomed(call, checked, host);
+  const prepared = await planFleet(
+    { ...checked, findings: [], fleet: { ...fleet, gateways: doomed, lock: { ...fleet.lock, wanted: { ports: {} }, text: null } } },
+    host,
+    [],
+  );
+  const purged = doomed.filter(({ name }) => call.values('purge').includes(name));
+  if (!(await agree(call, checked, { doomed, purged, text: renderPlan({ ...prepared.plan, orphans: [] }, findingsView(call, checked)) })))
+    return 1;
+  const progress = await openProgress(call, prepared.plan);
+  const summary = await interruptible((signal) =>
+    applyPlan({
+      ...prepared,
+      machine: host.machine,
+      parallel: 4,
+      signal,
+      report: progress.report,
+      remember: (name) => host.ledger.forget(name),
+    }),
+  );
+  if (summary.failed.length === 0 && summary.skipped.length === 0) await purge(purged, host, checked);
+  await progress.close(summary);
+  return exitOf(summary);
 }
 
 /** The gateways named on the line, or all of the fleet: each with its state set to `absent`. */
@@ -48,7 +64,10 @@ function chooseDoomed(call: Call, checked: CheckedFleet, host: OpenHost): Derive
   for (const name of [...call.positionals, ...call.values('purge')]) requireGateway(name, known);
   const named = call.positionals.length > 0 ? call.positionals : known;
   const unnamed = call.values('purge').filter((name) => !named.includes(name));
-  if (unnamed.length > 0) throw new OmniclawError('OCE_USAGE', `"--purge ${unnamed[0]}" is not among the gateways to destroy`, { hint: `omniclaw fleet destroy ${unnamed[0]} --purge ${unnamed[0]}` });
+  if (unnamed.length > 0)
+    throw new OmniclawError('OCE_USAGE', `"--purge ${unnamed[0]}" is not among the gateways to destroy`, {
+      hint: `omniclaw fleet destroy ${unnamed[0]} --purge ${unnamed[0]}`,
+    });
   const [pattern] = gateways;
   return named.flatMap((name) => {
     const found = gateways.find((one) => one.name === name);
@@ -69,7 +88,9 @@ type Agreement = { readonly doomed: readonly DerivedGateway[]; readonly purged: 
 async function agree(call: Call, checked: CheckedFleet, { doomed, purged, text }: Agreement): Promise<boolean> {
   const guarded = doomed.filter(({ spec }) => spec.protect);
   if (guarded.length > 0) {
-    throw new OmniclawError('OCE_REFUSED', `gateway "${guarded[0]?.name}" is protected`, { hint: 'set "protect" to false in the fleet file first' });
+    throw new OmniclawError('OCE_REFUSED', `gateway "${guarded[0]?.name}" is protected`, {
+      hint: 'set "protect" to false in the fleet file first',
+    });
   }
   const { shorten } = findingsView(call, checked);
   if (!call.has('json')) {
@@ -87,6 +108,7 @@ async function purge(purged: readonly DerivedGateway[], host: OpenHost, { fleet 
     if (observed.service.stateLocked) {
       throw new OmniclawError('OCE_REFUSED', `a process still runs on "${derived.paths.stateDir}"`, { hint: `omniclaw fleet status` });
     }
-    for (const path of [derived.paths.config, derived.paths.workspace, derived.paths.stateDir]) await rm(path, { recursive: true, force: true });
+    for (const path of [derived.paths.config, derived.paths.workspace, derived.paths.stateDir])
+      await rm(path, { recursive: true, force: true });
   }
 }

@@ -1,17 +1,17 @@
 import type { Json } from '../../fleet/fleet-spec.ts';
+import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
+import { desireGateway } from '../../plan/desired-gateway.ts';
 import { diffGateway } from '../../plan/diff-gateway.ts';
 import type { ObservedGateway } from '../../plan/observed-gateway.ts';
 import type { Change } from '../../plan/resource.ts';
-import { desireGateway } from '../../plan/desired-gateway.ts';
-import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { renderTable } from '../../render/render-table.ts';
 import { painter, printable, wrap } from '../../render/style.ts';
 import { checkFleet } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { findingsView } from '../findings-view.ts';
-import { listenToHost, type OpenHost, openHost } from '../open-host.ts';
+import { listenToHost, type OpenHost, withHost } from '../open-host.ts';
 
 type Status = {
   readonly gateway: string;
@@ -32,10 +32,13 @@ export async function runFleetStatus(call: Call): Promise<number> {
     throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
   }
   const { gateways, host: facts } = checked.fleet;
-  const host = await openHost(call, 0);
-  const statuses = await Promise.all(gateways.map((derived) => statusOf(derived, desireGateway(derived, facts, host.launch), host)));
+  const statuses = await withHost(call, 0, (host) =>
+    Promise.all(gateways.map((derived) => statusOf(derived, desireGateway(derived, facts, host.launch), host))),
+  );
   if (call.has('json')) {
-    call.terminal.out(`${JSON.stringify({ schema: 'omniclaw.status.v1', formatVersion: '1.0', fleet: checked.path, gateways: Object.fromEntries(statuses.map(({ gateway, ...rest }) => [gateway, rest])) }, null, 2)}\n`);
+    call.terminal.out(
+      `${JSON.stringify({ schema: 'omniclaw.status.v1', formatVersion: '1.0', fleet: checked.path, gateways: Object.fromEntries(statuses.map(({ gateway, ...rest }) => [gateway, rest])) }, null, 2)}\n`,
+    );
   } else {
     const { shorten } = findingsView(call, checked);
     call.terminal.out(renderStatuses(statuses, call, shorten));

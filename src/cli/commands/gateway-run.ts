@@ -34,7 +34,9 @@ function inheritedPaths({ profile, environment, terminal }: Call, chosen: string
   const [stateDir, configPath] = [environment['OMNICLAW_STATE_DIR'] || undefined, environment['OMNICLAW_CONFIG_PATH'] || undefined];
   const owner = environment['OMNICLAW_PROFILE'] || DEFAULT_PROFILE;
   if (profile === undefined || owner === chosen || (stateDir === undefined && configPath === undefined)) return { stateDir, configPath };
-  terminal.err(`note: "--profile ${chosen}" wins over OMNICLAW_STATE_DIR and OMNICLAW_CONFIG_PATH of profile "${owner}" in the environment\n`);
+  terminal.err(
+    `note: "--profile ${chosen}" wins over OMNICLAW_STATE_DIR and OMNICLAW_CONFIG_PATH of profile "${owner}" in the environment\n`,
+  );
   return { stateDir: undefined, configPath: undefined };
 }
 
@@ -44,5 +46,9 @@ function readPort(call: Call): number | null {
   if (text === undefined) return null;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (port >= 1 && port <= 65535) return port;
-  throw new OmniclawError('OCE_USAGE', `${flag === undefined ? 'OMNICLAW_GATEWAY_PORT' : '"--port"'} must be a port from 1 to 65535, got "${text}"`, { hint: '--port 18789' });
+  throw new OmniclawError(
+    'OCE_USAGE',
+    `${flag === undefined ? 'OMNICLAW_GATEWAY_PORT' : '"--port"'} must be a port from 1 to 65535, got "${text}"`,
+    { hint: '--port 18789' },
+  );
 }

@@ -1,8 +1,8 @@
+import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { countBySeverity } from '../../plan/finding.ts';
 import { lintDocument } from '../../render/lint-document.ts';
 import { renderCounts, renderFindings } from '../../render/render-findings.ts';
 import { painter } from '../../render/style.ts';
-import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { type CheckedFleet, checkFleet } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { findingsView } from '../findings-view.ts';
@@ -25,12 +25,14 @@ function printPretty(call: Call, checked: CheckedFleet): void {
   const view = findingsView(call, checked);
   const clean = checked.findings.length === 0;
   const counts = painter(call.terminal.color)(clean ? 'green' : 'bold', renderCounts(checked.findings));
-  const gateways = checked.fleet === null ? '' : `, ${checked.fleet.gateways.length} gateway${checked.fleet.gateways.length === 1 ? '' : 's'}`;
+  const gateways =
+    checked.fleet === null ? '' : `, ${checked.fleet.gateways.length} gateway${checked.fleet.gateways.length === 1 ? '' : 's'}`;
   call.terminal.out(`${renderFindings(checked.findings, view)}${view.shorten(checked.path)}${gateways}: ${counts}\n`);
 }
 
 function readLimit(text: string | undefined): number {
   if (text === undefined) return Number.POSITIVE_INFINITY;
-  if (!/^\d{1,9}$/.test(text)) throw new OmniclawError('OCE_USAGE', `"--max-warnings" must be a whole number, got "${text}"`, { hint: '--max-warnings 0' });
+  if (!/^\d{1,9}$/.test(text))
+    throw new OmniclawError('OCE_USAGE', `"--max-warnings" must be a whole number, got "${text}"`, { hint: '--max-warnings 0' });
   return Number(text);
 }

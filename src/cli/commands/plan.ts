@@ -5,15 +5,14 @@ import { renderPlan } from '../../render/render-plan.ts';
 import { checkFleet } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { findingsView } from '../findings-view.ts';
-import { listenToHost, openHost } from '../open-host.ts';
+import { listenToHost, withHost } from '../open-host.ts';
 import { planFleet } from '../plan-fleet.ts';
 import { readTargets } from '../read-targets.ts';
 
 /** 0 made, 1 conflict or error, 2 changes (only with `--detailed-exitcode`). Reads only. */
 export async function runPlan(call: Call): Promise<number> {
   const checked = await checkFleet(call, await listenToHost());
-  const host = await openHost(call, 0);
-  const { plan } = await planFleet(checked, host, readTargets(call, checked));
+  const { plan } = await withHost(call, 0, (host) => planFleet(checked, host, readTargets(call, checked)));
   if (call.has('json')) call.terminal.out(`${JSON.stringify(planDocument(plan), null, 2)}\n`);
   else {
     const view = findingsView(call, checked);

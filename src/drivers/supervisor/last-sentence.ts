@@ -19,6 +19,9 @@ export function lastSentence(path: string, from: number): string {
   } finally {
     closeSync(descriptor);
   }
-  const lines = buffer.toString('utf8').split('\n').map((line) => line.trim());
+  const lines = buffer
+    .toString('utf8')
+    .split('\n')
+    .map((line) => line.trim());
   return lines.findLast((line) => line !== '' && !line.startsWith('{') && !line.startsWith('try:'))?.slice(0, 300) ?? '';
 }

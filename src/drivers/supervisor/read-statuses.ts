@@ -14,5 +14,7 @@ function readStatus(value: unknown): ServiceStatus[] {
   const { wanted, pid, ageMs, restarts, lastExit } = value;
   if (entry === null || phase === undefined || (wanted !== 'running' && wanted !== 'stopped')) return [];
   if (typeof ageMs !== 'number' || typeof restarts !== 'number' || typeof lastExit !== 'string') return [];
-  return [{ name: entry.name, program: entry.program, wanted, phase, pid: typeof pid === 'number' ? pid : null, ageMs, restarts, lastExit }];
+  return [
+    { name: entry.name, program: entry.program, wanted, phase, pid: typeof pid === 'number' ? pid : null, ageMs, restarts, lastExit },
+  ];
 }

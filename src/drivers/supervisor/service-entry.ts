@@ -41,7 +41,8 @@ export function readEntry(value: unknown): ServiceEntry | null {
   const { name, lockFile } = value;
   const { argv, env, workingDirectory, logFile } = value['program'];
   if (typeof name !== 'string' || name === '' || typeof lockFile !== 'string') return null;
-  if (!isWords(argv) || argv.length === 0 || !isRecord(env) || typeof workingDirectory !== 'string' || typeof logFile !== 'string') return null;
+  if (!isWords(argv) || argv.length === 0 || !isRecord(env) || typeof workingDirectory !== 'string' || typeof logFile !== 'string')
+    return null;
   const variables = Object.entries(env).flatMap(([key, word]) => (typeof word === 'string' ? [[key, word] as const] : []));
   return { name, lockFile, program: { argv, env: Object.fromEntries(variables), workingDirectory, logFile } };
 }

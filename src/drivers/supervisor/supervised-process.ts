@@ -89,7 +89,10 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     const pause = PAUSES_MS[Math.min(pauses, PAUSES_MS.length - 1)] ?? 0;
     pauses += 1;
     restarts += 1;
-    timer = setTimeout(() => inBackground(start().catch((thrown: unknown) => onExit(`it cannot be started: ${String(thrown)}`, null))), pause);
+    timer = setTimeout(
+      () => inBackground(start().catch((thrown: unknown) => onExit(`it cannot be started: ${String(thrown)}`, null))),
+      pause,
+    );
   };
 
   const end = async (): Promise<void> => {

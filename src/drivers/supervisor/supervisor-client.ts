@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants, closeSync, openSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
@@ -7,9 +7,9 @@ import { hasErrno } from '../../os/errno.ts';
 import { ensurePrivateFolder, type OmniclawFolders } from '../../os/private-folder.ts';
 import { socketAddress } from '../../os/unix-socket.ts';
 import { sizeOf } from './last-sentence.ts';
+import { readStatuses } from './read-statuses.ts';
 import type { ServiceEntry, ServiceStatus } from './service-entry.ts';
 import { isRecord } from './service-entry.ts';
-import { readStatuses } from './read-statuses.ts';
 import { socketPath } from './supervisor-main.ts';
 
 /** A connection to the running supervisor. Every call throws OCE_SUPERVISOR when it fails. */
@@ -26,7 +26,9 @@ export type SupervisorClient = {
 export type SupervisorLaunch = { readonly argv: readonly string[]; readonly path: string; readonly home: string };
 
 const CALL_TIMEOUT_MS = 20_000;
-const START_TIMEOUT_MS = 8_000;
+const START_TIMEOUT_MS = 10_000;
+/** A supervisor that is just ending still holds the lock, so a new one may have to be started again. In tries of 25 ms. */
+const RELAUNCH_EVERY = 60;
 const LOG_LIMIT_BYTES = 1024 * 1024;
 
 /** Connects to the supervisor; `null` when none runs. Starts nothing. */
@@ -40,9 +42,9 @@ export async function ensureSupervisor(folders: OmniclawFolders, launch: Supervi
   const running = await connectSupervisor(folders);
   if (running !== null) return running;
   await ensurePrivateFolder(folders.runtime);
-  startSupervisor(folders, launch);
   const deadline = performance.now() + START_TIMEOUT_MS;
-  while (performance.now() < deadline) {
+  for (let tries = 0; performance.now() < deadline; tries += 1) {
+    if (tries % RELAUNCH_EVERY === 0) startSupervisor(folders, launch);
     const client = await connectSupervisor(folders);
     if (client !== null) return client;
     await new Promise((resolve) => setTimeout(resolve, 25));
@@ -79,7 +81,13 @@ function openSocket(path: string): Promise<Socket | null> {
     socket.once('error', (cause) => {
       settle();
       if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ECONNREFUSED') || hasErrno(cause, 'ENOTDIR')) resolve(null);
-      else reject(new OmniclawError('OCE_SUPERVISOR', `the supervisor's socket "${path}" cannot be used`, { cause, hint: `ls -l ${JSON.stringify(path)}` }));
+      else
+        reject(
+          new OmniclawError('OCE_SUPERVISOR', `the supervisor's socket "${path}" cannot be used`, {
+            cause,
+            hint: `ls -l ${JSON.stringify(path)}`,
+          }),
+        );
     });
   });
 }
@@ -105,7 +113,8 @@ function createClient(socket: Socket): SupervisorClient {
     for (const line of lines) settleLine(line, waiting);
   });
   const fail = (): void => {
-    for (const { reject } of waiting.values()) reject(new OmniclawError('OCE_SUPERVISOR', 'the supervisor closed the connection', { hint: 'omniclaw apply' }));
+    for (const { reject } of waiting.values())
+      reject(new OmniclawError('OCE_SUPERVISOR', 'the supervisor closed the connection', { hint: 'omniclaw apply' }));
     waiting.clear();
   };
   socket.on('close', fail);
@@ -116,12 +125,18 @@ function createClient(socket: Socket): SupervisorClient {
       const id = last;
       const timer = setTimeout(() => {
         waiting.delete(id);
-        reject(new OmniclawError('OCE_SUPERVISOR', `the supervisor did not answer within ${CALL_TIMEOUT_MS / 1000} s`, { hint: 'omniclaw apply' }));
+        reject(
+          new OmniclawError('OCE_SUPERVISOR', `the supervisor did not answer within ${CALL_TIMEOUT_MS / 1000} s`, {
+            hint: 'omniclaw apply',
+          }),
+        );
       }, CALL_TIMEOUT_MS);
-      const settle = <T>(next: (value: T) => void) => (value: T) => {
-        clearTimeout(timer);
-        next(value);
-      };
+      const settle =
+        <T>(next: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer);
+          next(value);
+        };
       waiting.set(id, { resolve: settle(resolve), reject: settle(reject) });
       socket.write(`${JSON.stringify({ id, ...request })}\n`);
     });
@@ -141,5 +156,8 @@ function settleLine(line: string, waiting: Map<number, { resolve: (value: unknow
   const call = waiting.get(reply['id']);
   waiting.delete(reply['id']);
   if (reply['ok'] === true) call?.resolve(reply['value']);
-  else call?.reject(new OmniclawError('OCE_SUPERVISOR', `the supervisor refused: ${String(reply['error'])}`, { hint: 'omniclaw fleet status' }));
+  else
+    call?.reject(
+      new OmniclawError('OCE_SUPERVISOR', `the supervisor refused: ${String(reply['error'])}`, { hint: 'omniclaw fleet status' }),
+    );
 }

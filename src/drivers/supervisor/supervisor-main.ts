@@ -33,13 +33,21 @@ export async function runSupervisor(folders: OmniclawFolders): Promise<void> {
   await serve(folders, { services, save, lock });
 }
 
+/** How long clients may keep a connection to a supervisor that has nothing left to do. */
+const LINGER_MS = 3_000;
+
 type Running = { readonly services: Map<string, SupervisedProcess>; readonly save: () => Promise<void>; readonly lock: HeldLock };
 
 /** Saves in order, one write at a time; what is written is what is true when the write begins. */
 function createSaver(folders: OmniclawFolders, services: ReadonlyMap<string, SupervisedProcess>): () => Promise<void> {
   let queue = Promise.resolve();
   return () => {
-    const turn = queue.then(() => writeTable(folders, [...services.values()].map((service) => service.record())));
+    const turn = queue.then(() =>
+      writeTable(
+        folders,
+        [...services.values()].map((service) => service.record()),
+      ),
+    );
     queue = turn.then(
       () => undefined,
       () => undefined,
@@ -56,8 +64,8 @@ async function serve(folders: OmniclawFolders, running: Running): Promise<void> 
   const close = (): void => {
     removeIfThere(path);
     if (running.services.size === 0) removeIfThere(tablePath(folders));
-    server.close();
-    ended.resolve();
+    server.close(() => ended.resolve());
+    setTimeout(() => ended.resolve(), LINGER_MS).unref();
   };
   process.once('SIGTERM', close);
   process.once('SIGINT', close);

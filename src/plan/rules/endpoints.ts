@@ -48,11 +48,11 @@ export const endpointInForeignPorts: Rule = {
   severity: 'error',
   title: "a browser endpoint points at another gateway's ports",
   scope: 'fleet',
-  find: ({ claims }, { order }) => {
+  find: ({ claims }) => {
     const local = readEndpoints(claims).filter(({ endpoint }) => endpoint.loopback);
     const pairs = new Map<string, RuleFault>();
     for (const { claim, endpoint, port } of findForeignPorts(local, claims.filter((one) => one.kind === 'port'))) {
-      const pair = [claim.gateway, port.gateway].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)).join('\n');
+      const pair = JSON.stringify([claim.gateway, port.gateway]);
       if (!pairs.has(pair)) pairs.set(pair, describeForeign(claim, endpoint.port, port));
     }
     return [...pairs.values()];

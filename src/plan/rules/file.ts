@@ -24,7 +24,7 @@ export const brokenFile: Rule = {
   page: {
     why: 'A file that is empty, throws, hangs, prints, ends the process or exports something else than a fleet leaves nothing to check.',
     mend: 'Export one fleet: "export default defineFleet({ gateways: { ... } })". The file is evaluated alone, without network, environment or other folders.',
-    bad: '"no fleet"',
+    bad: '',
     good: '{ "gateways": { "main": { "port": 18789 } } }',
   },
 };

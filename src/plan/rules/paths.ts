@@ -40,7 +40,8 @@ export const nestedPath: Rule = {
   find: (input, { moveFolder }) => {
     const states = Map.groupBy(pathClaims(input, 'stateDir'), ({ identity }) => identity);
     const reported = new Set<string>();
-    return [...pathClaims(input, 'stateDir'), ...pathClaims(input, 'workspace')].flatMap((claim): RuleFault[] => {
+    const roles = ['stateDir', 'config', 'workspace'] as const;
+    return roles.flatMap((role) => pathClaims(input, role)).flatMap((claim): RuleFault[] => {
       const above = ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0);
       const own = new Set(above.filter((path) => states.get(path)?.some(({ gateway }) => gateway === claim.gateway)));
       const owner = above.flatMap((path) => (own.has(path) ? [] : (states.get(path) ?? []).slice(0, 1)))[0];

@@ -41,7 +41,7 @@ export const overlappingRanges: Rule = {
   page: {
     why: 'Both gateways hand out the shared ports without asking each other. The second browser on a port does not fail: it moves to the other loopback address or joins the first, and one gateway drives the browser of the other.',
     mend: 'Move one of the two by a whole block, or switch the browser off where it is not used.',
-    bad: '{ "gateways": { "main": { "port": 18789 }, "rescue": { "port": 18889 } } }',
+    bad: '{ "gateways": { "main": { "port": 18789 }, "rescue": { "port": 18850 } } }',
     good: '{ "gateways": { "main": { "port": 18789 }, "rescue": { "port": 18909 } } }',
   },
 };

@@ -128,6 +128,6 @@ function stateOf(claims: readonly Claim[]): PathClaim | undefined {
   return claims.filter((claim) => claim.kind === 'path').find(({ role }) => role === 'stateDir');
 }
 
-function isInside({ identity, role }: PathClaim, folder: PathClaim): boolean {
-  return role !== 'config' && ancestors(identity).includes(folder.identity);
+function isInside({ identity }: PathClaim, folder: PathClaim): boolean {
+  return ancestors(identity).includes(folder.identity);
 }

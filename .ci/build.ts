@@ -1,0 +1,50 @@
+/** Builds what is published: one entry with lazily loaded commands, and the module that fleet files import. */
+import { execFileSync } from 'node:child_process';
+import { chmod, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+await rm(dist, { recursive: true, force: true });
+
+const bundle = await rolldown({
+  input: { omniclaw: join(root, 'src/cli/main.ts'), api: join(root, 'src/fleet/omniclaw.ts') },
+  platform: 'node',
+  external: [/^node:/, 'fastify', 'ws', 'listr2', 'yaml'],
+});
+await bundle.write({
+  dir: dist,
+  format: 'esm',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  banner: ({ name }) => (name === 'omniclaw' ? '#!/usr/bin/env node' : ''),
+});
+await bundle.close();
+await chmod(join(dist, 'omniclaw.js'), 0o755);
+
+const tsc = join(root, 'node_modules', '.bin', 'tsc');
+const options = [
+  '--noEmit',
+  'false',
+  '--declaration',
+  '--emitDeclarationOnly',
+  '--outDir',
+  join(dist, 'types'),
+  '--rootDir',
+  join(root, 'src'),
+];
+const files = [
+  join(root, 'src/fleet/omniclaw.ts'),
+  '--ignoreConfig',
+  '--target',
+  'es2024',
+  '--module',
+  'nodenext',
+  '--strict',
+  '--skipLibCheck',
+  '--types',
+  'node',
+  '--rewriteRelativeImportExtensions',
+];
+execFileSync(tsc, [...files, ...options], { stdio: 'inherit' });
+await writeFile(join(dist, 'api.d.ts'), "export * from './types/fleet/omniclaw.js';\n");

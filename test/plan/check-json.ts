@@ -1,0 +1,55 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadFleet } from '../../src/load/load-fleet.ts';
+import { collectClaims } from '../../src/plan/collect-claims.ts';
+import { deriveFleet } from '../../src/plan/derive-fleet.ts';
+import { type Finding, locateFaults } from '../../src/plan/finding.ts';
+import { runRules } from '../../src/plan/run-rules.ts';
+import { host } from './sample-gateway.ts';
+
+/** Everything that lint finds in a fleet given as JSON text. */
+export async function checkJson(text: string): Promise<Finding[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'oc-'));
+  const path = join(folder, 'omniclaw.fleet.json');
+  await writeFile(path, text);
+  const { spec, faults, locate } = await loadFleet({ fleet: path, environment: {}, workingDirectory: folder, facts: host, execution: 'refused' });
+  const found = spec === null ? [] : checkSpec(spec);
+  const findings = locateFaults([...faults, ...found], locate);
+  await rm(folder, { recursive: true });
+  return findings;
+}
+
+/** What the rules find in a spec. */
+export function checkSpec(spec: Parameters<typeof deriveFleet>[0]) {
+  const { gateways } = deriveFleet(spec, host, { ports: {} }, []);
+  return runRules({ spec, host, gateways, claims: collectClaims(gateways, host, new Map()) }, 'fleet');
+}
+
+/** Codes without repetition, sorted. */
+export function codesOf(findings: readonly { readonly code: string }[]): string[] {
+  return [...new Set(findings.map(({ code }) => code))].sort();
+}
+
+/** The text with every fix of the findings made. */
+export function applyFixes(text: string, findings: readonly Finding[]): string {
+  const document: unknown = JSON.parse(text);
+  for (const { fix } of findings) for (const { pointer, value } of fix?.edits ?? []) setAt(document, pointer, value);
+  return JSON.stringify(document);
+}
+
+function setAt(document: unknown, pointer: string, value: unknown): void {
+  const keys = pointer.split('/').slice(1);
+  const last = keys.pop() ?? '';
+  let at: unknown = document;
+  for (const key of keys) {
+    if (!isRecord(at)) return;
+    at[key] ??= {};
+    at = at[key];
+  }
+  if (isRecord(at)) at[last] = value;
+}
+
+function isRecord(value: unknown): value is { [key: string]: unknown } {
+  return value !== null && typeof value === 'object';
+}
