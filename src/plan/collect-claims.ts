@@ -46,7 +46,9 @@ function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {
 function endpointClaims({ name, spec: { browser } }: DerivedGateway): Claim[] {
   if (!browser.enabled) return [];
   const claim = (url: string | null, profile: string, ...keys: string[]): Claim[] =>
-    url === null ? [] : [{ kind: 'endpoint', url, browserProfile: profile, gateway: name, pointer: pointer('gateways', name, 'browser', ...keys) }];
+    url === null
+      ? []
+      : [{ kind: 'endpoint', url, browserProfile: profile, gateway: name, pointer: pointer('gateways', name, 'browser', ...keys) }];
   return [
     ...claim(browser.cdpUrl, '', 'cdpUrl'),
     ...browser.profiles.flatMap(({ name: profile, cdpUrl }) => claim(cdpUrl, profile, 'profiles', profile, 'cdpUrl')),
@@ -94,7 +96,14 @@ function foldName(name: string): string {
 function credentialClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
   const claims: Claim[] = [];
   const claim = (value: Json | JsonObject, keys: readonly string[], role: string): void => {
-    if (isSecretReference(value)) claims.push({ kind: 'credential', role, identity: referenceIdentity(value, host), gateway: name, pointer: pointer('gateways', name, ...keys) });
+    if (isSecretReference(value))
+      claims.push({
+        kind: 'credential',
+        role,
+        identity: referenceIdentity(value, host),
+        gateway: name,
+        pointer: pointer('gateways', name, ...keys),
+      });
   };
   const inChannels = (channels: Json, keys: readonly string[]): void =>
     visitLeaves(channels, keys, (leaf, place) => claim(leaf, place, place.slice(keys.length).join('.')));

@@ -23,7 +23,11 @@ export function usualStateDir({ runtime, name }: GatewaySpec, { home }: Host): s
 }
 
 /** Where a fleet file names the workspace: its own key wins over agent settings, those over `config`. `null`: nowhere. */
-export function writtenWorkspace({ workspace, agents, config }: GatewaySpec): { readonly path: string; readonly keys: readonly string[] } | null {
+export function writtenWorkspace({
+  workspace,
+  agents,
+  config,
+}: GatewaySpec): { readonly path: string; readonly keys: readonly string[] } | null {
   if (workspace !== null) return { path: workspace, keys: ['workspace'] };
   const settings: readonly (readonly [Json, readonly string[]])[] = [
     [agents, ['agents']],

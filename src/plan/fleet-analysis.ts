@@ -36,7 +36,9 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
   const ownConflicts = once(() => findOwnConflicts(ports()));
   const tooHigh = once(() => findTooHigh(gateways, ports()));
   const bases = once(() => findMovingBases(pairConflicts(), tooHigh()));
-  const movers = once(() => findMovers(input, [...pairConflicts().flatMap(({ meetings }) => meetings), ...ownConflicts()], tooHigh(), bases()));
+  const movers = once(() =>
+    findMovers(input, [...pairConflicts().flatMap(({ meetings }) => meetings), ...ownConflicts()], tooHigh(), bases()),
+  );
   const edits = once(() => repairAll(input, movers()));
   const claimsOf = (name: string) => byGateway().get(name) ?? [];
   const movePorts = (name: string, places: readonly string[]) => toFix(name, places, edits().get(name) ?? new Map());
@@ -82,11 +84,17 @@ function groupMovers(meetings: readonly PortMeeting[], bases: ReadonlySet<string
   return places;
 }
 
-function findMovers(input: RuleInput, meetings: readonly PortMeeting[], tooHigh: readonly PortClaim[], bases: ReadonlySet<string>): Map<string, Set<string>> {
+function findMovers(
+  input: RuleInput,
+  meetings: readonly PortMeeting[],
+  tooHigh: readonly PortClaim[],
+  bases: ReadonlySet<string>,
+): Map<string, Set<string>> {
   const places = groupMovers(meetings, bases);
   for (const claim of tooHigh) addPlace(places, claim);
   for (const { name, spec } of input.gateways) {
-    for (const profile of unnamedBrowsers(spec)) addPlace(places, { gateway: name, pointer: pointer('gateways', name, 'browser', 'profiles', profile, 'cdpPort') });
+    for (const profile of unnamedBrowsers(spec))
+      addPlace(places, { gateway: name, pointer: pointer('gateways', name, 'browser', 'profiles', profile, 'cdpPort') });
   }
   return places;
 }
@@ -104,13 +112,18 @@ function addPlace(places: Map<string, Set<string>>, { gateway, pointer: place }:
 }
 
 function repairAll({ gateways, claims }: RuleInput, movers: ReadonlyMap<string, ReadonlySet<string>>): Map<string, PortEdits> {
-  const ports = Map.groupBy(claims.filter((claim) => claim.kind === 'port'), ({ gateway }) => gateway);
+  const ports = Map.groupBy(
+    claims.filter((claim) => claim.kind === 'port'),
+    ({ gateway }) => gateway,
+  );
   const endpoints = gateways.flatMap(({ spec }) => (spec.state === 'absent' ? [] : loopbackEndpoints(spec)));
   const map = createPortMap([...[...ports.values()].flat(), ...endpoints]);
   return new Map(
     gateways.flatMap((gateway) => {
       const places = movers.get(gateway.name);
-      return places === undefined ? [] : [[gateway.name, repairPorts({ gateway, claims: ports.get(gateway.name) ?? [], places }, map)] as const];
+      return places === undefined
+        ? []
+        : [[gateway.name, repairPorts({ gateway, claims: ports.get(gateway.name) ?? [], places }, map)] as const];
     }),
   );
 }
@@ -122,9 +135,14 @@ function toFix(gateway: string, places: readonly string[], edits: PortEdits): Fi
     return value === undefined ? [] : [{ pointer: place, value }];
   });
   if (found.length < places.length) {
-    return { description: `there is no free block of ports left for ${quoted(gateway)}: remove a gateway, or switch off browsers that are not used`, edits: [] };
+    return {
+      description: `there is no free block of ports left for ${quoted(gateway)}: remove a gateway, or switch off browsers that are not used`,
+      edits: [],
+    };
   }
-  const parts = found.map(({ pointer: place, value }) => `set ${place.slice(prefix).replaceAll('/', '.')} of ${quoted(gateway)} to ${showPort(value)}`);
+  const parts = found.map(
+    ({ pointer: place, value }) => `set ${place.slice(prefix).replaceAll('/', '.')} of ${quoted(gateway)} to ${showPort(value)}`,
+  );
   return { description: parts.join(', '), edits: found };
 }
 

@@ -89,7 +89,9 @@ function createRoom(map: PortMap, moving: readonly PortClaim[], kept: readonly P
     /** The usual place of a fixed port, with what follows from it; when that is taken, the same place of a fresh block. */
     place: (base: number, offset: number, follows: readonly PortRange[]): number | null => {
       const port = base + offset;
-      const free = isMine(port) || (isFree(singlePort(port)) && !fixed.has(port) && follows.every((range) => isFree(range) && !holdsFixed(range, kept)));
+      const free =
+        isMine(port) ||
+        (isFree(singlePort(port)) && !fixed.has(port) && follows.every((range) => isFree(range) && !holdsFixed(range, kept)));
       if (!free) return fresh(offset);
       fixed.add(port);
       for (const range of [singlePort(port), ...follows]) add(range);

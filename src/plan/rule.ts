@@ -2,8 +2,8 @@ import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import type { Claim } from './claim.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
-import type { FleetAnalysis } from './fleet-analysis.ts';
 import type { Fault, RuleCode, Severity } from './finding.ts';
+import type { FleetAnalysis } from './fleet-analysis.ts';
 
 /** What rules look at. Built once for all rules by `ruleInput`. */
 export type RuleInput = {

@@ -6,7 +6,9 @@ import { RULES } from './rule-registry.ts';
 /** What the rules of a scope find. Same input, same faults in the same order. */
 export function runRules(input: RuleInput, scope: Rule['scope']): Fault[] {
   const analysis = analyseFleet(input);
-  return RULES.filter((rule) => rule.scope === scope).flatMap(({ code, severity, find }) => find(input, analysis).map((fault) => ({ code, severity, ...fault })));
+  return RULES.filter((rule) => rule.scope === scope).flatMap(({ code, severity, find }) =>
+    find(input, analysis).map((fault) => ({ code, severity, ...fault })),
+  );
 }
 
 /** What is known of a rule beside how it is found. */

@@ -1,6 +1,7 @@
 /** What a secret looks like: by the name of its key, or by the form of its value. */
 
-const SECRET_KEY = /(?:token|secret|password|passwd|passphrase|pass_?code|api_?key|private_?key|secret_?key|access_?key|signing_?key|encryption_?key|auth_?key|credentials?|authorization|mnemonic)$/i;
+const SECRET_KEY =
+  /(?:token|secret|password|passwd|passphrase|pass_?code|api_?key|private_?key|secret_?key|access_?key|signing_?key|encryption_?key|auth_?key|credentials?|authorization|mnemonic)$/i;
 
 /** In an environment, names are upper case and shorter. */
 const SECRET_VARIABLE = /(?:^|_)(?:PASS|PWD|PAT|KEY|AUTH)$/;

@@ -18,8 +18,12 @@ export function referenceIdentity(reference: SecretReference, host: Host): strin
 }
 
 /** Calls `visit` for every value below `value` that is a text or a reference, with the keys that lead to it. */
-export function visitLeaves(value: Json, keys: readonly string[], visit: (leaf: string | SecretReference, keys: readonly string[]) => void): void {
+export function visitLeaves(
+  value: Json,
+  keys: readonly string[],
+  visit: (leaf: string | SecretReference, keys: readonly string[]) => void,
+): void {
   if (typeof value === 'string' || isSecretReference(value)) visit(value, keys);
-  else if (Array.isArray(value)) value.forEach((inner, at) => visitLeaves(inner, [...keys, String(at)], visit));
+  else if (Array.isArray(value)) for (const [at, inner] of value.entries()) visitLeaves(inner, [...keys, String(at)], visit);
   else if (isJsonObject(value)) for (const [key, inner] of Object.entries(value)) visitLeaves(inner, [...keys, key], visit);
 }

@@ -32,7 +32,12 @@ function findProfiles({ gateways }: RuleInput, { movePorts }: FleetAnalysis): Ru
     });
     const both = browser.profiles.filter(({ cdpPort, cdpUrl }) => cdpPort !== null && cdpUrl !== null);
     return [
-      ...both.map((profile) => fault(profile.name, 'both cdpPort and cdpUrl', { description: 'keep cdpPort for a browser that is started here, or cdpUrl for one that runs elsewhere', edits: [] })),
+      ...both.map((profile) =>
+        fault(profile.name, 'both cdpPort and cdpUrl', {
+          description: 'keep cdpPort for a browser that is started here, or cdpUrl for one that runs elsewhere',
+          edits: [],
+        }),
+      ),
       ...unnamedBrowsers(spec).map((profile) => fault(profile, 'neither cdpPort nor cdpUrl', movePorts(name, [at(profile, 'cdpPort')]))),
     ];
   });
@@ -46,13 +51,21 @@ function findEndpoints({ claims }: RuleInput): RuleFault[] {
     if (problem === null) return [];
     // A URL that is refused for what it contains may contain a password.
     const shown = /[@?#]/.test(claim.url) ? 'the endpoint' : `the endpoint ${quoted(claim.url)}`;
-    return [{ gateways: [claim.gateway], message: `${shown} of ${quoted(claim.gateway)} ${problem}`, pointers: [claim.pointer], fix: mendUrl(claim, endpoint) }];
+    return [
+      {
+        gateways: [claim.gateway],
+        message: `${shown} of ${quoted(claim.gateway)} ${problem}`,
+        pointers: [claim.pointer],
+        fix: mendUrl(claim, endpoint),
+      },
+    ];
   });
 }
 
 /** Writes the scheme or the port that is missing; everything else only the user can know. */
 function mendUrl({ url, pointer: place }: EndpointClaim, endpoint: Endpoint): Fix {
-  const better = endpoint.kind === 'problem' ? `http://${url}` : url.replace(/^([a-z]+:\/\/(?:\[[^\]]*\]|[^/:]*)):?/i, `$1:${endpoint.port}`);
+  const better =
+    endpoint.kind === 'problem' ? `http://${url}` : url.replace(/^([a-z]+:\/\/(?:\[[^\]]*\]|[^/:]*)):?/i, `$1:${endpoint.port}`);
   const mended = parseEndpoint(better);
   if (mended.kind === 'problem' || !mended.namesPort) return { description: 'write it as http://HOST:PORT', edits: [] };
   return { description: `write it as ${quoted(better)}`, edits: [{ pointer: place, value: better }] };

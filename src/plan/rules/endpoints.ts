@@ -51,7 +51,10 @@ export const endpointInForeignPorts: Rule = {
   find: ({ claims }) => {
     const local = readEndpoints(claims).filter(({ endpoint }) => endpoint.loopback);
     const pairs = new Map<string, RuleFault>();
-    for (const { claim, endpoint, port } of findForeignPorts(local, claims.filter((one) => one.kind === 'port'))) {
+    for (const { claim, endpoint, port } of findForeignPorts(
+      local,
+      claims.filter((one) => one.kind === 'port'),
+    )) {
       const pair = JSON.stringify([claim.gateway, port.gateway]);
       if (!pairs.has(pair)) pairs.set(pair, describeForeign(claim, endpoint.port, port));
     }
@@ -94,7 +97,10 @@ function describeForeign(claim: EndpointClaim, number: number, port: PortClaim):
     gateways: [claim.gateway, port.gateway],
     message: `the endpoint ${quoted(claim.url)} of ${quoted(claim.gateway)} points at ${where}`,
     pointers: [claim.pointer, port.pointer],
-    fix: { description: `remove the cdpUrl of ${quoted(claim.gateway)}, or point it at a browser outside the ports of ${owner}`, edits: [] },
+    fix: {
+      description: `remove the cdpUrl of ${quoted(claim.gateway)}, or point it at a browser outside the ports of ${owner}`,
+      edits: [],
+    },
   };
 }
 

@@ -17,7 +17,14 @@ export const invalidName: Rule = {
       const { pattern, form } = runtimeOf(spec.runtime).profileName;
       if (pattern.test(name)) return [];
       const better = suggestName(name, taken);
-      return [{ gateways: [name], message: `${quoted(name)} is not a profile name: ${form}`, pointers: [pointer('gateways', name)], fix: rename(name, better) }];
+      return [
+        {
+          gateways: [name],
+          message: `${quoted(name)} is not a profile name: ${form}`,
+          pointers: [pointer('gateways', name)],
+          fix: rename(name, better),
+        },
+      ];
     });
   },
   page: {
@@ -30,8 +37,15 @@ export const invalidName: Rule = {
 
 /** A valid name of every runtime that looks like this one and that nobody has. */
 function suggestName(name: string, taken: ReadonlySet<string>): string {
-  const plain = name.slice(0, 100).normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
-  const joined = plain.replace(/[^a-z0-9]+/g, '-').slice(0, 28).replace(/^-+|-+$/g, '');
+  const plain = name
+    .slice(0, 100)
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+  const joined = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 28)
+    .replace(/^-+|-+$/g, '');
   const stem = joined === '' ? 'lab' : joined;
   const isFree = (candidate: string) => !taken.has(candidate) && !RESERVED.has(candidate);
   if (isFree(stem)) return stem;

@@ -7,7 +7,8 @@ import { quoted } from '../visible.ts';
 const NAMES: { readonly [role in PathRole]: string } = { stateDir: 'state folder', config: 'config file', workspace: 'workspace' };
 
 function sharedPath(code: Rule['code'], role: PathRole, why: string, key: string): Rule {
-  const fleet = (second: string) => `{ "gateways": { "main": { "port": 18789, "${key}": "~/one" }, "lab": { "port": 18909, "${key}": "${second}" } } }`;
+  const fleet = (second: string) =>
+    `{ "gateways": { "main": { "port": 18789, "${key}": "~/one" }, "lab": { "port": 18909, "${key}": "${second}" } } }`;
   return {
     code,
     severity: 'error',
@@ -21,16 +22,43 @@ function sharedPath(code: Rule['code'], role: PathRole, why: string, key: string
         if (earlier === undefined) return [];
         const alias = claim.path === earlier.path ? '' : `, which is the same place as ${quoted(earlier.path)}`;
         const message = `${quoted(claim.gateway)} and ${quoted(earlier.gateway)} share the ${NAMES[role]} ${quoted(claim.path)}${alias}`;
-        return [{ gateways: [claim.gateway, earlier.gateway], message, pointers: [claim.pointer, earlier.pointer], fix: moveFolder(claim, earlier) ?? rename(claim) }];
+        return [
+          {
+            gateways: [claim.gateway, earlier.gateway],
+            message,
+            pointers: [claim.pointer, earlier.pointer],
+            fix: moveFolder(claim, earlier) ?? rename(claim),
+          },
+        ];
       });
     },
-    page: { why, mend: `Give each gateway its own: leave "${key}" out, and it follows from the gateway's name.`, bad: fleet('~/./one/'), good: fleet('~/two') },
+    page: {
+      why,
+      mend: `Give each gateway its own: leave "${key}" out, and it follows from the gateway's name.`,
+      bad: fleet('~/./one/'),
+      good: fleet('~/two'),
+    },
   };
 }
 
-export const sharedStateDir = sharedPath('OC301', 'stateDir', 'Sessions, credentials and caches of two gateways are mixed, and each overwrites what the other wrote.', 'stateDir');
-export const sharedConfig = sharedPath('OC302', 'config', 'Both gateways read the same port and token, so only one can start; and each rewrites the settings of the other.', 'configPath');
-export const sharedWorkspace = sharedPath('OC303', 'workspace', 'The agents of two gateways edit the same files at the same time.', 'workspace');
+export const sharedStateDir = sharedPath(
+  'OC301',
+  'stateDir',
+  'Sessions, credentials and caches of two gateways are mixed, and each overwrites what the other wrote.',
+  'stateDir',
+);
+export const sharedConfig = sharedPath(
+  'OC302',
+  'config',
+  'Both gateways read the same port and token, so only one can start; and each rewrites the settings of the other.',
+  'configPath',
+);
+export const sharedWorkspace = sharedPath(
+  'OC303',
+  'workspace',
+  'The agents of two gateways edit the same files at the same time.',
+  'workspace',
+);
 
 export const nestedPath: Rule = {
   code: 'OC304',
@@ -41,16 +69,25 @@ export const nestedPath: Rule = {
     const states = Map.groupBy(pathClaims(input, 'stateDir'), ({ identity }) => identity);
     const reported = new Set<string>();
     const roles = ['stateDir', 'config', 'workspace'] as const;
-    return roles.flatMap((role) => pathClaims(input, role)).flatMap((claim): RuleFault[] => {
-      const above = ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0);
-      const own = new Set(above.filter((path) => states.get(path)?.some(({ gateway }) => gateway === claim.gateway)));
-      const owner = above.flatMap((path) => (own.has(path) ? [] : (states.get(path) ?? []).slice(0, 1)))[0];
-      const pair = JSON.stringify([claim.gateway, owner?.gateway]);
-      if (owner === undefined || reported.has(pair)) return [];
-      reported.add(pair);
-      const message = `the ${NAMES[claim.role]} ${quoted(claim.path)} of ${quoted(claim.gateway)} lies inside the state folder of ${quoted(owner.gateway)}, ${quoted(owner.path)}`;
-      return [{ gateways: [claim.gateway, owner.gateway], message, pointers: [claim.pointer, owner.pointer], fix: moveFolder(claim, owner) ?? rename(claim) }];
-    });
+    return roles
+      .flatMap((role) => pathClaims(input, role))
+      .flatMap((claim): RuleFault[] => {
+        const above = ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0);
+        const own = new Set(above.filter((path) => states.get(path)?.some(({ gateway }) => gateway === claim.gateway)));
+        const owner = above.flatMap((path) => (own.has(path) ? [] : (states.get(path) ?? []).slice(0, 1)))[0];
+        const pair = JSON.stringify([claim.gateway, owner?.gateway]);
+        if (owner === undefined || reported.has(pair)) return [];
+        reported.add(pair);
+        const message = `the ${NAMES[claim.role]} ${quoted(claim.path)} of ${quoted(claim.gateway)} lies inside the state folder of ${quoted(owner.gateway)}, ${quoted(owner.path)}`;
+        return [
+          {
+            gateways: [claim.gateway, owner.gateway],
+            message,
+            pointers: [claim.pointer, owner.pointer],
+            fix: moveFolder(claim, owner) ?? rename(claim),
+          },
+        ];
+      });
   },
   page: {
     why: 'Resetting, backing up or deleting the outer gateway takes the inner one with it.',

@@ -1,7 +1,7 @@
 import { MAX_BASE_PORT, MAX_PORT } from '../../fleet/port-block.ts';
 import type { PortClaim } from '../claim.ts';
-import { roleOf } from '../describe-ports.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
+import { roleOf } from '../describe-ports.ts';
 import { blockAt } from '../port-map.ts';
 import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
@@ -16,7 +16,14 @@ export const blockTooHigh: Rule = {
     return tooHigh().flatMap((claim): RuleFault[] => {
       const gateway = derived.get(claim.gateway);
       if (gateway === undefined) return [];
-      return [{ gateways: [claim.gateway], message: describeTooHigh(gateway, claim), pointers: [claim.pointer], fix: movePorts(claim.gateway, [claim.pointer]) }];
+      return [
+        {
+          gateways: [claim.gateway],
+          message: describeTooHigh(gateway, claim),
+          pointers: [claim.pointer],
+          fix: movePorts(claim.gateway, [claim.pointer]),
+        },
+      ];
     });
   },
   page: {
@@ -41,7 +48,7 @@ export const ownCdpPort: Rule = {
     })),
   page: {
     why: 'The browser profile can never be started: its port is taken by the gateway itself or by another of its browsers.',
-    mend: 'Give each browser profile a port of its own, best one of the gateway\'s browser range.',
+    mend: "Give each browser profile a port of its own, best one of the gateway's browser range.",
     bad: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18791 } } } } } }',
     good: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18800 } } } } } }',
   },

@@ -43,7 +43,10 @@ function nameNearest(name: string, wanted: string, names: readonly string[]): Fi
   const others = names.length > MOST_NAMES ? [] : names.filter((other) => other !== name);
   const nearest = nearestName(wanted, others);
   if (nearest === undefined) return { description: 'remove "rescues", or name a gateway of this file', edits: [] };
-  return { description: `set rescues of ${quoted(name)} to ${quoted(nearest)}`, edits: [{ pointer: pointer('gateways', name, 'rescues'), value: nearest }] };
+  return {
+    description: `set rescues of ${quoted(name)} to ${quoted(nearest)}`,
+    edits: [{ pointer: pointer('gateways', name, 'rescues'), value: nearest }],
+  };
 }
 
 function describeCycle(cycle: readonly string[]): RuleFault {

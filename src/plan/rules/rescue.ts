@@ -41,7 +41,13 @@ const pairKey = (one: string, two: string) => `${one.length}:${one}:${two}`;
 /** A claim of the rescue and one of its main that are the same thing. */
 type Shared = { readonly mine: Claim; readonly other: Claim };
 
-function describe(rescue: string, main: string, shared: readonly Shared[], meetings: readonly PortMeeting[], analysis: FleetAnalysis): RuleFault[] {
+function describe(
+  rescue: string,
+  main: string,
+  shared: readonly Shared[],
+  meetings: readonly PortMeeting[],
+  analysis: FleetAnalysis,
+): RuleFault[] {
   const [first] = shared;
   if (first === undefined) return [];
   const ports = meetings.length === 0 ? [] : [counted(analysis.sharedPorts(rescue, main), 'port')];
@@ -63,7 +69,9 @@ function nameShared({ mine, other }: Shared): string {
     case 'endpoint':
       return 'a browser endpoint';
     case 'path':
-      return other.kind === 'path' && other.identity !== mine.identity ? `a place in a state folder (${quoted(mine.path)})` : `the path ${quoted(mine.path)}`;
+      return other.kind === 'path' && other.identity !== mine.identity
+        ? `a place in a state folder (${quoted(mine.path)})`
+        : `the path ${quoted(mine.path)}`;
     case 'name':
       return `the ${mine.scope} name ${quoted(mine.name)}`;
     case 'credential':
@@ -74,7 +82,8 @@ function nameShared({ mine, other }: Shared): string {
 }
 
 function mendShared({ mine, other }: Shared, { order, moveFolder }: FleetAnalysis): Fix[] {
-  if (mine.kind === 'credential') return [{ description: `name another source for ${quoted(mine.role)} of ${quoted(mine.gateway)}`, edits: [] }];
+  if (mine.kind === 'credential')
+    return [{ description: `name another source for ${quoted(mine.role)} of ${quoted(mine.gateway)}`, edits: [] }];
   if (mine.kind !== 'path' || other.kind !== 'path') return [];
   const isLater = (order.get(mine.gateway) ?? 0) > (order.get(other.gateway) ?? 0);
   const fix = isLater ? moveFolder(mine, other) : moveFolder(other, mine);
@@ -89,10 +98,16 @@ function findShared({ claimsOf }: FleetAnalysis, rescue: string, main: string): 
   const states = { rescue: stateOf(claimsOf(rescue)), main: stateOf(claimsOf(main)) };
   return claimsOf(rescue).flatMap((mine): Shared[] => {
     const other =
-      keysOf(mine).map((key) => keys.get(key)).find((one) => one !== undefined) ??
-      portsOf(mine).flatMap((range) => occupied.filter((one) => (mine.kind === 'port' || one.claim.kind === 'port') && overlaps(range, one.range)))[0]?.claim ??
+      keysOf(mine)
+        .map((key) => keys.get(key))
+        .find((one) => one !== undefined) ??
+      portsOf(mine).flatMap((range) =>
+        occupied.filter((one) => (mine.kind === 'port' || one.claim.kind === 'port') && overlaps(range, one.range)),
+      )[0]?.claim ??
       (mine.kind === 'path' && states.main !== undefined && isInside(mine, states.main) ? states.main : undefined) ??
-      (mine.kind === 'path' && mine === states.rescue ? claimsOf(main).find((one) => one.kind === 'path' && isInside(one, mine)) : undefined);
+      (mine.kind === 'path' && mine === states.rescue
+        ? claimsOf(main).find((one) => one.kind === 'path' && isInside(one, mine))
+        : undefined);
     return other === undefined ? [] : [{ mine, other }];
   });
 }

@@ -21,7 +21,11 @@ export const literalSecret: Rule = {
 };
 
 /** Where each kind of setting stands, and how to tell a secret there beside its form. */
-const PLACES: readonly { readonly keys: readonly string[]; readonly read: (gateway: DerivedGateway['spec']) => Json; readonly isSecret: (key: string) => boolean }[] = [
+const PLACES: readonly {
+  readonly keys: readonly string[];
+  readonly read: (gateway: DerivedGateway['spec']) => Json;
+  readonly isSecret: (key: string) => boolean;
+}[] = [
   { keys: ['auth', 'token'], read: ({ auth }) => auth.token, isSecret: () => true },
   { keys: ['service', 'env'], read: ({ service }) => service.env, isSecret: isSecretVariable },
   { keys: ['channels'], read: ({ channels }) => channels, isSecret: isSecretKey },

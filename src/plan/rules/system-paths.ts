@@ -17,36 +17,113 @@ export const systemPath: Rule = {
       const what = whatIsWrong(claim, places);
       if (what === null) return [];
       const message = `the ${claim.role === 'workspace' ? 'workspace' : 'state folder'} of ${quoted(claim.gateway)} is ${quoted(claim.path)}, ${what}`;
-      return [{ gateways: [claim.gateway], message, pointers: [claim.pointer], fix: moveFolder(claim, null) ?? { description: `give ${quoted(claim.gateway)} a folder below the home`, edits: [] } }];
+      return [
+        {
+          gateways: [claim.gateway],
+          message,
+          pointers: [claim.pointer],
+          fix: moveFolder(claim, null) ?? { description: `give ${quoted(claim.gateway)} a folder below the home`, edits: [] },
+        },
+      ];
     });
   },
   page: {
     why: 'A gateway makes its state folder private, and a purge deletes it with everything inside. Temporary folders are emptied by the system.',
-    mend: 'Use a folder below the home, best the one that follows from the gateway\'s name.',
+    mend: "Use a folder below the home, best the one that follows from the gateway's name.",
     bad: '{ "gateways": { "main": { "port": 18789, "stateDir": "~" } } }',
     good: '{ "gateways": { "main": { "port": 18789, "stateDir": "~/gateways/main" } } }',
   },
 };
 
 /** Folders in which nothing but the system has anything, at any depth. Source: Filesystem Hierarchy Standard 3.0, macOS hier(7). */
-const CLOSED = ['/bin', '/boot', '/dev', '/etc', '/lib', '/lib32', '/lib64', '/libx32', '/proc', '/run', '/sbin', '/sys', '/usr/bin', '/usr/lib', '/usr/sbin', '/var/run', '/private/etc'];
+const CLOSED = [
+  '/bin',
+  '/boot',
+  '/dev',
+  '/etc',
+  '/lib',
+  '/lib32',
+  '/lib64',
+  '/libx32',
+  '/proc',
+  '/run',
+  '/sbin',
+  '/sys',
+  '/usr/bin',
+  '/usr/lib',
+  '/usr/sbin',
+  '/var/run',
+  '/private/etc',
+];
 const CLOSED_DARWIN = ['/System', '/Library', '/cores', '/private/var/run', '/private/var/db'];
 
 /** Folders that hold what others put there; a folder of one's own in them is allowed. */
 const SHARED = [
-  ...['/', '/home', '/root', '/var', '/usr', '/usr/local', '/usr/share', '/opt', '/srv', '/mnt', '/media', '/lost+found', '/snap', '/nix', '/nix/store'],
-  ...['/var/lib', '/var/log', '/var/cache', '/var/spool', '/var/opt', '/var/mail', '/var/lock', '/usr/include', '/usr/src', '/usr/local/bin', '/usr/local/lib'],
+  ...[
+    '/',
+    '/home',
+    '/root',
+    '/var',
+    '/usr',
+    '/usr/local',
+    '/usr/share',
+    '/opt',
+    '/srv',
+    '/mnt',
+    '/media',
+    '/lost+found',
+    '/snap',
+    '/nix',
+    '/nix/store',
+  ],
+  ...[
+    '/var/lib',
+    '/var/log',
+    '/var/cache',
+    '/var/spool',
+    '/var/opt',
+    '/var/mail',
+    '/var/lock',
+    '/usr/include',
+    '/usr/src',
+    '/usr/local/bin',
+    '/usr/local/lib',
+  ],
 ];
-const SHARED_DARWIN = ['/Users', '/Users/Shared', '/Applications', '/Volumes', '/private', '/private/var', '/Network', '/System/Volumes', '/System/Volumes/Data'];
+const SHARED_DARWIN = [
+  '/Users',
+  '/Users/Shared',
+  '/Applications',
+  '/Volumes',
+  '/private',
+  '/private/var',
+  '/Network',
+  '/System/Volumes',
+  '/System/Volumes/Data',
+];
 const TEMPORARY = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/dev/shm', '/var/folders', '/private/var/folders'];
 
-type Places = { readonly home: string; readonly aboveHome: ReadonlySet<string>; readonly closed: ReadonlySet<string>; readonly shared: ReadonlySet<string>; readonly temporary: ReadonlySet<string>; readonly fold: (path: string) => string };
+type Places = {
+  readonly home: string;
+  readonly aboveHome: ReadonlySet<string>;
+  readonly closed: ReadonlySet<string>;
+  readonly shared: ReadonlySet<string>;
+  readonly temporary: ReadonlySet<string>;
+  readonly fold: (path: string) => string;
+};
 
 function readPlaces(host: Host): Places {
   const fold = (path: string) => foldPath(path, host);
   const set = (folders: readonly string[]) => new Set(folders.map(fold));
   const home = fold(normalPath(host.home));
-  return { home, aboveHome: new Set(ancestors(home)), closed: set([...CLOSED, ...CLOSED_DARWIN]), shared: set([...SHARED, ...SHARED_DARWIN]), temporary: set(TEMPORARY), fold };
+  return {
+    home,
+    aboveHome: new Set(ancestors(home)),
+    closed: set([...CLOSED, ...CLOSED_DARWIN]),
+    shared: set([...SHARED, ...SHARED_DARWIN]),
+    temporary: set(TEMPORARY),
+    fold,
+  };
 }
 
 /** What a gateway may not call its own, in words; `null` when the place is fine. Both the written and the real path count. */
