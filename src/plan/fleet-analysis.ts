@@ -34,7 +34,7 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
   const byGateway = once(() => Map.groupBy(claims, ({ gateway }) => gateway));
   const pairConflicts = once(() => findPairConflicts(ports(), order));
   const ownConflicts = once(() => findOwnConflicts(ports()));
-  const tooHigh = once(() => findTooHigh(gateways, ports()));
+  const tooHigh = once(() => findTooHigh(ports()));
   const bases = once(() => findMovingBases(pairConflicts(), tooHigh()));
   const movers = once(() =>
     findMovers(input, [...pairConflicts().flatMap(({ meetings }) => meetings), ...ownConflicts()], tooHigh(), bases()),

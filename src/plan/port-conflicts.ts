@@ -1,7 +1,6 @@
 /** Which gateways want the same ports. A sweep over sorted claims: the cost is that of sorting plus what is found. */
 import { MAX_BASE_PORT, MAX_PORT } from '../fleet/port-block.ts';
 import type { PortClaim } from './claim.ts';
-import type { DerivedGateway } from './derived-gateway.ts';
 
 /** Two claims that meet; `two` is of the gateway that comes later in the fleet file. */
 export type PortMeeting = { readonly kind: 'fixed' | 'fixed-in-range' | 'ranges'; readonly one: PortClaim; readonly two: PortClaim };
@@ -41,15 +40,9 @@ export function findOwnConflicts(claims: readonly PortClaim[]): PortMeeting[] {
   });
 }
 
-/** The first claim of each gateway that passes the last port, or whose base leaves no room for a whole block. */
-export function findTooHigh(gateways: readonly DerivedGateway[], claims: readonly PortClaim[]): PortClaim[] {
-  const bases = new Map(gateways.map(({ name, ports }) => [name, ports.gateway]));
-  const found = new Map<string, PortClaim>();
-  for (const claim of claims) {
-    const high = claim.role === 'gateway' ? (bases.get(claim.gateway) ?? 0) > MAX_BASE_PORT : claim.last > MAX_PORT;
-    if (high && !found.has(claim.gateway)) found.set(claim.gateway, claim);
-  }
-  return [...found.values()];
+/** Claims that pass the last port, and base ports that leave no room for a whole block. */
+export function findTooHigh(claims: readonly PortClaim[]): PortClaim[] {
+  return claims.filter(({ role, first, last }) => (role === 'gateway' ? first > MAX_BASE_PORT : last > MAX_PORT));
 }
 
 export function isRange({ role }: PortClaim): boolean {

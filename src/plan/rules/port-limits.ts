@@ -13,17 +13,11 @@ export const blockTooHigh: Rule = {
   scope: 'fleet',
   find: ({ gateways }, { tooHigh, movePorts }) => {
     const derived = new Map(gateways.map((gateway) => [gateway.name, gateway]));
-    return tooHigh().flatMap((claim): RuleFault[] => {
-      const gateway = derived.get(claim.gateway);
-      if (gateway === undefined) return [];
-      return [
-        {
-          gateways: [claim.gateway],
-          message: describeTooHigh(gateway, claim),
-          pointers: [claim.pointer],
-          fix: movePorts(claim.gateway, [claim.pointer]),
-        },
-      ];
+    return [...Map.groupBy(tooHigh(), ({ gateway }) => gateway)].flatMap(([name, claims]): RuleFault[] => {
+      const [gateway, [first]] = [derived.get(name), claims];
+      if (gateway === undefined || first === undefined) return [];
+      const places = [...new Set(claims.map(({ pointer }) => pointer))];
+      return [{ gateways: [name], message: describeTooHigh(gateway, first), pointers: [first.pointer], fix: movePorts(name, places) }];
     });
   },
   page: {

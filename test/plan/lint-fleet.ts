@@ -1,0 +1,48 @@
+/** Lints fleets written as values, on any host, without a file. */
+import type { FleetDeclaration } from '../../src/fleet/fleet-schema.ts';
+import type { Json } from '../../src/fleet/fleet-spec.ts';
+import type { Host } from '../../src/fleet/host.ts';
+import { toSpec } from '../../src/load/to-spec.ts';
+import { collectClaims } from '../../src/plan/collect-claims.ts';
+import { deriveFleet } from '../../src/plan/derive-fleet.ts';
+import type { Fault, Fix } from '../../src/plan/finding.ts';
+import type { PortLock } from '../../src/plan/port-lock.ts';
+import { runRules } from '../../src/plan/run-rules.ts';
+import { host } from './sample-gateway.ts';
+
+export type Gateways = FleetDeclaration['gateways'];
+
+/** What differs from the usual: the host, where paths really lead, the lock. */
+export type Setting = { readonly host?: Partial<Host>; readonly links?: { readonly [path: string]: string }; readonly lock?: PortLock };
+
+export function lint(gateways: Gateways, setting: Setting = {}): Fault[] {
+  const machine = { ...host, ...setting.host };
+  const spec = toSpec({ gateways });
+  const derived = deriveFleet(spec, machine, setting.lock ?? { ports: {} }, []);
+  const claims = collectClaims(derived.gateways, machine, new Map(Object.entries(setting.links ?? {})));
+  return runRules({ spec, host: machine, gateways: derived.gateways, claims }, 'fleet');
+}
+
+/** Each fault as `CODE gateway gateway`, sorted. */
+export function brief(faults: readonly Fault[]): string[] {
+  return faults.map(({ code, gateways }) => [code, ...gateways].join(' ')).sort();
+}
+
+/** The gateways with the edits of fixes made in them. */
+export function edited(gateways: Gateways, fixes: readonly (Fix | null)[]): Gateways {
+  const copy = structuredClone({ gateways });
+  for (const { pointer, value } of fixes.flatMap((fix) => fix?.edits ?? [])) setAt(copy, pointer, value);
+  return copy.gateways;
+}
+
+function setAt(root: object, pointer: string, value: Json): void {
+  const keys = pointer.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = keys.pop() ?? '';
+  let at: object = root;
+  for (const key of keys) {
+    const next: unknown = Reflect.get(at, key);
+    if (next === null || typeof next !== 'object') throw new Error(`nothing at "${pointer}"`);
+    at = next;
+  }
+  Reflect.set(at, last, value);
+}
