@@ -6,6 +6,7 @@ import type { Claim, PathRole, PortRole } from './claim.ts';
 import { writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { pointer } from './finding.ts';
+import { NO_BASE_LEFT } from './port-lock.ts';
 import { isSecretReference, referenceIdentity, visitLeaves } from './secret-reference.ts';
 
 /**
@@ -28,8 +29,12 @@ function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {
   const base = pointer('gateways', name, 'port');
   const { browser, canvasHost } = spec;
   const at = (...keys: string[]) => pointer('gateways', name, ...keys);
+  // A gateway for which no base port was left has none of the ports that would follow from it.
+  const isBaseless = spec.port === 'auto' && ports.gateway === NO_BASE_LEFT;
   const one = (role: PortRole, first: number | null, last: number | null, place: string, detail = ''): Claim[] =>
-    first === null || last === null ? [] : [{ kind: 'port', role, first, last, gateway: name, pointer: place, detail }];
+    first === null || last === null || (isBaseless && place === base)
+      ? []
+      : [{ kind: 'port', role, first, last, gateway: name, pointer: place, detail }];
   const controlPlace = browser.controlPort === null ? base : at('browser', 'controlPort');
   const rangePlace = browser.cdpPortRange === null ? controlPlace : at('browser', 'cdpPortRange');
   return [

@@ -33,9 +33,10 @@ export function roleOf({ role, detail }: PortClaim): string {
   return role === 'cdp-port' ? `${ROLES[role]} of browser profile ${quoted(detail)}` : ROLES[role];
 }
 
-/** The first three, and how many more. */
-export function listed(parts: readonly string[]): string {
-  return parts.length <= 3 ? parts.join(', ') : `${parts.slice(0, 3).join(', ')} and ${parts.length - 3} more`;
+/** The first three in words, and how many more there are. */
+export function listed<T>(things: readonly T[], describe: (thing: T) => string): string {
+  const shown = things.slice(0, 3).map(describe).join(', ');
+  return things.length <= 3 ? shown : `${shown} and ${things.length - 3} more`;
 }
 
 export function counted(count: number, noun: string): string {

@@ -1,4 +1,3 @@
-import type { Host } from '../fleet/host.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import type { PathClaim } from './claim.ts';
 import { foldPath } from './collect-claims.ts';
@@ -7,14 +6,18 @@ import type { DerivedGateway } from './derived-gateway.ts';
 import { type Fix, pointer } from './finding.ts';
 import { ancestors } from './normal-path.ts';
 import type { RuleInput } from './rule.ts';
-import { quoted } from './visible.ts';
+import { readSystemPlaces, whatIsWrong } from './system-places.ts';
+import { quoted, visible } from './visible.ts';
 
 /** Moves one of two paths away from the other. `null`: nothing in the fleet file names them, so a name has to change. */
 export type FolderRepairs = (later: PathClaim, earlier: PathClaim | null) => Fix | null;
 
 /** Offers each place once, and none that touches a path of another gateway. */
 export function createFolderRepairs({ claims, gateways, host }: RuleInput): FolderRepairs {
+  const places = readSystemPlaces(host);
+  const isBad = (path: string) => whatIsWrong({ path, identity: foldPath(path, host) }, places) !== null;
   const known = new Map<string, Fix>();
+  let byName: Map<string, DerivedGateway> | undefined;
   let used: { readonly paths: Map<string, Set<string>>; readonly below: Map<string, Set<string>> } | undefined;
   const note = (gateway: string, identity: string): void => {
     used ??= { paths: new Map(), below: new Map() };
@@ -22,23 +25,29 @@ export function createFolderRepairs({ claims, gateways, host }: RuleInput): Fold
     for (const folder of ancestors(identity)) add(used.below, folder, gateway);
   };
   const isFree = (path: string, gateway: string): boolean => {
-    if (used === undefined) for (const claim of claims) if (claim.kind === 'path') note(claim.gateway, claim.identity);
+    if (used === undefined)
+      for (const claim of claims) if (claim.kind === 'path' && !isBad(claim.path)) note(claim.gateway, claim.identity);
     const identity = foldPath(path, host);
     const isOthers = (owners: ReadonlySet<string> | undefined) => owners !== undefined && (owners.size > 1 || !owners.has(gateway));
-    return !isOthers(used?.below.get(identity)) && !ancestors(identity).some((folder) => isOthers(used?.paths.get(folder)));
+    return !isBad(path) && !isOthers(used?.below.get(identity)) && !ancestors(identity).some((folder) => isOthers(used?.paths.get(folder)));
   };
   const move = (claim: PathClaim): Fix | null => {
     const place = writtenPlace(claim);
-    const derived = gateways.find(({ name }) => name === claim.gateway);
+    byName ??= new Map(gateways.map((gateway) => [gateway.name, gateway]));
+    const derived = byName.get(claim.gateway);
     if (place === null || derived === undefined) return null;
     const fixed = known.get(place);
     if (fixed !== undefined) return fixed;
-    const path = candidatePaths(derived, place, host).find((candidate) => isFree(candidate, claim.gateway));
+    const state = isBad(derived.paths.stateDir) ? usualStateDir(derived.spec, host) : derived.paths.stateDir;
+    const path = candidatePaths(derived, place, [state, usualStateDir(derived.spec, host)]).find((one) => isFree(one, claim.gateway));
     if (path === undefined) return null;
     note(claim.gateway, foldPath(path, host));
     const shown = path.startsWith(`${host.home}/`) ? `~${path.slice(host.home.length)}` : path;
     const keys = place.slice(pointer('gateways', claim.gateway).length + 1).replaceAll('/', '.');
-    const fix = { description: `set ${keys} of ${quoted(claim.gateway)} to ${quoted(shown)}`, edits: [{ pointer: place, value: shown }] };
+    const fix = {
+      description: `set ${visible(keys)} of ${quoted(claim.gateway)} to ${quoted(shown)}`,
+      edits: [{ pointer: place, value: shown }],
+    };
     known.set(place, fix);
     return fix;
   };
@@ -46,11 +55,10 @@ export function createFolderRepairs({ claims, gateways, host }: RuleInput): Fold
 }
 
 /** Where a path may go, best first: what follows from the state folder, from the name, and then with a number. */
-function candidatePaths({ spec, paths }: DerivedGateway, place: string, host: Host): string[] {
+function candidatePaths({ spec }: DerivedGateway, place: string, states: readonly string[]): string[] {
   const runtime = runtimeOf(spec.runtime);
-  const usual = usualStateDir(spec, host);
   const file = place.endsWith('/configPath') ? runtime.configFile : runtime.workspaceName(spec.name);
-  const best = place.endsWith('/stateDir') ? [usual] : [`${paths.stateDir}/${file}`, `${usual}/${file}`];
+  const best = place.endsWith('/stateDir') ? states.slice(-1) : states.map((state) => `${state}/${file}`);
   return [...best, ...[2, 3, 4, 5, 6, 7, 8, 9].map((count) => `${best.at(-1)}-${count}`)];
 }
 

@@ -1,6 +1,9 @@
 /** Which gateways want the same ports. A sweep over sorted claims: the cost is that of sorting plus what is found. */
 import { MAX_BASE_PORT, MAX_PORT } from '../fleet/port-block.ts';
 import type { PortClaim } from './claim.ts';
+import type { DerivedGateway } from './derived-gateway.ts';
+import { pointer } from './finding.ts';
+import { NO_BASE_LEFT } from './port-lock.ts';
 
 /** Two claims that meet; `two` is of the gateway that comes later in the fleet file. */
 export type PortMeeting = { readonly kind: 'fixed' | 'fixed-in-range' | 'ranges'; readonly one: PortClaim; readonly two: PortClaim };
@@ -22,8 +25,8 @@ export function findPairConflicts(claims: readonly PortClaim[], order: ReadonlyM
       pair = { one: one.gateway, two: two.gateway, meetings: [] };
       pairs.set(key, pair);
     }
-    const ranges = Number(isRange(a)) + Number(isRange(b));
-    pair.meetings.push({ kind: ranges === 2 ? 'ranges' : ranges === 1 ? 'fixed-in-range' : 'fixed', one, two });
+    const kind = isRange(a) ? (isRange(b) ? 'ranges' : 'fixed-in-range') : isRange(b) ? 'fixed-in-range' : 'fixed';
+    pair.meetings.push({ kind, one, two });
   });
   return [...pairs].sort(([a], [b]) => a - b).map(([, pair]) => pair);
 }
@@ -40,9 +43,17 @@ export function findOwnConflicts(claims: readonly PortClaim[]): PortMeeting[] {
   });
 }
 
+/** A port of a gateway that passes the last one, by its JSON pointer. `claim` is missing when the gateway got no base port. */
+export type HighPort = { readonly gateway: string; readonly pointer: string; readonly claim: PortClaim | null };
+
 /** Claims that pass the last port, and base ports that leave no room for a whole block. */
-export function findTooHigh(claims: readonly PortClaim[]): PortClaim[] {
-  return claims.filter(({ role, first, last }) => (role === 'gateway' ? first > MAX_BASE_PORT : last > MAX_PORT));
+export function findTooHigh(gateways: readonly DerivedGateway[], claims: readonly PortClaim[]): HighPort[] {
+  const high = claims.filter(({ role, first, last }) => (role === 'gateway' ? first > MAX_BASE_PORT : last > MAX_PORT));
+  const baseless = gateways.filter(({ spec, ports }) => spec.port === 'auto' && spec.state !== 'absent' && ports.gateway === NO_BASE_LEFT);
+  return [
+    ...baseless.map(({ name }) => ({ gateway: name, pointer: pointer('gateways', name, 'port'), claim: null })),
+    ...high.map((claim) => ({ gateway: claim.gateway, pointer: claim.pointer, claim })),
+  ];
 }
 
 export function isRange({ role }: PortClaim): boolean {

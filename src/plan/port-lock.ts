@@ -37,8 +37,9 @@ export function assignAutoPorts(gateways: readonly GatewaySpec[], lock: PortLock
   for (const spec of gateways) for (const range of reservedBy(spec, bases.get(spec.name))) map.add(range);
   const kept = new Map<string, number>();
   for (const { name, port, state } of gateways) {
-    const base = bases.get(name) ?? (state === 'absent' ? null : map.firstFreeBase());
-    if (base !== null) map.add(blockAt(base));
+    const known = bases.get(name);
+    const base = known ?? (state === 'absent' ? null : map.firstFreeBase());
+    if (known === undefined && base !== null) map.add(blockAt(base));
     bases.set(name, base ?? (state === 'absent' ? ABSENT_BASE : NO_BASE_LEFT));
     if (port === 'auto' && base !== null) kept.set(name, base);
   }

@@ -8,7 +8,7 @@ const SECRET_VARIABLE = /(?:^|_)(?:PASS|PWD|PAT|KEY|AUTH)$/;
 
 /** Forms of well-known credentials. Source: the providers' documentation of their token formats, November 2026. */
 const SECRET_FORMS: readonly RegExp[] = [
-  /(?<![A-Za-z0-9])\d{6,12}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/, // Telegram
+  /(?<!\d)\d{6,12}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/, // Telegram
   /(?<![A-Za-z0-9])[sr]k[-_][A-Za-z0-9_-]{20,}/, // OpenAI, Anthropic, Stripe
   /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,})/, // GitHub
   /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,}/, // GitLab

@@ -7,7 +7,10 @@ import { brief, edited, type Gateways, lint } from './lint-fleet.ts';
 const fixes = suite('fixes of port findings');
 
 const PORT_CODES = ['OC101', 'OC102', 'OC103', 'OC104', 'OC109'];
-const port = fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 18700, max: 19200 }) }, { weight: 1, arbitrary: fc.integer({ min: 65300, max: 65535 }) });
+const port = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: 18700, max: 19200 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 65300, max: 65535 }) },
+);
 const range = fc.tuple(port, fc.integer({ min: 0, max: 120 })).map(([first, length]) => ({ first, last: Math.min(65535, first + length) }));
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 const profile = fc.oneof(
@@ -17,7 +20,12 @@ const profile = fc.oneof(
 );
 const gateway = fc.record({
   port: fc.oneof({ weight: 5, arbitrary: port }, { weight: 1, arbitrary: fc.constant('auto') }),
-  browser: fc.record({ enabled: fc.boolean(), controlPort: maybe(port), cdpPortRange: maybe(range), profiles: fc.dictionary(fc.constantFrom('a', 'b', 'c'), profile, { maxKeys: 3 }) }),
+  browser: fc.record({
+    enabled: fc.boolean(),
+    controlPort: maybe(port),
+    cdpPortRange: maybe(range),
+    profiles: fc.dictionary(fc.constantFrom('a', 'b', 'c'), profile, { maxKeys: 3 }),
+  }),
   canvasHost: fc.record({ enabled: fc.boolean(), port: maybe(port) }),
   state: fc.constantFrom('running', 'running', 'stopped', 'absent'),
 });
@@ -32,10 +40,22 @@ fixes('all together leave no port finding', () => {
     fc.property(fc.array(gateway, { minLength: 1, maxLength: 7 }), (list) => {
       const fleet = plain(list);
       const found = lint(fleet).filter(({ code }) => PORT_CODES.includes(code) || code === 'OC203');
-      const after = lint(edited(fleet, found.map(({ fix }) => fix)));
-      assert.equal(brief(after).filter((line) => PORT_CODES.some((code) => line.startsWith(code))), []);
+      const after = lint(
+        edited(
+          fleet,
+          found.map(({ fix }) => fix),
+        ),
+      );
+      assert.equal(
+        brief(after).filter((line) => PORT_CODES.some((code) => line.startsWith(code))),
+        [],
+      );
       const before = new Set(brief(lint(fleet)));
-      assert.equal(brief(after).filter((line) => line.startsWith('OC202') && !before.has(line)), [], 'a new place lies on a browser of another');
+      assert.equal(
+        brief(after).filter((line) => line.startsWith('OC202') && !before.has(line)),
+        [],
+        'a new place lies on a browser of another',
+      );
     }),
     { numRuns: 2_000 },
   );
@@ -50,9 +70,16 @@ fixes('one alone ends the conflict of its pair and starts none', () => {
       if (one === undefined) return;
       const before = new Set(brief(lint(fleet)));
       const after = brief(lint(edited(fleet, [one.fix])));
-      assert.equal(after.filter((line) => !before.has(line)), []);
+      assert.equal(
+        after.filter((line) => !before.has(line)),
+        [],
+      );
       const pair = brief([one])[0]?.slice(6);
-      if (one.gateways.length === 2) assert.equal(after.filter((line) => line.slice(6) === pair && /^OC10[123]/.test(line)), []);
+      if (one.gateways.length === 2)
+        assert.equal(
+          after.filter((line) => line.slice(6) === pair && /^OC10[123]/.test(line)),
+          [],
+        );
     }),
     { numRuns: 2_000 },
   );
@@ -61,24 +88,40 @@ fixes('one alone ends the conflict of its pair and starts none', () => {
 fixes('the base that is proposed is the first free one, the old place of the gateway included', () => {
   const of = (gateways: Gateways) => lint(gateways)[0]?.fix?.edits;
   assert.equal(of({ main: { port: 18789 }, rescue: { port: 18809 } }), [{ pointer: '/gateways/rescue/port', value: 18909 }]);
-  assert.equal(of({ main: { port: 18789 }, a: { port: 18909 }, rescue: { port: 18809 } }), [{ pointer: '/gateways/rescue/port', value: 19029 }]);
+  assert.equal(of({ main: { port: 18789 }, a: { port: 18909 }, rescue: { port: 18809 } }), [
+    { pointer: '/gateways/rescue/port', value: 19029 },
+  ]);
   const three = lint({ main: { port: 18789 }, b: { port: 18789 }, c: { port: 18789 } });
   assert.equal([...new Set(three.flatMap(({ fix }) => (fix?.edits ?? []).map(({ value }) => value)))], [18909, 19029]);
 });
 
 fixes('an override is put back where it follows from the base', () => {
-  const of = (gateways: Gateways) => [...new Map(lint(gateways).flatMap(({ fix }) => fix?.edits ?? []).map(({ pointer, value }) => [pointer, value]))];
-  assert.equal(of({ main: { port: 18789 }, b: { port: 19789, browser: { controlPort: 18800 } } }), [['/gateways/b/browser/controlPort', 19791]]);
+  const of = (gateways: Gateways) => [
+    ...new Map(
+      lint(gateways)
+        .flatMap(({ fix }) => fix?.edits ?? [])
+        .map(({ pointer, value }) => [pointer, value]),
+    ),
+  ];
+  assert.equal(of({ main: { port: 18789 }, b: { port: 19789, browser: { controlPort: 18800 } } }), [
+    ['/gateways/b/browser/controlPort', 19791],
+  ]);
   assert.equal(of({ main: { port: 18789 }, b: { port: 19789, canvasHost: { port: 18800 } } }), [['/gateways/b/canvasHost/port', 19793]]);
   assert.equal(of({ main: { port: 18789 }, b: { port: 19789, browser: { cdpPortRange: { first: 18700, last: 18800 } } } }), [
     ['/gateways/b/browser/cdpPortRange', { first: 19800, last: 19899 }],
   ]);
-  assert.equal(of({ main: { port: 18789, browser: { profiles: { x: { cdpPort: 19791 } } } }, b: { port: 19789 } }), [['/gateways/main/browser/profiles/x/cdpPort', 18800]]);
-  assert.equal(of({ main: { port: 18789, browser: { profiles: { x: { cdpPort: 18800 }, y: { cdpPort: 18793 } } } } }), [['/gateways/main/browser/profiles/y/cdpPort', 18801]]);
+  assert.equal(of({ main: { port: 18789, browser: { profiles: { x: { cdpPort: 19791 } } } }, b: { port: 19789 } }), [
+    ['/gateways/main/browser/profiles/x/cdpPort', 18800],
+  ]);
+  assert.equal(of({ main: { port: 18789, browser: { profiles: { x: { cdpPort: 18800 }, y: { cdpPort: 18793 } } } } }), [
+    ['/gateways/main/browser/profiles/y/cdpPort', 18801],
+  ]);
 });
 
 fixes('without a free block there is no edit, and the words say so', () => {
-  const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`g${at}`, { port: 1000 + at * 111 > 65425 ? 18789 : 1000 + at * 111 }]));
+  const many = Object.fromEntries(
+    Array.from({ length: 600 }, (_, at) => [`g${at}`, { port: 1000 + at * 111 > 65425 ? 18789 : 1000 + at * 111 }]),
+  );
   const [first] = lint(many);
   assert.equal(first?.fix?.edits, []);
   assert.match(first?.fix?.description ?? '', 'no free block');

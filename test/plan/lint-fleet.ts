@@ -36,7 +36,10 @@ export function edited(gateways: Gateways, fixes: readonly (Fix | null)[]): Gate
 }
 
 function setAt(root: object, pointer: string, value: Json): void {
-  const keys = pointer.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = pointer
+    .slice(1)
+    .split('/')
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   const last = keys.pop() ?? '';
   let at: object = root;
   for (const key of keys) {

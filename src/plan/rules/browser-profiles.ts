@@ -1,7 +1,8 @@
 import type { EndpointClaim } from '../claim.ts';
 import { type Endpoint, parseEndpoint } from '../endpoint.ts';
 import { type Fix, pointer } from '../finding.ts';
-import { type FleetAnalysis, unnamedBrowsers } from '../fleet-analysis.ts';
+import type { FleetAnalysis } from '../fleet-analysis.ts';
+import { unnamedBrowsers } from '../port-movers.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
 import { quoted } from '../visible.ts';
 

@@ -35,8 +35,8 @@ export const invalidName: Rule = {
   },
 };
 
-/** A valid name of every runtime that looks like this one and that nobody has. */
-function suggestName(name: string, taken: ReadonlySet<string>): string {
+/** A valid name of every runtime that looks like this one and that nobody has; it is `taken` from then on. */
+function suggestName(name: string, taken: Set<string>): string {
   const plain = name
     .slice(0, 100)
     .normalize('NFKD')
@@ -48,8 +48,10 @@ function suggestName(name: string, taken: ReadonlySet<string>): string {
     .replace(/^-+|-+$/g, '');
   const stem = joined === '' ? 'lab' : joined;
   const isFree = (candidate: string) => !taken.has(candidate) && !RESERVED.has(candidate);
-  if (isFree(stem)) return stem;
-  for (let count = 2; ; count += 1) if (isFree(`${stem}-${count}`)) return `${stem}-${count}`;
+  let better = stem;
+  for (let count = 2; !isFree(better); count += 1) better = `${stem}-${count}`;
+  taken.add(better);
+  return better;
 }
 
 const RESERVED = new Set(RUNTIMES.flatMap((runtime) => runtimeOf(runtime).reservedNames.map(({ name }) => name)));

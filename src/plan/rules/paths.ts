@@ -1,6 +1,7 @@
 import type { PathClaim, PathRole } from '../claim.ts';
 import type { Fix } from '../finding.ts';
 import { ancestors } from '../normal-path.ts';
+import { joinFixes } from '../port-fixes.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
@@ -67,27 +68,22 @@ export const nestedPath: Rule = {
   scope: 'fleet',
   find: (input, { moveFolder }) => {
     const states = Map.groupBy(pathClaims(input, 'stateDir'), ({ identity }) => identity);
-    const reported = new Set<string>();
     const roles = ['stateDir', 'config', 'workspace'] as const;
-    return roles
+    const nested = roles
       .flatMap((role) => pathClaims(input, role))
-      .flatMap((claim): RuleFault[] => {
-        const above = ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0);
-        const own = new Set(above.filter((path) => states.get(path)?.some(({ gateway }) => gateway === claim.gateway)));
-        const owner = above.flatMap((path) => (own.has(path) ? [] : (states.get(path) ?? []).slice(0, 1)))[0];
-        const pair = JSON.stringify([claim.gateway, owner?.gateway]);
-        if (owner === undefined || reported.has(pair)) return [];
-        reported.add(pair);
-        const message = `the ${NAMES[claim.role]} ${quoted(claim.path)} of ${quoted(claim.gateway)} lies inside the state folder of ${quoted(owner.gateway)}, ${quoted(owner.path)}`;
-        return [
-          {
-            gateways: [claim.gateway, owner.gateway],
-            message,
-            pointers: [claim.pointer, owner.pointer],
-            fix: moveFolder(claim, owner) ?? rename(claim),
-          },
-        ];
+      .flatMap((claim) => {
+        const owner = findOwner(claim, states);
+        return owner === undefined ? [] : [{ claim, owner }];
       });
+    const pairs = Map.groupBy(nested, ({ claim, owner }) => JSON.stringify([claim.gateway, owner.gateway]));
+    return [...pairs.values()].flatMap((inside): RuleFault[] => {
+      const [first] = inside;
+      if (first === undefined) return [];
+      const { claim, owner } = first;
+      const message = `the ${NAMES[claim.role]} ${quoted(claim.path)} of ${quoted(claim.gateway)} lies inside the state folder of ${quoted(owner.gateway)}, ${quoted(owner.path)}`;
+      const fix = joinFixes(inside.map((one) => moveFolder(one.claim, one.owner) ?? rename(one.claim)));
+      return [{ gateways: [claim.gateway, owner.gateway], message, pointers: [claim.pointer, owner.pointer], fix }];
+    });
   },
   page: {
     why: 'Resetting, backing up or deleting the outer gateway takes the inner one with it.',
@@ -96,6 +92,15 @@ export const nestedPath: Rule = {
     good: '{ "gateways": { "main": { "port": 18789 }, "rescue": { "port": 19789, "workspace": "~/.omniclaw-rescue/workspace" } } }',
   },
 };
+
+/** The nearest folder above a path that is the state folder of another gateway and not of its own. */
+function findOwner(claim: PathClaim, states: ReadonlyMap<string, readonly PathClaim[]>): PathClaim | undefined {
+  for (const folder of ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0)) {
+    const here = states.get(folder) ?? [];
+    if (here.length > 0 && here.every(({ gateway }) => gateway !== claim.gateway)) return here[0];
+  }
+  return undefined;
+}
 
 function pathClaims({ claims }: RuleInput, role: PathRole): PathClaim[] {
   return claims.filter((claim) => claim.kind === 'path').filter((claim) => claim.role === role);

@@ -17,7 +17,9 @@ export const blockTooHigh: Rule = {
       const [gateway, [first]] = [derived.get(name), claims];
       if (gateway === undefined || first === undefined) return [];
       const places = [...new Set(claims.map(({ pointer }) => pointer))];
-      return [{ gateways: [name], message: describeTooHigh(gateway, first), pointers: [first.pointer], fix: movePorts(name, places) }];
+      return [
+        { gateways: [name], message: describeTooHigh(gateway, first.claim), pointers: [first.pointer], fix: movePorts(name, places) },
+      ];
     });
   },
   page: {
@@ -48,8 +50,8 @@ export const ownCdpPort: Rule = {
   },
 };
 
-function describeTooHigh({ name, spec, ports }: DerivedGateway, claim: PortClaim): string {
-  if (spec.port === 'auto' && ports.gateway > MAX_BASE_PORT) return `there is no free block of ports left for ${quoted(name)}`;
+function describeTooHigh({ name, ports }: DerivedGateway, claim: PortClaim | null): string {
+  if (claim === null) return `there is no free block of ports left for ${quoted(name)}`;
   if (claim.role !== 'gateway') return `the ${roleOf(claim)} of ${quoted(name)} ends at ${claim.last}, and the highest port is ${MAX_PORT}`;
   const { last } = blockAt(ports.gateway);
   return `the ports of ${quoted(name)} pass ${MAX_PORT}: the block of base port ${ports.gateway} ends at ${last}, and the highest usable base is ${MAX_BASE_PORT}`;

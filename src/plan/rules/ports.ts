@@ -56,7 +56,7 @@ function pairFaults(analysis: FleetAnalysis, kind: PortMeeting['kind'], describe
     return [
       {
         gateways: [two, one],
-        message: `${listed(mine.map(describe))}; ${total}`,
+        message: `${listed(mine, describe)}; ${total}`,
         pointers: [first.two.pointer, first.one.pointer],
         fix: analysis.separate(meetings),
       },

@@ -3,10 +3,11 @@ import type { Claim, PathClaim } from '../claim.ts';
 import { counted } from '../describe-ports.ts';
 import { parseEndpoint } from '../endpoint.ts';
 import type { Fix } from '../finding.ts';
-import { type FleetAnalysis, joinFixes } from '../fleet-analysis.ts';
+import type { FleetAnalysis } from '../fleet-analysis.ts';
 import { overlaps } from '../interval.ts';
 import { ancestors } from '../normal-path.ts';
 import type { PortMeeting } from '../port-conflicts.ts';
+import { joinFixes } from '../port-fixes.ts';
 import { singlePort } from '../port-map.ts';
 import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
@@ -17,6 +18,7 @@ export const dependentRescue: Rule = {
   title: 'a rescue shares something with the gateway it rescues',
   scope: 'fleet',
   find: ({ gateways }, analysis) => {
+    if (gateways.every(({ spec }) => spec.rescues === null)) return [];
     const ofPair = new Map(analysis.pairConflicts().map(({ one, two, meetings }) => [pairKey(one, two), meetings]));
     const reported = new Set<string>();
     return gateways.flatMap(({ name, spec: { rescues } }): RuleFault[] => {

@@ -1,8 +1,5 @@
-import type { Host } from '../../fleet/host.ts';
-import type { PathClaim } from '../claim.ts';
-import { foldPath } from '../collect-claims.ts';
-import { ancestors, normalPath } from '../normal-path.ts';
 import type { Rule, RuleFault } from '../rule.ts';
+import { readSystemPlaces, whatIsWrong } from '../system-places.ts';
 import { quoted } from '../visible.ts';
 
 export const systemPath: Rule = {
@@ -11,11 +8,14 @@ export const systemPath: Rule = {
   title: 'a state folder or workspace is the home, a system folder or a temporary one',
   scope: 'fleet',
   find: ({ claims, host }, { moveFolder }) => {
-    const places = readPlaces(host);
+    const places = readSystemPlaces(host);
+    const reported = new Set<string>();
     return claims.flatMap((claim): RuleFault[] => {
       if (claim.kind !== 'path' || claim.role === 'config') return [];
       const what = whatIsWrong(claim, places);
-      if (what === null) return [];
+      if (what === null || reported.has(claim.pointer)) return [];
+      // A workspace inside a bad state folder has the same cause and needs no finding of its own.
+      reported.add(claim.pointer);
       const message = `the ${claim.role === 'workspace' ? 'workspace' : 'state folder'} of ${quoted(claim.gateway)} is ${quoted(claim.path)}, ${what}`;
       return [
         {
@@ -34,105 +34,3 @@ export const systemPath: Rule = {
     good: '{ "gateways": { "main": { "port": 18789, "stateDir": "~/gateways/main" } } }',
   },
 };
-
-/** Folders in which nothing but the system has anything, at any depth. Source: Filesystem Hierarchy Standard 3.0, macOS hier(7). */
-const CLOSED = [
-  '/bin',
-  '/boot',
-  '/dev',
-  '/etc',
-  '/lib',
-  '/lib32',
-  '/lib64',
-  '/libx32',
-  '/proc',
-  '/run',
-  '/sbin',
-  '/sys',
-  '/usr/bin',
-  '/usr/lib',
-  '/usr/sbin',
-  '/var/run',
-  '/private/etc',
-];
-const CLOSED_DARWIN = ['/System', '/Library', '/cores', '/private/var/run', '/private/var/db'];
-
-/** Folders that hold what others put there; a folder of one's own in them is allowed. */
-const SHARED = [
-  ...[
-    '/',
-    '/home',
-    '/root',
-    '/var',
-    '/usr',
-    '/usr/local',
-    '/usr/share',
-    '/opt',
-    '/srv',
-    '/mnt',
-    '/media',
-    '/lost+found',
-    '/snap',
-    '/nix',
-    '/nix/store',
-  ],
-  ...[
-    '/var/lib',
-    '/var/log',
-    '/var/cache',
-    '/var/spool',
-    '/var/opt',
-    '/var/mail',
-    '/var/lock',
-    '/usr/include',
-    '/usr/src',
-    '/usr/local/bin',
-    '/usr/local/lib',
-  ],
-];
-const SHARED_DARWIN = [
-  '/Users',
-  '/Users/Shared',
-  '/Applications',
-  '/Volumes',
-  '/private',
-  '/private/var',
-  '/Network',
-  '/System/Volumes',
-  '/System/Volumes/Data',
-];
-const TEMPORARY = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/dev/shm', '/var/folders', '/private/var/folders'];
-
-type Places = {
-  readonly home: string;
-  readonly aboveHome: ReadonlySet<string>;
-  readonly closed: ReadonlySet<string>;
-  readonly shared: ReadonlySet<string>;
-  readonly temporary: ReadonlySet<string>;
-  readonly fold: (path: string) => string;
-};
-
-function readPlaces(host: Host): Places {
-  const fold = (path: string) => foldPath(path, host);
-  const set = (folders: readonly string[]) => new Set(folders.map(fold));
-  const home = fold(normalPath(host.home));
-  return {
-    home,
-    aboveHome: new Set(ancestors(home)),
-    closed: set([...CLOSED, ...CLOSED_DARWIN]),
-    shared: set([...SHARED, ...SHARED_DARWIN]),
-    temporary: set(TEMPORARY),
-    fold,
-  };
-}
-
-/** What a gateway may not call its own, in words; `null` when the place is fine. Both the written and the real path count. */
-function whatIsWrong({ path, identity }: PathClaim, { home, aboveHome, closed, shared, temporary, fold }: Places): string | null {
-  for (const place of new Set([fold(path), identity])) {
-    if (place === home) return 'the home folder itself';
-    if (temporary.has(place)) return 'a temporary folder';
-    if (aboveHome.has(place)) return 'a folder above the home folder';
-    if (shared.has(place) || ancestors(place).some((folder) => closed.has(folder) && !aboveHome.has(folder))) return 'a system folder';
-  }
-  return null;
-}

@@ -1,0 +1,63 @@
+/** Which ports have to move so that nothing collides: JSON pointers by gateway. Where they go is decided elsewhere. */
+import type { PortClaim } from './claim.ts';
+import { pointer } from './finding.ts';
+import type { HighPort, PairConflict, PortMeeting } from './port-conflicts.ts';
+import type { RuleInput } from './rule.ts';
+
+/** Gateways whose base port has to move: two bases meet and this one comes later, or there is no room above it. */
+export function findMovingBases(pairs: readonly PairConflict[], tooHigh: readonly HighPort[]): Set<string> {
+  const bases = new Set(tooHigh.filter(isDerived).map(({ gateway }) => gateway));
+  for (const { two, meetings } of pairs) if (meetings.some((meeting) => isDerived(meeting.one) && isDerived(meeting.two))) bases.add(two);
+  return bases;
+}
+
+/**
+ * Which of two claims has to move: one that moves anyway with its base, else an override (the later one of two),
+ * because the rest of the gateway can stay where it is.
+ */
+function moverOf({ one, two }: PortMeeting, bases: ReadonlySet<string>): PortClaim {
+  if (isDerived(two) && bases.has(two.gateway)) return two;
+  if (isDerived(one) && bases.has(one.gateway)) return one;
+  return isDerived(two) ? one : two;
+}
+
+/** Whether a port stands for the base port (`/gateways/NAME/port`), not for an override, whose pointer is longer. */
+function isDerived({ pointer: place }: { readonly pointer: string }): boolean {
+  return place.indexOf('/', ROOT.length) === place.lastIndexOf('/');
+}
+
+const ROOT = '/gateways/';
+
+export function groupMovers(meetings: readonly PortMeeting[], bases: ReadonlySet<string>): Map<string, Set<string>> {
+  const places = new Map<string, Set<string>>();
+  for (const meeting of meetings) addPlace(places, moverOf(meeting, bases));
+  return places;
+}
+
+export function findMovers(
+  input: RuleInput,
+  groups: readonly (readonly PortMeeting[])[],
+  tooHigh: readonly HighPort[],
+  bases: ReadonlySet<string>,
+): Map<string, Set<string>> {
+  const places = new Map<string, Set<string>>();
+  for (const meetings of groups) for (const meeting of meetings) addPlace(places, moverOf(meeting, bases));
+  for (const claim of tooHigh) addPlace(places, claim);
+  for (const { name, spec } of input.gateways) {
+    for (const profile of unnamedBrowsers(spec))
+      addPlace(places, { gateway: name, pointer: pointer('gateways', name, 'browser', 'profiles', profile, 'cdpPort') });
+  }
+  return places;
+}
+
+/** Browser profiles that say nothing about which browser they are. */
+export function unnamedBrowsers({ browser, state }: RuleInput['gateways'][number]['spec']): string[] {
+  if (state === 'absent' || !browser.enabled || browser.cdpUrl !== null) return [];
+  return browser.profiles.flatMap(({ name, cdpPort, cdpUrl }) => (cdpPort === null && cdpUrl === null ? [name] : []));
+}
+
+function addPlace(places: Map<string, Set<string>>, { gateway, pointer: place }: { gateway: string; pointer: string }): void {
+  const known = places.get(gateway);
+  if (known === undefined) places.set(gateway, new Set([place]));
+  else known.add(place);
+}
