@@ -38,8 +38,8 @@ export function createFolderRepairs({ claims, gateways, host }: RuleInput): Fold
     if (place === null || derived === undefined) return null;
     const fixed = known.get(place);
     if (fixed !== undefined) return fixed;
-    const state = isBad(derived.paths.stateDir) ? usualStateDir(derived.spec, host) : derived.paths.stateDir;
-    const path = candidatePaths(derived, place, [state, usualStateDir(derived.spec, host)]).find((one) => isFree(one, claim.gateway));
+    const state = isBad(derived.paths.stateDir) ? [] : [derived.paths.stateDir];
+    const path = candidatePaths(derived, place, state, usualStateDir(derived.spec, host)).find((one) => isFree(one, claim.gateway));
     if (path === undefined) return null;
     note(claim.gateway, foldPath(path, host));
     const shown = path.startsWith(`${host.home}/`) ? `~${path.slice(host.home.length)}` : path;
@@ -54,12 +54,13 @@ export function createFolderRepairs({ claims, gateways, host }: RuleInput): Fold
   return (later, earlier) => move(later) ?? (earlier === null ? null : move(earlier));
 }
 
-/** Where a path may go, best first: what follows from the state folder, from the name, and then with a number. */
-function candidatePaths({ spec }: DerivedGateway, place: string, states: readonly string[]): string[] {
+/** Where a path may go, best first: what follows from the state folder, from the name, and from the name with a number. */
+function candidatePaths({ spec }: DerivedGateway, place: string, present: readonly string[], usual: string): string[] {
+  const states = [usual, ...[2, 3, 4, 5, 6, 7, 8, 9].map((count) => `${usual}-${count}`)];
+  if (place.endsWith('/stateDir')) return states;
   const runtime = runtimeOf(spec.runtime);
   const file = place.endsWith('/configPath') ? runtime.configFile : runtime.workspaceName(spec.name);
-  const best = place.endsWith('/stateDir') ? states.slice(-1) : states.map((state) => `${state}/${file}`);
-  return [...best, ...[2, 3, 4, 5, 6, 7, 8, 9].map((count) => `${best.at(-1)}-${count}`)];
+  return [...present, ...states].map((state) => `${state}/${file}`);
 }
 
 /** The pointer that names the path; `null` when it follows from the name of the gateway. */

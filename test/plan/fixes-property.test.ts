@@ -127,4 +127,50 @@ fixes('without a free block there is no edit, and the words say so', () => {
   assert.match(first?.fix?.description ?? '', 'no free block');
 });
 
+const place = fc.constantFrom(
+  '~',
+  '~/s',
+  '~/s/a',
+  '~/t',
+  '/etc',
+  '/tmp',
+  '/',
+  '/data/x',
+  '~/.omniclaw-g0',
+  '~/.omniclaw-g1',
+  '~/.omniclaw-g1/x',
+);
+const config = fc.constantFrom('~/s/c', '~/t/c', '~/c', '~/.omniclaw-g0/omniclaw.json');
+const folders = fc.record({ stateDir: maybe(place), workspace: maybe(place), configPath: maybe(config) });
+
+/** Moving one path can bring to light what another covered, so it may take more than one round. */
+fixes('of folders, made again and again, end with a clean fleet', () => {
+  fc.assert(
+    fc.property(fc.array(folders, { minLength: 1, maxLength: 4 }), (list) => {
+      let fleet = plain(list.map((one, at) => ({ port: 18789 + 120 * at, ...one })));
+      for (let round = 0; round < 5; round += 1)
+        fleet = edited(
+          fleet,
+          lint(fleet).map(({ fix }) => fix),
+        );
+      assert.equal(brief(lint(fleet)), []);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+fixes('10,000 gateways in the ports there are: 5,000 conflicts are 5,000 findings', () => {
+  const many = (base: (at: number) => number) =>
+    Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`g${at}`, { port: base(at), browser: { enabled: false } }]));
+  assert.equal(lint(many((at) => 1100 + 6 * at)), []);
+  assert.equal(
+    lint(many((at) => 1100 + 6 * (at - (at % 2)))).map(({ code }) => code),
+    Array(5_000).fill('OC101'),
+  );
+  assert.is(
+    lint(Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`g${at}`, {}]))).every(({ code }) => code === 'OC104'),
+    true,
+  );
+});
+
 fixes.run();
