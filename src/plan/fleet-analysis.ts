@@ -48,14 +48,8 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
     known.set(key, fix);
     return fix;
   };
-  const fixes = new WeakMap<readonly PortMeeting[], Fix>();
-  const separate = (meetings: readonly PortMeeting[]): Fix => {
-    const made = fixes.get(meetings);
-    if (made !== undefined) return made;
-    const fix = joinFixes(Array.from(groupMovers(meetings, bases()), ([name, places]) => movePorts(name, [...places])));
-    fixes.set(meetings, fix);
-    return fix;
-  };
+  const separate = (meetings: readonly PortMeeting[]): Fix =>
+    joinFixes(groupMovers(meetings, bases()).map(({ gateway, places }) => movePorts(gateway, places)));
   const intervals = memo((name: string) => mergeIntervals(claimsOf(name).filter((claim) => claim.kind === 'port')));
   return {
     order,

@@ -28,10 +28,19 @@ function isDerived({ pointer: place }: { readonly pointer: string }): boolean {
 
 const ROOT = '/gateways/';
 
-export function groupMovers(meetings: readonly PortMeeting[], bases: ReadonlySet<string>): Map<string, Set<string>> {
-  const places = new Map<string, Set<string>>();
-  for (const meeting of meetings) addPlace(places, moverOf(meeting, bases));
-  return places;
+/** What has to move to end these meetings, by gateway. There are few places and very many calls, so lists do. */
+export function groupMovers(
+  meetings: readonly PortMeeting[],
+  bases: ReadonlySet<string>,
+): { readonly gateway: string; readonly places: readonly string[] }[] {
+  const groups: { readonly gateway: string; readonly places: string[] }[] = [];
+  for (const meeting of meetings) {
+    const { gateway, pointer: place } = moverOf(meeting, bases);
+    const group = groups.find((one) => one.gateway === gateway);
+    if (group === undefined) groups.push({ gateway, places: [place] });
+    else if (!group.places.includes(place)) group.places.push(place);
+  }
+  return groups;
 }
 
 export function findMovers(
