@@ -75,7 +75,9 @@ export const nestedPath: Rule = {
       .flatMap((role) => pathClaims(input, role))
       .flatMap((claim): RuleFault[] => {
         const above = ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0);
-        const owner = above.map((path) => states.get(path)).find((state) => state !== undefined && state.gateway !== claim.gateway && state.identity !== own.get(claim.gateway));
+        const owner = above
+          .map((path) => states.get(path))
+          .find((state) => state !== undefined && state.gateway !== claim.gateway && state.identity !== own.get(claim.gateway));
         if (owner === undefined) return [];
         const message = `the ${NAMES[claim.role]} ${claim.path} of "${claim.gateway}" lies inside the state folder of "${owner.gateway}", ${owner.path}`;
         return [
