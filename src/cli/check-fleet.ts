@@ -48,7 +48,7 @@ async function deriveAndCheck(loaded: LoadedFleet, host: Host, taken: readonly P
   const { lock, text } = await readPortLock(lockPath);
   const derived = deriveFleet(spec, host, lock, taken);
   const paths = derived.gateways.flatMap(({ paths: { stateDir, config, workspace } }) => [stateDir, config, workspace]);
-  const claims = collectClaims(derived.gateways, host, await identifyPaths(paths));
+  const claims = collectClaims(derived.gateways, host, identifyPaths(paths));
   const found = runRules({ spec, host, gateways: derived.gateways, claims }, 'fleet');
   return {
     path,

@@ -1,14 +1,17 @@
 /** The entry of the program: reads the line, runs one command, turns what is thrown into an exit code. */
+
 import { ERRORS, OmniclawError } from '../fleet/omniclaw-error.ts';
 import { painter } from '../render/style.ts';
 import type { Call } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { useCompileCache } from './compile-cache.ts';
 import { renderCommandHelp, renderGroupHelp, renderHelp } from './help.ts';
 import { type ParsedLine, parseArguments } from './parse-arguments.ts';
 import { reportError } from './report-error.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
+useCompileCache(process.env);
 const terminal = openTerminal(process);
 
 try {

@@ -1,26 +1,38 @@
-import { realpath } from 'node:fs/promises';
+import { lstatSync, realpathSync } from 'node:fs';
 import { hasErrno } from '../os/errno.ts';
 
 /**
  * Where paths really lead: links are followed in the part that exists, the rest is kept as written.
  * Paths that cannot be followed (a loop, no permission) stand for themselves.
  */
-export async function identifyPaths(paths: Iterable<string>): Promise<Map<string, string>> {
-  const unique = [...new Set(paths)];
-  const identities = await Promise.all(unique.map(resolveExisting));
-  return new Map(unique.map((path, at) => [path, identities[at] ?? path]));
+export function identifyPaths(paths: Iterable<string>): Map<string, string> {
+  const known = new Map<string, Place>([['/', { identity: '/', exists: 'yes' }]]);
+  return new Map([...new Set(paths)].map((path) => [path, resolvePlace(path, known).identity]));
 }
 
-async function resolveExisting(path: string): Promise<string> {
+type Place = { readonly identity: string; readonly exists: 'yes' | 'no' };
+
+/** `known` remembers folders, so that many paths below one home cost one look each. */
+function resolvePlace(path: string, known: Map<string, Place>): Place {
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const slash = path.lastIndexOf('/');
+  const parent = resolvePlace(slash <= 0 ? '/' : path.slice(0, slash), known);
+  const joined = `${parent.identity === '/' ? '' : parent.identity}${path.slice(slash)}`;
+  const place = parent.exists === 'no' ? { identity: joined, exists: 'no' as const } : lookAt(path, joined);
+  known.set(path, place);
+  return place;
+}
+
+function lookAt(path: string, joined: string): Place {
   try {
-    return await realpath(path);
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) return { identity: joined, exists: 'no' };
+    return { identity: stat.isSymbolicLink() ? realpathSync(path) : joined, exists: 'yes' };
   } catch (cause) {
-    const unfollowable = hasErrno(cause, 'ELOOP') || hasErrno(cause, 'EACCES') || hasErrno(cause, 'ENAMETOOLONG');
-    if (unfollowable) return path;
-    if (!hasErrno(cause, 'ENOENT') && !hasErrno(cause, 'ENOTDIR')) throw cause;
-    const slash = path.lastIndexOf('/');
-    if (slash <= 0) return path;
-    const parent = await resolveExisting(path.slice(0, slash));
-    return `${parent === '/' ? '' : parent}${path.slice(slash)}`;
+    if (UNFOLLOWABLE.some((name) => hasErrno(cause, name))) return { identity: joined, exists: 'no' };
+    throw cause;
   }
 }
+
+const UNFOLLOWABLE = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'ENAMETOOLONG', 'EINVAL'] as const;

@@ -52,7 +52,7 @@ function openLockFile(path: string, create: number): number | null {
   const exclusive = platform() === 'darwin' ? O_EXLOCK | constants.O_NONBLOCK : 0;
   try {
     const descriptor = openSync(path, constants.O_RDWR | create | constants.O_NOFOLLOW | exclusive, 0o600);
-    if (create !== 0) fchmodSync(descriptor, 0o600);
+    if ((fstatSync(descriptor).mode & 0o777) !== 0o600) fchmodSync(descriptor, 0o600);
     return descriptor;
   } catch (cause) {
     if (hasErrno(cause, 'EAGAIN')) return null;

@@ -25,7 +25,7 @@ export function describeRanges({ one, two }: PortMeeting): string {
   const [first, last] = [Math.max(one.first, two.first), Math.min(one.last, two.last)];
   const [low, high] = one.first <= two.first ? [one, two] : [two, one];
   const ports = last === first ? `1 port, ${first}` : `${last - first + 1} ports, ${first}-${last}`;
-  const bite = `it bites when ${quoted(low.gateway)} opens its ${ordinal(first - low.first + 1)} browser profile and ${quoted(high.gateway)} its ${ordinal(first - high.first + 1)}`;
+  const bite = `it collides when ${quoted(low.gateway)} opens its ${ordinal(first - low.first + 1)} browser profile and ${quoted(high.gateway)} its ${ordinal(first - high.first + 1)}`;
   return `the browser ranges of ${quoted(two.gateway)} and ${quoted(one.gateway)} overlap in ${ports}: ${bite}`;
 }
 

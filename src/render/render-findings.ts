@@ -29,7 +29,7 @@ function count(amount: number, word: string): string {
 function renderFinding(finding: Finding, view: FindingsView): string {
   const { paint, columns } = view;
   const head = `${finding.severity}[${finding.code}]`;
-  const text = wrap(printable(finding.message), columns - 2, '  ');
+  const text = wrap(`${head} ${printable(finding.message)}`, columns, '  ').slice(head.length + 1);
   const places = finding.locations.map((location, at) => renderPlace(location, at === 0 ? '-->' : ':::', view));
   const fix = finding.fix === null ? '' : `  ${paint('green', 'fix')}: ${wrap(printable(finding.fix.description), columns, '       ')}\n`;
   return `${paint(STYLES[finding.severity], paint('bold', head))} ${paint('bold', text)}\n${places.join('')}${fix}`;

@@ -13,11 +13,21 @@ pack('the emitted schema and validator are those of the source', () => {
 });
 
 pack('what users install has permissive licences and runs no install script', () => {
-  const { packages }: { packages: { [path: string]: { dev?: boolean; license?: string; hasInstallScript?: boolean } } } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const { packages }: { packages: { [path: string]: { dev?: boolean; license?: string; hasInstallScript?: boolean } } } = JSON.parse(
+    readFileSync(join(root, 'package-lock.json'), 'utf8'),
+  );
   const shipped = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev !== true);
   assert.ok(shipped.length > 3);
-  assert.equal(shipped.filter(([, { hasInstallScript }]) => hasInstallScript === true), []);
-  assert.equal(shipped.flatMap(([path, { license }]) => (/^(?:MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|BlueOak-1\.0\.0)$/.test(license ?? '') ? [] : [`${path} ${license}`])), []);
+  assert.equal(
+    shipped.filter(([, { hasInstallScript }]) => hasInstallScript === true),
+    [],
+  );
+  assert.equal(
+    shipped.flatMap(([path, { license }]) =>
+      /^(?:MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|BlueOak-1\.0\.0)$/.test(license ?? '') ? [] : [`${path} ${license}`],
+    ),
+    [],
+  );
 });
 
 pack('the lock file names no address of a registry', () => {
@@ -25,8 +35,13 @@ pack('the lock file names no address of a registry', () => {
 });
 
 pack('the page of errors and the registry are the same', () => {
-  const rows = [...readFileSync(join(root, 'docs', 'errors.md'), 'utf8').matchAll(/^\| (OCE_\w+) \| (\d+) \| (.+) \|$/gm)].map(([, code, exit, title]) => `${code} ${exit} ${title}`);
-  assert.equal(rows, Object.entries(ERRORS).map(([code, { exit, title }]) => `${code} ${exit} ${title}`));
+  const rows = [...readFileSync(join(root, 'docs', 'errors.md'), 'utf8').matchAll(/^\| (OCE_\w+) \| (\d+) \| (.+) \|$/gm)].map(
+    ([, code, exit, title]) => `${code} ${exit} ${title}`,
+  );
+  assert.equal(
+    rows,
+    Object.entries(ERRORS).map(([code, { exit, title }]) => `${code} ${exit} ${title}`),
+  );
 });
 
 pack.run();

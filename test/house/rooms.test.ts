@@ -33,8 +33,12 @@ house('rooms import only what the table allows', () => {
   const wrong = files.flatMap((file) => {
     const allowed = [roomOf(file), ...(MAY_IMPORT[roomOf(file)] ?? [])];
     const text = readFileSync(join(src, file), 'utf8');
-    const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path = '']) => relative(src, resolve(join(src, dirname(file)), path)));
-    return imports.filter((target) => !target.startsWith('..') && !allowed.includes(roomOf(target))).map((target) => `${file} imports ${target}`);
+    const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path = '']) =>
+      relative(src, resolve(join(src, dirname(file)), path)),
+    );
+    return imports
+      .filter((target) => !target.startsWith('..') && !allowed.includes(roomOf(target)))
+      .map((target) => `${file} imports ${target}`);
   });
   assert.equal(wrong, []);
 });
@@ -43,18 +47,29 @@ const IMPURE_NAMES = ['process', 'console', 'Date', 'setTimeout', 'setInterval',
 const IMPURE_MODULES = /^node:(?:fs|child_process|net|os|http|https|dgram|worker_threads|timers|process)/;
 
 house('the pure rooms name nothing of the world', () => {
-  const wrong = files.filter((file) => ['fleet', 'plan'].includes(roomOf(file))).flatMap((file) => impurities(file).map((name) => `${file} names ${name}`));
+  const wrong = files
+    .filter((file) => ['fleet', 'plan'].includes(roomOf(file)))
+    .flatMap((file) => impurities(file).map((name) => `${file} names ${name}`));
   assert.equal(wrong, []);
 });
 
 house('files are called after what they hold', () => {
   const names = files.map((file) => basename(file));
-  assert.equal(names.filter((name) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d)?\.ts$/.test(name)), []);
-  assert.equal(names.filter((name) => /^(?:utils?|helpers?|common|types?|constants|manager|index)\.ts$/.test(name)), []);
+  assert.equal(
+    names.filter((name) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d)?\.ts$/.test(name)),
+    [],
+  );
+  assert.equal(
+    names.filter((name) => /^(?:utils?|helpers?|common|types?|constants|manager|index)\.ts$/.test(name)),
+    [],
+  );
 });
 
 house('no file is longer than 300 lines', () => {
-  assert.equal(files.filter((file) => readFileSync(join(src, file), 'utf8').split('\n').length > 300), []);
+  assert.equal(
+    files.filter((file) => readFileSync(join(src, file), 'utf8').split('\n').length > 300),
+    [],
+  );
 });
 
 function roomOf(file: string): string {
@@ -70,7 +85,14 @@ function impurities(file: string): string[] {
       const isProperty = (parent?.type === 'MemberExpression' || parent?.type === 'Property') && (key === 'property' || key === 'key');
       if (!isProperty && IMPURE_NAMES.includes(node.name)) found.push(node.name);
     }
-    if (node.type === 'MemberExpression' && 'object' in node && 'property' in node && nameOf(node.object) === 'Math' && nameOf(node.property) === 'random') found.push('Math.random');
+    if (
+      node.type === 'MemberExpression' &&
+      'object' in node &&
+      'property' in node &&
+      nameOf(node.object) === 'Math' &&
+      nameOf(node.property) === 'random'
+    )
+      found.push('Math.random');
     if (node.type === 'ImportDeclaration' && 'source' in node) {
       const module_ = isNode(node.source) && 'value' in node.source ? String(node.source.value) : '';
       if (IMPURE_MODULES.test(module_)) found.push(module_);

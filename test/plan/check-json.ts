@@ -13,7 +13,13 @@ export async function checkJson(text: string): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), 'oc-'));
   const path = join(folder, 'omniclaw.fleet.json');
   await writeFile(path, text);
-  const { spec, faults, locate } = await loadFleet({ fleet: path, environment: {}, workingDirectory: folder, facts: host, execution: 'refused' });
+  const { spec, faults, locate } = await loadFleet({
+    fleet: path,
+    environment: {},
+    workingDirectory: folder,
+    facts: host,
+    execution: 'refused',
+  });
   const found = spec === null ? [] : checkSpec(spec);
   const findings = locateFaults([...faults, ...found], locate);
   await rm(folder, { recursive: true });

@@ -34,7 +34,23 @@ const different: readonly (readonly [string, string])[] = [
 ];
 for (const [a, b] of different) endpoint(`${a} is not ${b}`, () => assert.not.ok(meet(a, b)));
 
-const refused = ['http://0.0.0.0:1', 'http://[::]:1', 'http://u:p@h:1', 'http://@h:1', 'http://h:1?x', 'http://h:1#x', 'localhost:9222', 'http://h\t:1', 'http:\\\\h:1', ' http://h:1', 'ftp://h:1', '', 'http://', 'http://h:0', 'http://h:65536'];
+const refused = [
+  'http://0.0.0.0:1',
+  'http://[::]:1',
+  'http://u:p@h:1',
+  'http://@h:1',
+  'http://h:1?x',
+  'http://h:1#x',
+  'localhost:9222',
+  'http://h\t:1',
+  'http:\\\\h:1',
+  ' http://h:1',
+  'ftp://h:1',
+  '',
+  'http://',
+  'http://h:0',
+  'http://h:65536',
+];
 for (const text of refused) endpoint(`${JSON.stringify(text)} is refused`, () => assert.is(parseEndpoint(text).kind, 'problem'));
 
 endpoint('127.evil.example is not loopback', () => {

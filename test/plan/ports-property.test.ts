@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { toSpec } from '../../src/load/to-spec.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
-import { checkJson, checkSpec, applyFixes } from './check-json.ts';
+import { applyFixes, checkJson, checkSpec } from './check-json.ts';
 import { host } from './sample-gateway.ts';
 
 const property = suite('ports, against brute force');
@@ -16,13 +16,23 @@ const gateway = fc.record({
   browser: fc.record({
     enabled: fc.boolean(),
     controlPort: maybe(port),
-    profiles: fc.dictionary(fc.constantFrom('a', 'b'), fc.oneof(fc.record({ cdpPort: port }), fc.record({ cdpUrl: port.map((number) => `http://127.1:${number}`) })), { maxKeys: 2 }),
+    profiles: fc.dictionary(
+      fc.constantFrom('a', 'b'),
+      fc.oneof(fc.record({ cdpPort: port }), fc.record({ cdpUrl: port.map((number) => `http://127.1:${number}`) })),
+      { maxKeys: 2 },
+    ),
   }),
   canvasHost: fc.record({ enabled: fc.boolean(), port: maybe(port) }),
 });
-const fleet = fc.array(gateway, { minLength: 1, maxLength: 6 }).map((list) => ({ gateways: Object.fromEntries(list.map((one, at) => [`g${at}`, JSON.parse(JSON.stringify(one))])) }));
+const fleet = fc
+  .array(gateway, { minLength: 1, maxLength: 6 })
+  .map((list) => ({ gateways: Object.fromEntries(list.map((one, at) => [`g${at}`, JSON.parse(JSON.stringify(one))])) }));
 
-type One = { port: number; browser: { enabled: boolean; controlPort?: number; profiles: { [name: string]: { cdpPort?: number; cdpUrl?: string } } }; canvasHost: { enabled: boolean; port?: number } };
+type One = {
+  port: number;
+  browser: { enabled: boolean; controlPort?: number; profiles: { [name: string]: { cdpPort?: number; cdpUrl?: string } } };
+  canvasHost: { enabled: boolean; port?: number };
+};
 
 /** Every port of a gateway, one by one, from the document's table alone. */
 function portsOf({ port: base, browser, canvasHost }: One) {
@@ -71,13 +81,19 @@ property('the findings are those of a set intersection over every port', () => {
 property('a planned fleet shares no port, and adding a gateway moves none', () => {
   const name = fc.integer({ min: 0, max: 99 }).map((number) => `g${number}`);
   fc.assert(
-    fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 20 }), name, fc.integer({ min: 18600, max: 30000 }), (names, added, fixed) => {
-      const of = (list: readonly string[]) => toSpec({ gateways: { fixed: { port: fixed }, ...Object.fromEntries(list.map((one) => [one, {}])) } });
-      const first = deriveFleet(of(names), host, { ports: {} }, []);
-      assert.equal(checkSpec(of(names)), []);
-      const second = deriveFleet(of([added, ...names]), host, first.lock, []);
-      for (const one of names) assert.is(second.lock.ports[one], first.lock.ports[one]);
-    }),
+    fc.property(
+      fc.uniqueArray(name, { minLength: 1, maxLength: 20 }),
+      name,
+      fc.integer({ min: 18600, max: 30000 }),
+      (names, added, fixed) => {
+        const of = (list: readonly string[]) =>
+          toSpec({ gateways: { fixed: { port: fixed }, ...Object.fromEntries(list.map((one) => [one, {}])) } });
+        const first = deriveFleet(of(names), host, { ports: {} }, []);
+        assert.equal(checkSpec(of(names)), []);
+        const second = deriveFleet(of([added, ...names]), host, first.lock, []);
+        for (const one of names) assert.is(second.lock.ports[one], first.lock.ports[one]);
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -93,9 +109,13 @@ property('making every fix of a fleet of bases makes it clean', async () => {
 });
 
 property('500 gateways that all overlap, and 10,000 that do not, are checked', () => {
-  const many = (count: number, step: number, browser: object) => toSpec({ gateways: Object.fromEntries(Array.from({ length: count }, (_, at) => [`g${at}`, { port: 2000 + at * step, browser }])) });
+  const many = (count: number, step: number, browser: object) =>
+    toSpec({ gateways: Object.fromEntries(Array.from({ length: count }, (_, at) => [`g${at}`, { port: 2000 + at * step, browser }])) });
   assert.ok(checkSpec(many(200, 0, {})).length >= 200 * 199);
-  assert.equal(checkSpec(many(10_000, 6, { enabled: false })).filter(({ code }) => code !== 'OC104'), []);
+  assert.equal(
+    checkSpec(many(10_000, 6, { enabled: false })).filter(({ code }) => code !== 'OC104'),
+    [],
+  );
 });
 
 property.run();

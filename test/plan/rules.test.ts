@@ -17,7 +17,10 @@ for (const { code, page } of RULES) {
 rules('the table in the docs and the registry are the same', async () => {
   const text = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'rules.md'), 'utf8');
   const rows = [...text.matchAll(/^\| (OC\d+) \| (\w+) \| (.+) \|$/gm)].map(([, code, severity, title]) => `${code} ${severity} ${title}`);
-  assert.equal(rows, RULES.map(({ code, severity, title }) => `${code} ${severity} ${title}`));
+  assert.equal(
+    rows,
+    RULES.map(({ code, severity, title }) => `${code} ${severity} ${title}`),
+  );
 });
 
 rules('codes are used once', () => {
@@ -32,7 +35,10 @@ rules('20 apart: both places, the 83 shared ports, when it bites, and a fix that
   assert.equal(codesOf(findings), ['OC102', 'OC103']);
   for (const { message, locations, fix } of findings) {
     assert.match(message, 'share 83 ports');
-    assert.equal(locations.map(({ pointer }) => pointer), ['/gateways/rescue/port', '/gateways/main/port']);
+    assert.equal(
+      locations.map(({ pointer }) => pointer),
+      ['/gateways/rescue/port', '/gateways/main/port'],
+    );
     assert.ok(fix !== null && fix.edits.length > 0);
   }
   assert.match(findings.map(({ message }) => message).join(), 'is taken when "main" opens its 10th browser profile');
@@ -55,22 +61,54 @@ for (const other of [18900, 19001, 19789, 18678]) {
 const cases: readonly (readonly [string, string, string[]])[] = [
   ['base 65425 fits', '{"gateways":{"a":{"port":65425}}}', []],
   ['base 65426 does not', '{"gateways":{"a":{"port":65426}}}', ['OC104']],
-  ['no browser: only the fixed ports count', '{"gateways":{"a":{"port":18789,"browser":{"enabled":false}},"b":{"port":18795,"browser":{"enabled":false}}}}', []],
+  [
+    'no browser: only the fixed ports count',
+    '{"gateways":{"a":{"port":18789,"browser":{"enabled":false}},"b":{"port":18795,"browser":{"enabled":false}}}}',
+    [],
+  ],
   ['an absent gateway claims nothing', '{"gateways":{"a":{"port":18789},"b":{"port":18789,"state":"absent"}}}', []],
-  ['a CDP port in the range of another', '{"gateways":{"a":{"port":18789},"b":{"port":19789,"browser":{"profiles":{"x":{"cdpPort":18850}}}}}}', ['OC102']],
-  ['the same CDP port twice', '{"gateways":{"a":{"port":18789,"browser":{"profiles":{"x":{"cdpPort":18800},"y":{"cdpPort":18800}}}}}}', ['OC109']],
-  ['an overridden control port', '{"gateways":{"a":{"port":18789},"b":{"port":19789,"browser":{"controlPort":18789}}}}', ['OC101', 'OC103']],
-  ['~ and its absolute form', '{"gateways":{"a":{"port":18789,"stateDir":"~/x"},"b":{"port":19789,"stateDir":"/home/ann//x/./"}}}', ['OC301', 'OC302']],
-  ['a config beside the default instance', '{"gateways":{"default":{"port":18789},"main":{"port":19789,"configPath":"~/.omniclaw/main.json"}}}', ['OC304']],
+  [
+    'a CDP port in the range of another',
+    '{"gateways":{"a":{"port":18789},"b":{"port":19789,"browser":{"profiles":{"x":{"cdpPort":18850}}}}}}',
+    ['OC102'],
+  ],
+  [
+    'the same CDP port twice',
+    '{"gateways":{"a":{"port":18789,"browser":{"profiles":{"x":{"cdpPort":18800},"y":{"cdpPort":18800}}}}}}',
+    ['OC109'],
+  ],
+  [
+    'an overridden control port',
+    '{"gateways":{"a":{"port":18789},"b":{"port":19789,"browser":{"controlPort":18789}}}}',
+    ['OC101', 'OC103'],
+  ],
+  [
+    '~ and its absolute form',
+    '{"gateways":{"a":{"port":18789,"stateDir":"~/x"},"b":{"port":19789,"stateDir":"/home/ann//x/./"}}}',
+    ['OC301', 'OC302'],
+  ],
+  [
+    'a config beside the default instance',
+    '{"gateways":{"default":{"port":18789},"main":{"port":19789,"configPath":"~/.omniclaw/main.json"}}}',
+    ['OC304'],
+  ],
   ['temporary state', '{"gateways":{"a":{"port":18789,"stateDir":"/tmp"}}}', ['OC306']],
   ['a system folder', '{"gateways":{"a":{"port":18789,"workspace":"/etc/x"}}}', ['OC306']],
   ['names', '{"gateways":{"..":{"port":18789},"a/b":{"port":19789},"-x":{"port":20789},"%h":{"port":21789}}}', ['OC401']],
   ['Main beside main', '{"gateways":{"main":{"port":18789},"Main":{"port":19789}}}', ['OC401', 'OC402']],
   ['__proto__ and constructor', '{"gateways":{"__proto__":{"port":18789},"constructor":{"port":19789}}}', ['OC401']],
-  ['a Telegram token', '{"gateways":{"a":{"port":18789,"channels":{"telegram":{"bot":"123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw_"}}}}}', ['OC503']],
+  [
+    'a Telegram token',
+    '{"gateways":{"a":{"port":18789,"channels":{"telegram":{"bot":"123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw_"}}}}}',
+    ['OC503'],
+  ],
   ['rescues itself', '{"gateways":{"a":{"port":18789,"rescues":"a"}}}', ['OC601']],
   ['a rescue cycle is named once', '{"gateways":{"a":{"port":18789,"rescues":"b"},"b":{"port":19789,"rescues":"a"}}}', ['OC601']],
-  ['a rescue in the block of its main', '{"gateways":{"main":{"port":18789},"rescue":{"port":18809,"rescues":"main"}}}', ['OC102', 'OC103', 'OC602']],
+  [
+    'a rescue in the block of its main',
+    '{"gateways":{"main":{"port":18789},"rescue":{"port":18809,"rescues":"main"}}}',
+    ['OC102', 'OC103', 'OC602'],
+  ],
 ];
 
 for (const [is, text, codes] of cases) {

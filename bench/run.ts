@@ -1,0 +1,122 @@
+/**
+ * `npm run bench`: whole processes, each measured in turn with its baseline, quoted as the ratio of medians.
+ * Nothing here passes or fails. `npm run bench -- 30` sets the number of runs.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const entry = join(root, 'dist', 'omniclaw.js');
+const runs = Number(process.argv[2] ?? 15);
+const sandbox = await realpath(await mkdtemp(join(tmpdir(), 'oc-bench-')));
+const env = { HOME: join(sandbox, 'home'), PATH: process.env['PATH'] ?? '/usr/bin:/bin', NO_COLOR: '1' };
+await mkdir(env.HOME);
+
+try {
+  const three = await fleet(
+    'three',
+    "import { defineFleet } from 'omniclaw';\nexport default defineFleet({ gateways: { main: { port: 18789 }, rescue: { port: 19789, rescues: 'main' }, lab: { port: 'auto' } } });\n",
+    'ts',
+  );
+  await compare('lint, TypeScript fleet of 3', ['lint', '--fleet', three], 3);
+  for (const count of [1_000, 10_000]) {
+    await compare(
+      `lint, JSON fleet of ${count}`,
+      ['lint', '--fleet', await fleet(`json-${count}`, many(count, 6), 'json')],
+      count === 10_000 ? 25 : null,
+    );
+  }
+  const twenty = await fleet(
+    'twenty',
+    JSON.stringify({ gateways: Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`g${at}`, { port: 20_000 + at * 120 }])) }),
+    'json',
+  );
+  run([entry, 'apply', '--yes', '--fleet', twenty]);
+  await compare('live plan, 20 running gateways', ['plan', '--fleet', twenty], 5);
+  await compare('no-op apply, 20 running gateways', ['apply', '--yes', '--fleet', twenty], 6);
+  run([entry, 'fleet', 'destroy', '--yes', '--fleet', twenty]);
+  await gateway();
+} finally {
+  await rm(sandbox, { recursive: true, force: true });
+}
+
+function many(count: number, step: number): string {
+  return JSON.stringify({
+    gateways: Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`g${at}`, { port: 1024 + at * step, browser: { enabled: false } }]),
+    ),
+  });
+}
+
+async function fleet(name: string, text: string, extension: string): Promise<string> {
+  const folder = join(sandbox, name);
+  await mkdir(folder);
+  const path = join(folder, `omniclaw.fleet.${extension}`);
+  await writeFile(path, text);
+  return path;
+}
+
+/** Milliseconds of one whole process. */
+function run(argv: readonly string[]): number {
+  const began = performance.now();
+  spawnSync(process.execPath, argv, { env, stdio: 'ignore', cwd: sandbox });
+  return performance.now() - began;
+}
+
+async function compare(what: string, args: readonly string[], budget: number | null): Promise<void> {
+  const [base, ours]: [number[], number[]] = [[], []];
+  for (let round = 0; round <= runs; round += 1) {
+    const pair = [run(['-e', '0']), run([entry, ...args])] as const;
+    if (round === 0) continue;
+    base.push(pair[0]);
+    ours.push(pair[1]);
+  }
+  say(what, median(ours), median(base), budget);
+}
+
+async function gateway(): Promise<void> {
+  const [base, ready, memory, idle]: [number[], number[], number[], number[]] = [[], [], [], []];
+  for (let round = 0; round < Math.min(runs, 8); round += 1) {
+    base.push(run(['-e', '0']));
+    const began = performance.now();
+    const one = await startUntil([entry, '--profile', 'bench', 'gateway', '--port', '31789'], '"ready"');
+    ready.push(performance.now() - began);
+    memory.push(await residentKiB(one.pid));
+    await one.stop();
+    const plain = await startUntil(['-e', "require('http').createServer(()=>{}).listen(0,'127.0.0.1',()=>console.log('ready'))"], 'ready');
+    idle.push(await residentKiB(plain.pid));
+    await plain.stop();
+  }
+  say('gateway, exec to ready', median(ready), median(base), 12);
+  process.stdout.write(
+    `${'gateway, idle memory'.padEnd(36)} ${(median(memory) / 1024).toFixed(1)} MiB / ${(median(idle) / 1024).toFixed(1)} MiB = ${(median(memory) / median(idle)).toFixed(2)} x (budget 1.6 x an idle HTTP server)\n`,
+  );
+}
+
+async function startUntil(argv: readonly string[], word: string) {
+  const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise<void>((resolve_) =>
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (text.includes(word) ? resolve_() : undefined)),
+  );
+  const stop = () => new Promise<void>((resolve_) => child.once('close', () => resolve_()) && child.kill('SIGTERM'));
+  return { pid: child.pid ?? 0, stop };
+}
+
+/** Resident memory a second after the start, when it has settled. */
+async function residentKiB(pid: number): Promise<number> {
+  await new Promise((resolve_) => setTimeout(resolve_, 1_000));
+  return Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function say(what: string, ours: number, base: number, budget: number | null): void {
+  const limit = budget === null ? '' : ` (budget ${budget} x)`;
+  process.stdout.write(
+    `${what.padEnd(36)} ${ours.toFixed(0)} ms / ${base.toFixed(0)} ms = ${(ours / base).toFixed(2)} x node -e 0${limit}\n`,
+  );
+}

@@ -1,0 +1,145 @@
+/** The gateway as a real process on real ports. */
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import WebSocket from 'ws';
+import { freeBases, openSandbox, ROOT, type Sandbox } from '../stories/sandbox.ts';
+
+const gateway = suite<{ box: Sandbox; base: number }>('the gateway');
+
+gateway.before.each(async (context) => {
+  context.box = await openSandbox();
+  const [base = 0] = await freeBases(1);
+  context.base = base;
+});
+
+gateway.after.each(async ({ box }) => {
+  await box.close();
+});
+
+/** Starts a gateway and waits until it says that it is ready. */
+async function startGateway(box: Sandbox, ...args: string[]) {
+  const child = spawn(process.execPath, [join(ROOT, 'src', 'cli', 'main.ts'), ...args], {
+    cwd: box.folder,
+    env: { ...process.env, ...box.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (text.includes('"ready"') ? resolve() : undefined));
+    void ended.then((code) => reject(new Error(`exit ${code}`)));
+  });
+  return { child, ended };
+}
+
+function ask(port: number, path: string, headers: { [name: string]: string } = {}): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const call = request({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text: string) => {
+        body += text;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    call.once('error', reject).end();
+  });
+}
+
+gateway('serves three ports, each closed without the token but for /healthz', async ({ box, base }) => {
+  const { child, ended } = await startGateway(box, '--profile', 'main', 'gateway', '--port', String(base));
+  const token = (await readFile(join(box.stateDir('main'), 'gateway.token'), 'utf8')).trim();
+  for (const port of [base, base + 2, base + 4]) {
+    assert.is((await ask(port, '/healthz')).status, 200);
+    for (const path of ['/', '/status', '/x', '/healthz/x', '//healthz', '/%68ealthz'])
+      assert.is((await ask(port, path)).status, 401, `${port} ${path}`);
+    assert.is((await ask(port, '/', { authorization: 'Bearer wrong' })).status, 401);
+    assert.is((await ask(port, '/x', { authorization: `Bearer ${token}` })).status, 404);
+    assert.is((await ask(port, '/healthz', { host: 'evil.example' })).status, 421);
+    assert.is((await ask(port, '/healthz', { origin: 'http://evil.example' })).status, 403);
+    assert.is((await ask(port, '/healthz?challenge=short')).status, 400);
+  }
+  assert.is(JSON.parse((await ask(base, '/status', { authorization: `Bearer ${token}` })).body).profile, 'main');
+  child.kill('SIGTERM');
+  assert.is(await ended, 0);
+});
+
+gateway('answers clients over WebSocket after a connect with the token', async ({ box, base }) => {
+  const { child, ended } = await startGateway(box, '--profile', 'main', 'gateway', 'run', '--port', String(base));
+  const token = (await readFile(join(box.stateDir('main'), 'gateway.token'), 'utf8')).trim();
+  const frames = await converse(base, [
+    { type: 'req', id: '1', method: 'connect', params: { auth: { token } } },
+    { type: 'req', id: '2', method: 'health' },
+    { type: 'req', id: '3', method: 'nonsense' },
+  ]);
+  assert.equal(
+    frames.map(({ event, ok }) => event ?? ok),
+    ['connect.challenge', true, true, false],
+  );
+  const refused = await converse(base, [{ type: 'req', id: '1', method: 'connect', params: { auth: { token: 'wrong' } } }]);
+  assert.equal(refused.at(-1), { closed: 1008 });
+  child.kill('SIGTERM');
+  assert.is(await ended, 0);
+});
+
+type Frame = { event?: string; ok?: boolean; closed?: number };
+
+/** Sends each frame after the answer to the one before; ends with the last answer or when the server closes. */
+function converse(port: number, frames: object[]): Promise<Frame[]> {
+  return new Promise((resolve, reject) => {
+    const seen: Frame[] = [];
+    const left = [...frames];
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/`);
+    socket.on('message', (data) => {
+      seen.push(JSON.parse(data.toString()));
+      const next = left.shift();
+      if (next !== undefined) socket.send(JSON.stringify(next));
+      else if (seen.length > frames.length && seen.at(-1)?.ok !== false) socket.terminate();
+      else if (seen.length > frames.length && frames.length > 1) socket.terminate();
+    });
+    socket.on('close', (code) => resolve(code === 1006 ? seen : [...seen, { closed: code }]));
+    socket.on('error', reject);
+  });
+}
+
+gateway('exits 78 with one sentence when port, state folder or config is wrong', async ({ box, base }) => {
+  const first = await startGateway(box, '--profile', 'main', 'gateway', '--port', String(base));
+  const cases: readonly (readonly [string[], RegExp])[] = [
+    [['--profile', 'main', 'gateway', '--port', String(base + 120)], /another gateway runs on the state folder/],
+    [
+      ['--profile', 'other', 'gateway', '--port', String(base)],
+      new RegExp(`port ${base} of the gateway is held by process ${first.child.pid}`),
+    ],
+    [['--profile', 'third', 'gateway'], /there is no config .* and no port was given/],
+    [['--profile', 'third', 'gateway', '--port', '65426'], /port 65426 is too high/],
+  ];
+  for (const [args, says] of cases) {
+    const { code, err } = await box.run(...args);
+    assert.is(code, 78, err);
+    assert.match(err, says);
+    assert.not.match(err, /\n\s+at /);
+  }
+  first.child.kill('SIGTERM');
+  await first.ended;
+});
+
+const wrongConfigs: readonly (readonly [string, RegExp])[] = [
+  ['{ gateway: { port: "1" } }', /"gateway.port" must be a whole number/],
+  ['{ gateway: { port: 20000, auth: { mode: "none" }, bind: "lan" } }', /refused with "gateway.bind" "lan"/],
+  ['{ gateway: { port: 20000, } , , }', /omniclaw.json:1:\d+" is not valid JSON5/],
+  ['{ gateway: { port: 20000, auth: { token: { $env: "NOT_SET_ANYWHERE" } } } }', /"NOT_SET_ANYWHERE" is neither stored nor set/],
+  ['{ gateway: 1, browser: [] }', /"gateway" must be an object; "browser" must be an object/],
+];
+for (const [text, says] of wrongConfigs) {
+  gateway(`refuses the config ${text}`, async ({ box }) => {
+    await mkdir(box.stateDir('main'));
+    await writeFile(join(box.stateDir('main'), 'omniclaw.json'), text);
+    const { code, err } = await box.run('--profile', 'main', 'gateway');
+    assert.is(code, 78, err);
+    assert.match(err, says);
+  });
+}
+
+gateway.run();
