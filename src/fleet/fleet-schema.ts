@@ -13,6 +13,15 @@ const Port = (description: string, extra: { default?: number; examples?: number[
 const optionalRecord = <T extends TSchema>(value: T, description: string) =>
   Type.Optional(Type.Record(Type.String(), value, { description }));
 
+/** Nothing in a path is expanded but a leading `~`, so what looks like a variable or another user's home is refused. */
+const Path = (description: string) =>
+  Type.String({
+    title: 'a path without "$", and "~" only as "~" or "~/..."',
+    pattern: '^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$',
+    maxLength: 4096,
+    description,
+  });
+
 export const SecretReference = Type.Union(
   [
     Type.Object({ $env: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', description: 'Name of the environment variable.' }) }, closed),
@@ -105,7 +114,15 @@ export const ServiceDeclaration = Type.Object(
         },
       ),
     ),
-    env: optionalRecord(Secret('Value, or where it comes from.'), 'Environment of the service, beside the variables OmniClaw sets.'),
+    env: Type.Optional(
+      Type.Record(Type.String(), Secret('Value, or where it comes from.'), {
+        description: 'Environment of the service, beside the variables OmniClaw sets.',
+        propertyNames: {
+          title: 'a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)',
+          pattern: '^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$',
+        },
+      }),
+    ),
     limits: Type.Optional(
       Type.Object(
         {
@@ -143,6 +160,8 @@ export const GatewayDeclaration = Type.Object(
     ),
     bind: Type.Optional(
       Type.String({
+        title: '"loopback", "lan" or an IP address',
+        pattern: '^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$',
         default: 'loopback',
         description:
           'Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.',
@@ -150,13 +169,9 @@ export const GatewayDeclaration = Type.Object(
       }),
     ),
     auth: Type.Optional(AuthDeclaration),
-    stateDir: Type.Optional(
-      Type.String({ minLength: 1, description: 'State folder. Default: `~/.omniclaw`, with the profile as suffix.' }),
-    ),
-    configPath: Type.Optional(Type.String({ minLength: 1, description: 'Config file. Default: `omniclaw.json` in the state folder.' })),
-    workspace: Type.Optional(
-      Type.String({ minLength: 1, description: 'Workspace folder of the agents. Default: inside the state folder.' }),
-    ),
+    stateDir: Type.Optional(Path('State folder. Default: `~/.omniclaw`, with the profile as suffix.')),
+    configPath: Type.Optional(Path('Config file. Default: `omniclaw.json` in the state folder.')),
+    workspace: Type.Optional(Path('Workspace folder of the agents. Default: inside the state folder.')),
     browser: Type.Optional(BrowserDeclaration),
     canvasHost: Type.Optional(CanvasHostDeclaration),
     channels: OpenRecord('Messaging channels by name; secrets as references.'),

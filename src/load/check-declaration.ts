@@ -119,6 +119,7 @@ function isReference(schema: SchemaNode): boolean {
 }
 
 function phrase(schema: SchemaNode): string {
+  if (schema.type === 'string' && typeof schema.title === 'string') return schema.title;
   if (Array.isArray(schema.enum))
     return schema.enum
       .map((item) => JSON.stringify(item))

@@ -33,12 +33,20 @@ readme('its transcripts are real', async () => {
 
 /** Process numbers and hashes differ, and gateways of one wave end in any order. */
 function steady(block: string): string {
-  const lines = block.replaceAll(/process \d+/g, 'process N').replaceAll(/running {3}\d+ +/g, 'running   N  ').replaceAll(/\b[0-9a-f]{8}\b/g, 'HASH').replaceAll(/ +/g, ' ');
+  const lines = block
+    .replaceAll(/process \d+/g, 'process N')
+    .replaceAll(/running {3}\d+ +/g, 'running   N  ')
+    .replaceAll(/\b[0-9a-f]{8}\b/g, 'HASH')
+    .replaceAll(/ +/g, ' ');
   return lines.split('\n').toSorted().join('\n');
 }
 
 readme('the demo runs to its end and leaves nothing', () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['docs/demo/run-demo.ts'], { cwd: ROOT, encoding: 'utf8', timeout: 120_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['docs/demo/run-demo.ts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
   assert.is(status, 0, stdout + stderr);
   assert.match(stdout, 'nothing to do');
   assert.is([...stdout.matchAll(/signature verified/g)].length, 3);
@@ -64,9 +72,14 @@ readme('the example fleet is planned', async () => {
 readme('the set-up commands are scripts of the package', async () => {
   const text = await readFile(path, 'utf8');
   const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-  const named = [...text.matchAll(/npm (?:run )?([a-z]+)(?= |\n|`)/g)].map(([, name = '']) => name).filter((name) => name !== 'ci' && name !== 'run');
+  const named = [...text.matchAll(/npm (?:run )?([a-z]+)(?= |\n|`)/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => name !== 'ci' && name !== 'run');
   assert.ok(named.length >= 3);
-  assert.equal(named.filter((name) => scripts[name] === undefined), []);
+  assert.equal(
+    named.filter((name) => scripts[name] === undefined),
+    [],
+  );
   assert.match(await readFile(join(ROOT, '.ci', 'run'), 'utf8'), 'npm ci && npm test');
 });
 

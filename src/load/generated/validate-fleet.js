@@ -2,11 +2,13 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"minLength":1,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"minLength":1,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"minLength":1,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"minLength":1,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"minLength":1,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"minLength":1,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}}}};
+const schema6 = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
+const pattern0 = new RegExp("^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$", "u");
+const pattern2 = new RegExp("^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$", "u");
 const schema7 = {"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}};
 const schema8 = {"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]};
-const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern1 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -40,7 +42,7 @@ errors++;
 if(data.$env !== undefined){
 let data0 = data.$env;
 if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
+if(!pattern1.test(data0)){
 const err2 = {instancePath:instancePath+"/$env",schemaPath:"#/anyOf/0/properties/%24env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -746,7 +748,8 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-const schema13 = {"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}};
+const schema13 = {"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}};
+const pattern5 = new RegExp("^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -791,20 +794,10 @@ if(data.env !== undefined){
 let data1 = data.env;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 in data1){
-let data2 = data1[key1];
-const _errs8 = errors;
-let valid2 = false;
-const _errs9 = errors;
-if(!(validate23(data2, {instancePath:instancePath+"/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key1,rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs9 === errors;
-valid2 = valid2 || _valid0;
-if(!valid2){
-const _errs10 = errors;
-if(typeof data2 !== "string"){
-const err3 = {instancePath:instancePath+"/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const _errs6 = errors;
+if(typeof key1 === "string"){
+if(!pattern5.test(key1)){
+const err3 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"+"\"",propertyName:key1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -813,11 +806,10 @@ vErrors.push(err3);
 }
 errors++;
 }
-var _valid0 = _errs10 === errors;
-valid2 = valid2 || _valid0;
 }
-if(!valid2){
-const err4 = {instancePath:instancePath+"/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var valid1 = _errs6 === errors;
+if(!valid1){
+const err4 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -826,11 +818,48 @@ vErrors.push(err4);
 }
 errors++;
 }
+}
+for(const key2 in data1){
+let data2 = data1[key2];
+const _errs9 = errors;
+let valid3 = false;
+const _errs10 = errors;
+if(!(validate23(data2, {instancePath:instancePath+"/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs10 === errors;
+valid3 = valid3 || _valid0;
+if(!valid3){
+const _errs11 = errors;
+if(typeof data2 !== "string"){
+const err5 = {instancePath:instancePath+"/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
 else {
-errors = _errs8;
+vErrors.push(err5);
+}
+errors++;
+}
+var _valid0 = _errs11 === errors;
+valid3 = valid3 || _valid0;
+}
+if(!valid3){
+const err6 = {instancePath:instancePath+"/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs9;
 if(vErrors !== null){
-if(_errs8){
-vErrors.length = _errs8;
+if(_errs9){
+vErrors.length = _errs9;
 }
 else {
 vErrors = null;
@@ -840,35 +869,7 @@ vErrors = null;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.limits !== undefined){
-let data3 = data.limits;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key2 in data3){
-if(!(((key2 === "memoryMiB") || (key2 === "cpuPercent")) || (key2 === "tasks"))){
-const err6 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data3.memoryMiB !== undefined){
-let data4 = data3.memoryMiB;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err7 = {instancePath:instancePath+"/limits/memoryMiB",schemaPath:"#/properties/limits/properties/memoryMiB/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err7 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -877,9 +878,13 @@ vErrors.push(err7);
 }
 errors++;
 }
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 64 || isNaN(data4)){
-const err8 = {instancePath:instancePath+"/limits/memoryMiB",schemaPath:"#/properties/limits/properties/memoryMiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
+}
+if(data.limits !== undefined){
+let data3 = data.limits;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key3 in data3){
+if(!(((key3 === "memoryMiB") || (key3 === "cpuPercent")) || (key3 === "tasks"))){
+const err8 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -889,11 +894,10 @@ vErrors.push(err8);
 errors++;
 }
 }
-}
-if(data3.cpuPercent !== undefined){
-let data5 = data3.cpuPercent;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err9 = {instancePath:instancePath+"/limits/cpuPercent",schemaPath:"#/properties/limits/properties/cpuPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data3.memoryMiB !== undefined){
+let data4 = data3.memoryMiB;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err9 = {instancePath:instancePath+"/limits/memoryMiB",schemaPath:"#/properties/limits/properties/memoryMiB/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -902,9 +906,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 1 || isNaN(data5)){
-const err10 = {instancePath:instancePath+"/limits/cpuPercent",schemaPath:"#/properties/limits/properties/cpuPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 64 || isNaN(data4)){
+const err10 = {instancePath:instancePath+"/limits/memoryMiB",schemaPath:"#/properties/limits/properties/memoryMiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -915,10 +919,10 @@ errors++;
 }
 }
 }
-if(data3.tasks !== undefined){
-let data6 = data3.tasks;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err11 = {instancePath:instancePath+"/limits/tasks",schemaPath:"#/properties/limits/properties/tasks/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data3.cpuPercent !== undefined){
+let data5 = data3.cpuPercent;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err11 = {instancePath:instancePath+"/limits/cpuPercent",schemaPath:"#/properties/limits/properties/cpuPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -927,9 +931,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 1 || isNaN(data6)){
-const err12 = {instancePath:instancePath+"/limits/tasks",schemaPath:"#/properties/limits/properties/tasks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 1 || isNaN(data5)){
+const err12 = {instancePath:instancePath+"/limits/cpuPercent",schemaPath:"#/properties/limits/properties/cpuPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -940,9 +944,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err13 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data3.tasks !== undefined){
+let data6 = data3.tasks;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err13 = {instancePath:instancePath+"/limits/tasks",schemaPath:"#/properties/limits/properties/tasks/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -951,11 +956,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-if(data.hardening !== undefined){
-let data7 = data.hardening;
-if(typeof data7 !== "string"){
-const err14 = {instancePath:instancePath+"/hardening",schemaPath:"#/properties/hardening/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+const err14 = {instancePath:instancePath+"/limits/tasks",schemaPath:"#/properties/limits/properties/tasks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -964,8 +967,11 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(!((data7 === "default") || (data7 === "none"))){
-const err15 = {instancePath:instancePath+"/hardening",schemaPath:"#/properties/hardening/enum",keyword:"enum",params:{allowedValues: schema13.properties.hardening.enum},message:"must be equal to one of the allowed values"};
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -975,14 +981,37 @@ vErrors.push(err15);
 errors++;
 }
 }
-}
-else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.hardening !== undefined){
+let data7 = data.hardening;
+if(typeof data7 !== "string"){
+const err16 = {instancePath:instancePath+"/hardening",schemaPath:"#/properties/hardening/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err16];
 }
 else {
 vErrors.push(err16);
+}
+errors++;
+}
+if(!((data7 === "default") || (data7 === "none"))){
+const err17 = {instancePath:instancePath+"/hardening",schemaPath:"#/properties/hardening/enum",keyword:"enum",params:{allowedValues: schema13.properties.hardening.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
 }
 errors++;
 }
@@ -1155,13 +1184,26 @@ vErrors = null;
 }
 }
 if(data1.bind !== undefined){
-if(typeof data1.bind !== "string"){
-const err12 = {instancePath:instancePath+"/defaults/bind",schemaPath:"#/properties/defaults/properties/bind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data4 = data1.bind;
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+const err12 = {instancePath:instancePath+"/defaults/bind",schemaPath:"#/properties/defaults/properties/bind/pattern",keyword:"pattern",params:{pattern: "^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"},message:"must match pattern \""+"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
 }
 else {
 vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/defaults/bind",schemaPath:"#/properties/defaults/properties/bind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
 }
 errors++;
 }
@@ -1175,19 +1217,8 @@ errors = vErrors.length;
 if(data1.stateDir !== undefined){
 let data6 = data1.stateDir;
 if(typeof data6 === "string"){
-if(data6.length < 1){
-const err13 = {instancePath:instancePath+"/defaults/stateDir",schemaPath:"#/properties/defaults/properties/stateDir/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/defaults/stateDir",schemaPath:"#/properties/defaults/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6.length > 4096){
+const err14 = {instancePath:instancePath+"/defaults/stateDir",schemaPath:"#/properties/defaults/properties/stateDir/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1196,12 +1227,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-if(data1.configPath !== undefined){
-let data7 = data1.configPath;
-if(typeof data7 === "string"){
-if(data7.length < 1){
-const err15 = {instancePath:instancePath+"/defaults/configPath",schemaPath:"#/properties/defaults/properties/configPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!pattern2.test(data6)){
+const err15 = {instancePath:instancePath+"/defaults/stateDir",schemaPath:"#/properties/defaults/properties/stateDir/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1212,7 +1239,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/defaults/configPath",schemaPath:"#/properties/defaults/properties/configPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err16 = {instancePath:instancePath+"/defaults/stateDir",schemaPath:"#/properties/defaults/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1222,11 +1249,11 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data1.workspace !== undefined){
-let data8 = data1.workspace;
-if(typeof data8 === "string"){
-if(data8.length < 1){
-const err17 = {instancePath:instancePath+"/defaults/workspace",schemaPath:"#/properties/defaults/properties/workspace/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data1.configPath !== undefined){
+let data7 = data1.configPath;
+if(typeof data7 === "string"){
+if(data7.length > 4096){
+const err17 = {instancePath:instancePath+"/defaults/configPath",schemaPath:"#/properties/defaults/properties/configPath/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1235,14 +1262,59 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/defaults/workspace",schemaPath:"#/properties/defaults/properties/workspace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern2.test(data7)){
+const err18 = {instancePath:instancePath+"/defaults/configPath",schemaPath:"#/properties/defaults/properties/configPath/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
 }
 else {
 vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/defaults/configPath",schemaPath:"#/properties/defaults/properties/configPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data1.workspace !== undefined){
+let data8 = data1.workspace;
+if(typeof data8 === "string"){
+if(data8.length > 4096){
+const err20 = {instancePath:instancePath+"/defaults/workspace",schemaPath:"#/properties/defaults/properties/workspace/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(!pattern2.test(data8)){
+const err21 = {instancePath:instancePath+"/defaults/workspace",schemaPath:"#/properties/defaults/properties/workspace/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/defaults/workspace",schemaPath:"#/properties/defaults/properties/workspace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
 }
 errors++;
 }
@@ -1264,12 +1336,12 @@ let data11 = data1.channels;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 }
 else {
-const err19 = {instancePath:instancePath+"/defaults/channels",schemaPath:"#/properties/defaults/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err23 = {instancePath:instancePath+"/defaults/channels",schemaPath:"#/properties/defaults/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err23];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err23);
 }
 errors++;
 }
@@ -1279,12 +1351,12 @@ let data12 = data1.agents;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 }
 else {
-const err20 = {instancePath:instancePath+"/defaults/agents",schemaPath:"#/properties/defaults/properties/agents/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err24 = {instancePath:instancePath+"/defaults/agents",schemaPath:"#/properties/defaults/properties/agents/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err20];
+vErrors = [err24];
 }
 else {
-vErrors.push(err20);
+vErrors.push(err24);
 }
 errors++;
 }
@@ -1294,12 +1366,12 @@ let data13 = data1.config;
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 }
 else {
-const err21 = {instancePath:instancePath+"/defaults/config",schemaPath:"#/properties/defaults/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err25 = {instancePath:instancePath+"/defaults/config",schemaPath:"#/properties/defaults/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err21];
+vErrors = [err25];
 }
 else {
-vErrors.push(err21);
+vErrors.push(err25);
 }
 errors++;
 }
@@ -1313,34 +1385,34 @@ errors = vErrors.length;
 if(data1.state !== undefined){
 let data15 = data1.state;
 if(typeof data15 !== "string"){
-const err22 = {instancePath:instancePath+"/defaults/state",schemaPath:"#/properties/defaults/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err26 = {instancePath:instancePath+"/defaults/state",schemaPath:"#/properties/defaults/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err22];
+vErrors = [err26];
 }
 else {
-vErrors.push(err22);
+vErrors.push(err26);
 }
 errors++;
 }
 if(!(((data15 === "running") || (data15 === "stopped")) || (data15 === "absent"))){
-const err23 = {instancePath:instancePath+"/defaults/state",schemaPath:"#/properties/defaults/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.defaults.properties.state.enum},message:"must be equal to one of the allowed values"};
+const err27 = {instancePath:instancePath+"/defaults/state",schemaPath:"#/properties/defaults/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.defaults.properties.state.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err23];
+vErrors = [err27];
 }
 else {
-vErrors.push(err23);
+vErrors.push(err27);
 }
 errors++;
 }
 }
 if(data1.protect !== undefined){
 if(typeof data1.protect !== "boolean"){
-const err24 = {instancePath:instancePath+"/defaults/protect",schemaPath:"#/properties/defaults/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err28 = {instancePath:instancePath+"/defaults/protect",schemaPath:"#/properties/defaults/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
-vErrors = [err24];
+vErrors = [err28];
 }
 else {
-vErrors.push(err24);
+vErrors.push(err28);
 }
 errors++;
 }
@@ -1350,36 +1422,36 @@ let data17 = data1.labels;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 for(const key2 in data17){
 if(typeof data17[key2] !== "string"){
-const err25 = {instancePath:instancePath+"/defaults/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/defaults/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err29 = {instancePath:instancePath+"/defaults/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/defaults/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err25];
+vErrors = [err29];
 }
 else {
-vErrors.push(err25);
+vErrors.push(err29);
 }
 errors++;
 }
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/defaults/labels",schemaPath:"#/properties/defaults/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err30 = {instancePath:instancePath+"/defaults/labels",schemaPath:"#/properties/defaults/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err26];
+vErrors = [err30];
 }
 else {
-vErrors.push(err26);
+vErrors.push(err30);
 }
 errors++;
 }
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err31 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err27];
+vErrors = [err31];
 }
 else {
-vErrors.push(err27);
+vErrors.push(err31);
 }
 errors++;
 }
@@ -1392,12 +1464,12 @@ let data20 = data19[key3];
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 for(const key4 in data20){
 if(!(func2.call(schema6.properties.gateways.additionalProperties.properties, key4))){
-const err28 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+const err32 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err28];
+vErrors = [err32];
 }
 else {
-vErrors.push(err28);
+vErrors.push(err32);
 }
 errors++;
 }
@@ -1405,22 +1477,22 @@ errors++;
 if(data20.runtime !== undefined){
 let data21 = data20.runtime;
 if(typeof data21 !== "string"){
-const err29 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/runtime",schemaPath:"#/properties/gateways/additionalProperties/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err33 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/runtime",schemaPath:"#/properties/gateways/additionalProperties/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err29];
+vErrors = [err33];
 }
 else {
-vErrors.push(err29);
+vErrors.push(err33);
 }
 errors++;
 }
 if(!((data21 === "omniclaw") || (data21 === "openclaw"))){
-const err30 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/runtime",schemaPath:"#/properties/gateways/additionalProperties/properties/runtime/enum",keyword:"enum",params:{allowedValues: schema6.properties.gateways.additionalProperties.properties.runtime.enum},message:"must be equal to one of the allowed values"};
+const err34 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/runtime",schemaPath:"#/properties/gateways/additionalProperties/properties/runtime/enum",keyword:"enum",params:{allowedValues: schema6.properties.gateways.additionalProperties.properties.runtime.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err30];
+vErrors = [err34];
 }
 else {
-vErrors.push(err30);
+vErrors.push(err34);
 }
 errors++;
 }
@@ -1431,33 +1503,33 @@ const _errs54 = errors;
 let valid6 = false;
 const _errs55 = errors;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err31 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err35 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
-vErrors = [err31];
+vErrors = [err35];
 }
 else {
-vErrors.push(err31);
+vErrors.push(err35);
 }
 errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 65535 || isNaN(data22)){
-const err32 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+const err36 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
-vErrors = [err32];
+vErrors = [err36];
 }
 else {
-vErrors.push(err32);
+vErrors.push(err36);
 }
 errors++;
 }
 if(data22 < 1 || isNaN(data22)){
-const err33 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err37 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
-vErrors = [err33];
+vErrors = [err37];
 }
 else {
-vErrors.push(err33);
+vErrors.push(err37);
 }
 errors++;
 }
@@ -1467,22 +1539,22 @@ valid6 = valid6 || _valid1;
 if(!valid6){
 const _errs57 = errors;
 if(typeof data22 !== "string"){
-const err34 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err38 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err38];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err38);
 }
 errors++;
 }
 if("auto" !== data22){
-const err35 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant"};
+const err39 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant"};
 if(vErrors === null){
-vErrors = [err35];
+vErrors = [err39];
 }
 else {
-vErrors.push(err35);
+vErrors.push(err39);
 }
 errors++;
 }
@@ -1490,12 +1562,12 @@ var _valid1 = _errs57 === errors;
 valid6 = valid6 || _valid1;
 }
 if(!valid6){
-const err36 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err40 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err36];
+vErrors = [err40];
 }
 else {
-vErrors.push(err36);
+vErrors.push(err40);
 }
 errors++;
 }
@@ -1512,13 +1584,26 @@ vErrors = null;
 }
 }
 if(data20.bind !== undefined){
-if(typeof data20.bind !== "string"){
-const err37 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/bind",schemaPath:"#/properties/gateways/additionalProperties/properties/bind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data23 = data20.bind;
+if(typeof data23 === "string"){
+if(!pattern0.test(data23)){
+const err41 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/bind",schemaPath:"#/properties/gateways/additionalProperties/properties/bind/pattern",keyword:"pattern",params:{pattern: "^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"},message:"must match pattern \""+"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"+"\""};
 if(vErrors === null){
-vErrors = [err37];
+vErrors = [err41];
 }
 else {
-vErrors.push(err37);
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/bind",schemaPath:"#/properties/gateways/additionalProperties/properties/bind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
 }
 errors++;
 }
@@ -1532,24 +1617,34 @@ errors = vErrors.length;
 if(data20.stateDir !== undefined){
 let data25 = data20.stateDir;
 if(typeof data25 === "string"){
-if(data25.length < 1){
-const err38 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data25.length > 4096){
+const err43 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
-vErrors = [err38];
+vErrors = [err43];
 }
 else {
-vErrors.push(err38);
+vErrors.push(err43);
+}
+errors++;
+}
+if(!pattern2.test(data25)){
+const err44 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
 }
 errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err45 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err39];
+vErrors = [err45];
 }
 else {
-vErrors.push(err39);
+vErrors.push(err45);
 }
 errors++;
 }
@@ -1557,24 +1652,34 @@ errors++;
 if(data20.configPath !== undefined){
 let data26 = data20.configPath;
 if(typeof data26 === "string"){
-if(data26.length < 1){
-const err40 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data26.length > 4096){
+const err46 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
-vErrors = [err40];
+vErrors = [err46];
 }
 else {
-vErrors.push(err40);
+vErrors.push(err46);
+}
+errors++;
+}
+if(!pattern2.test(data26)){
+const err47 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
 }
 errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err48 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err41];
+vErrors = [err48];
 }
 else {
-vErrors.push(err41);
+vErrors.push(err48);
 }
 errors++;
 }
@@ -1582,24 +1687,34 @@ errors++;
 if(data20.workspace !== undefined){
 let data27 = data20.workspace;
 if(typeof data27 === "string"){
-if(data27.length < 1){
-const err42 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data27.length > 4096){
+const err49 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
-vErrors = [err42];
+vErrors = [err49];
 }
 else {
-vErrors.push(err42);
+vErrors.push(err49);
+}
+errors++;
+}
+if(!pattern2.test(data27)){
+const err50 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
 }
 errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err51 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err43];
+vErrors = [err51];
 }
 else {
-vErrors.push(err43);
+vErrors.push(err51);
 }
 errors++;
 }
@@ -1621,12 +1736,12 @@ let data30 = data20.channels;
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 }
 else {
-const err44 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/channels",schemaPath:"#/properties/gateways/additionalProperties/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err52 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/channels",schemaPath:"#/properties/gateways/additionalProperties/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err44];
+vErrors = [err52];
 }
 else {
-vErrors.push(err44);
+vErrors.push(err52);
 }
 errors++;
 }
@@ -1636,12 +1751,12 @@ let data31 = data20.agents;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 }
 else {
-const err45 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/agents",schemaPath:"#/properties/gateways/additionalProperties/properties/agents/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err53 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/agents",schemaPath:"#/properties/gateways/additionalProperties/properties/agents/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err45];
+vErrors = [err53];
 }
 else {
-vErrors.push(err45);
+vErrors.push(err53);
 }
 errors++;
 }
@@ -1651,12 +1766,12 @@ let data32 = data20.config;
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 }
 else {
-const err46 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/config",schemaPath:"#/properties/gateways/additionalProperties/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err54 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/config",schemaPath:"#/properties/gateways/additionalProperties/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err46];
+vErrors = [err54];
 }
 else {
-vErrors.push(err46);
+vErrors.push(err54);
 }
 errors++;
 }
@@ -1670,34 +1785,34 @@ errors = vErrors.length;
 if(data20.state !== undefined){
 let data34 = data20.state;
 if(typeof data34 !== "string"){
-const err47 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/properties/gateways/additionalProperties/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err55 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/properties/gateways/additionalProperties/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err47];
+vErrors = [err55];
 }
 else {
-vErrors.push(err47);
+vErrors.push(err55);
 }
 errors++;
 }
 if(!(((data34 === "running") || (data34 === "stopped")) || (data34 === "absent"))){
-const err48 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/properties/gateways/additionalProperties/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.gateways.additionalProperties.properties.state.enum},message:"must be equal to one of the allowed values"};
+const err56 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/properties/gateways/additionalProperties/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.gateways.additionalProperties.properties.state.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err48];
+vErrors = [err56];
 }
 else {
-vErrors.push(err48);
+vErrors.push(err56);
 }
 errors++;
 }
 }
 if(data20.protect !== undefined){
 if(typeof data20.protect !== "boolean"){
-const err49 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/protect",schemaPath:"#/properties/gateways/additionalProperties/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err57 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/protect",schemaPath:"#/properties/gateways/additionalProperties/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
-vErrors = [err49];
+vErrors = [err57];
 }
 else {
-vErrors.push(err49);
+vErrors.push(err57);
 }
 errors++;
 }
@@ -1706,23 +1821,23 @@ if(data20.rescues !== undefined){
 let data36 = data20.rescues;
 if(typeof data36 === "string"){
 if(data36.length < 1){
-const err50 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/rescues",schemaPath:"#/properties/gateways/additionalProperties/properties/rescues/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err58 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/rescues",schemaPath:"#/properties/gateways/additionalProperties/properties/rescues/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
-vErrors = [err50];
+vErrors = [err58];
 }
 else {
-vErrors.push(err50);
+vErrors.push(err58);
 }
 errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/rescues",schemaPath:"#/properties/gateways/additionalProperties/properties/rescues/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err59 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/rescues",schemaPath:"#/properties/gateways/additionalProperties/properties/rescues/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err59];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err59);
 }
 errors++;
 }
@@ -1732,60 +1847,60 @@ let data37 = data20.labels;
 if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 for(const key5 in data37){
 if(typeof data37[key5] !== "string"){
-const err52 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err60 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err60];
 }
 else {
-vErrors.push(err52);
+vErrors.push(err60);
 }
 errors++;
 }
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/labels",schemaPath:"#/properties/gateways/additionalProperties/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err61 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/labels",schemaPath:"#/properties/gateways/additionalProperties/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err53];
+vErrors = [err61];
 }
 else {
-vErrors.push(err53);
+vErrors.push(err61);
 }
 errors++;
 }
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err62 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err54];
+vErrors = [err62];
 }
 else {
-vErrors.push(err54);
+vErrors.push(err62);
 }
 errors++;
 }
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/gateways",schemaPath:"#/properties/gateways/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err63 = {instancePath:instancePath+"/gateways",schemaPath:"#/properties/gateways/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err55];
+vErrors = [err63];
 }
 else {
-vErrors.push(err55);
+vErrors.push(err63);
 }
 errors++;
 }
 }
 }
 else {
-const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err56];
+vErrors = [err64];
 }
 else {
-vErrors.push(err56);
+vErrors.push(err64);
 }
 errors++;
 }
@@ -1793,4 +1908,4 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const fleetSchema = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"minLength":1,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"minLength":1,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"minLength":1,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"minLength":1,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"minLength":1,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"minLength":1,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}}}};
+export const fleetSchema = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}}}};
