@@ -139,7 +139,8 @@ export async function freeBases(count: number): Promise<number[]> {
   return [...bases];
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nothing listens on a loopback port now. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
