@@ -36,7 +36,7 @@ registerHooks({
 function wrapper(real: string): string {
   return `
     import * as uvu from ${JSON.stringify(real)};
-    const words = (thrown) => thrown instanceof Error ? thrown.stack ?? thrown.message : 'threw ' + String(thrown) + ', which is not an Error';
+    const words = (thrown) => thrown instanceof Error ? [thrown.stack ?? thrown.message, thrown.details].filter(Boolean).join('\\n') : 'threw ' + String(thrown) + ', which is not an Error';
     const wrap = (inner, name) => {
       const entry = { name, declared: 0, passed: 0, run: 'no', problems: [] };
       globalThis.gateSuites.push(entry);

@@ -4,7 +4,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openSandbox, ROOT } from '../stories/sandbox.ts';
+import { isFree, openSandbox, ROOT } from '../stories/sandbox.ts';
 
 const readme = suite('the README');
 const path = join(ROOT, 'README.md');
@@ -16,10 +16,11 @@ readme('its transcripts are real', async () => {
   const box = await openSandbox();
   try {
     let updated = text;
+    const shift = await freeShift();
     for (const [block, , command = ''] of text.matchAll(/```console\n(\$ omniclaw ([^\n]+)\n[\s\S]*?)```/g)) {
-      const good = fleet.replace('18809', '19789');
-      await writeFile(join(box.folder, 'omniclaw.fleet.ts'), command === 'lint' ? fleet : good);
-      const { out } = await box.run(...command.split(' '));
+      await writeFile(join(box.folder, 'omniclaw.fleet.ts'), command === 'lint' ? fleet : moveUp(fleet.replace('18809', '19789'), shift));
+      const { out: printed } = await box.run(...command.split(' '));
+      const out = command === 'lint' ? printed : moveUp(printed.replaceAll(/process \d+/g, 'process 4242').replaceAll(/running {3}\d+/g, 'running   4242'), -shift);
       const shown = `\`\`\`console\n$ omniclaw ${command}\n${out}\`\`\``;
       if (process.env['README_UPDATE'] === '1') updated = updated.replace(block, () => shown);
       else assert.is(steady(block), steady(shown));
@@ -30,6 +31,21 @@ readme('its transcripts are real', async () => {
     await box.close();
   }
 });
+
+/** How far to move the ports of the README so that they are free on this machine; 0 where nothing uses them. */
+async function freeShift(): Promise<number> {
+  for (const shift of [0, 11_000, 12_000, 13_000]) {
+    const ports = [18789, 19789].flatMap((base) => [base, base + 2, base + 4]).map((port) => port + shift);
+    if ((await Promise.all(ports.map(isFree))).every((free) => free)) return shift;
+  }
+  throw new Error('none of the ports that the README could use is free');
+}
+
+/** Adds to every number that is a port of the README or of its moved copy. */
+function moveUp(text: string, shift: number): string {
+  const isPort = (port: number) => port >= 18789 && port <= 19899;
+  return text.replaceAll(/\b\d{5}\b/g, (word) => (isPort(Number(word) + Math.min(0, shift)) ? String(Number(word) + shift) : word));
+}
 
 /** Process numbers and hashes differ, and gateways of one wave end in any order. */
 function steady(block: string): string {

@@ -104,10 +104,29 @@ async function killInside(folder: string): Promise<void> {
   }
 }
 
-/** A base port whose fixed ports are free now, far from those that other tests are likely to draw. */
+const [FIRST_PORT, LANES, LANE_PORTS] = [20_000, 20, 6] as const;
+let reserved: Promise<number> | undefined;
+
+/** Base ports come in lanes of 6 ports within a block of 120. A test process keeps one lane to itself by holding its last port. */
+async function reserveLane(): Promise<number> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const lane = randomInt(0, LANES);
+    const holder = createServer().unref();
+    const held = await new Promise((resolve) => {
+      holder.once('error', () => resolve('no'));
+      holder.listen(FIRST_PORT + lane * LANE_PORTS + LANE_PORTS - 1, '127.0.0.1', () => resolve('yes'));
+    });
+    if (held === 'yes') return lane;
+  }
+  throw new Error('every lane of test ports is held: too many test processes run at once');
+}
+
+/** A base port whose fixed ports are free now, and that no other test process draws. */
 export async function freeBase(): Promise<number> {
+  reserved ??= reserveLane();
+  const lane = await reserved;
   for (;;) {
-    const base = 20_000 + randomInt(0, 90) * 120;
+    const base = FIRST_PORT + randomInt(0, 90) * 120 + lane * LANE_PORTS;
     const free = await Promise.all([base, base + 2, base + 4].map(isFree));
     if (free.every((one) => one)) return base;
   }
@@ -120,7 +139,8 @@ export async function freeBases(count: number): Promise<number[]> {
   return [...bases];
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nothing listens on a loopback port now. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

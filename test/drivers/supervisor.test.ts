@@ -1,0 +1,116 @@
+/** The supervisor with real processes that misbehave. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { ServiceStatus } from '../../src/drivers/supervisor/service-entry.ts';
+import { ensureSupervisor, type SupervisorClient } from '../../src/drivers/supervisor/supervisor-client.ts';
+import { ensurePrivateFolder, type OmniclawFolders, omniclawFolders } from '../../src/os/private-folder.ts';
+import { openSandbox, processesInside, ROOT, type Sandbox } from '../stories/sandbox.ts';
+
+type Context = { box: Sandbox; folders: OmniclawFolders; client: SupervisorClient };
+const supervisor = suite<Context>('the supervisor');
+
+supervisor.before.each(async (context) => {
+  context.box = await openSandbox();
+  context.folders = omniclawFolders({}, context.box.home);
+  context.client = await connect(context);
+});
+
+supervisor.after.each(async ({ box, client }) => {
+  client.close();
+  await box.close();
+});
+
+function connect({ box, folders }: Pick<Context, 'box' | 'folders'>): Promise<SupervisorClient> {
+  const argv = [process.execPath, join(ROOT, 'src', 'cli', 'main.ts'), 'supervisor', 'run'];
+  return ensureSupervisor(folders, { argv, path: process.env['PATH'] ?? '/usr/bin:/bin', home: box.home });
+}
+
+function entry({ home }: Sandbox, name: string, program: string, ...args: string[]) {
+  const argv = [process.execPath, join(ROOT, 'fixtures', 'programs', `${program}.mjs`), ...args];
+  return {
+    name,
+    lockFile: '',
+    program: { argv, env: { HOME: home, PATH: '/usr/bin:/bin' }, workingDirectory: home, logFile: join(home, `${name}.log`) },
+  };
+}
+
+async function until(client: SupervisorClient, fits: (status: ServiceStatus) => unknown): Promise<ServiceStatus> {
+  const deadline = performance.now() + 25_000;
+  while (performance.now() < deadline) {
+    const [status] = await client.list();
+    if (status !== undefined && fits(status) === true) return status;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  throw new Error(`waited in vain: ${JSON.stringify(await client.list())}`);
+}
+
+supervisor('gives up at once on exit 78, with the last sentence of the program', async ({ box, client }) => {
+  await client.put(entry(box, 'a', 'give-up', '78'));
+  const { restarts, lastExit } = await until(client, ({ phase }) => phase === 'failed');
+  assert.is(restarts, 0);
+  assert.is(lastExit, 'exit 78: the moon is in the wrong phase');
+});
+
+supervisor('bounds a restart storm', async ({ box, client }) => {
+  await client.put(entry(box, 'a', 'give-up', '1'));
+  const { restarts } = await until(client, ({ phase }) => phase === 'failed');
+  assert.ok(restarts <= 5, String(restarts));
+});
+
+supervisor('stops the whole group of a process, and forgets it', async ({ box, client }) => {
+  await client.put(entry(box, 'a', 'stay'));
+  const { pid } = await until(client, ({ phase }) => phase === 'running');
+  await client.stop('a');
+  assert.equal(
+    (await processesInside(box.home)).filter((one) => one === pid),
+    [],
+  );
+  const [status] = await client.list();
+  assert.is(status?.phase, 'stopped');
+  await client.remove('a');
+  assert.equal(await client.list(), []);
+});
+
+supervisor('a definition that is already running is left alone', async ({ box, client }) => {
+  await client.put(entry(box, 'a', 'stay'));
+  const { pid } = await until(client, ({ phase }) => phase === 'running');
+  await client.put(entry(box, 'a', 'stay'));
+  assert.is((await client.list())[0]?.pid, pid);
+});
+
+supervisor('what cannot be started says so, and the supervisor lives on', async ({ box, client }) => {
+  await client.put({ ...entry(box, 'a', 'stay'), program: { ...entry(box, 'a', 'stay').program, argv: ['/no/such/program'] } });
+  const { lastExit } = await until(client, ({ lastExit: said }) => said !== '');
+  assert.match(lastExit, 'cannot be started');
+});
+
+for (const damage of [
+  '',
+  '{"formatVersion":1,"serv',
+  '{"formatVersion":9,"services":[]}',
+  '{"formatVersion":1,"services":[{"entry":{}}]}',
+]) {
+  supervisor(`a table that holds ${JSON.stringify(damage)} is set aside and signals nobody`, async (context) => {
+    const { box, folders, client } = context;
+    await client.put(entry(box, 'a', 'stay'));
+    const { pid } = await until(client, ({ phase }) => phase === 'running');
+    const first = (await processesInside(box.home)).sort((a, b) => a - b)[0] ?? 0;
+    process.kill(first, 'SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await ensurePrivateFolder(folders.runtime);
+    await writeFile(join(folders.runtime, 'supervisor.json'), damage);
+    context.client = await connect(context);
+    assert.equal(await context.client.list(), []);
+    assert.ok((await processesInside(box.home)).includes(pid ?? 0));
+  });
+}
+
+supervisor('eight that start it at once get one and the same', async (context) => {
+  const clients = await Promise.all(Array.from({ length: 8 }, () => connect(context)));
+  assert.is((await processesInside(context.box.home)).length, 1);
+  for (const client of clients) client.close();
+});
+
+supervisor.run();
