@@ -20,7 +20,10 @@ readme('its transcripts are real', async () => {
     for (const [block, , command = ''] of text.matchAll(/```console\n(\$ omniclaw ([^\n]+)\n[\s\S]*?)```/g)) {
       await writeFile(join(box.folder, 'omniclaw.fleet.ts'), command === 'lint' ? fleet : moveUp(fleet.replace('18809', '19789'), shift));
       const { out: printed } = await box.run(...command.split(' '));
-      const out = command === 'lint' ? printed : moveUp(printed.replaceAll(/process \d+/g, 'process 4242').replaceAll(/running {3}\d+/g, 'running   4242'), -shift);
+      const out =
+        command === 'lint'
+          ? printed
+          : moveUp(printed.replaceAll(/process \d+/g, 'process 4242').replaceAll(/running {3}\d+/g, 'running   4242'), -shift);
       const shown = `\`\`\`console\n$ omniclaw ${command}\n${out}\`\`\``;
       if (process.env['README_UPDATE'] === '1') updated = updated.replace(block, () => shown);
       else assert.is(steady(block), steady(shown));
