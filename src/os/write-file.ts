@@ -4,22 +4,23 @@
  */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
+import { identifyProcess } from './process-facts.ts';
 import { readFileSafely } from './read-file.ts';
 
 /** `previous`: replace only what still has this text; `null`: only create. */
 export type WriteCondition = { readonly previous: string | null };
 
-/** Form of the names of files that are being written. */
-export const TEMPORARY_NAME = /^\.omniclaw-[0-9a-f]{16}\.tmp$/;
+/** Form of the names of files that are being written, with the process that writes them. */
+const TEMPORARY_NAME = /^\.omniclaw-(\d+)-[0-9a-f]{16}\.tmp$/;
 
 /** Throws OCE_WRITE, having removed what it began, when the file cannot be written or the condition does not hold. */
 export async function writeFileSafely(path: string, content: string, mode: number, condition?: WriteCondition): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.omniclaw-${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = join(folder, `.omniclaw-${process.pid}-${randomBytes(8).toString('hex')}.tmp`);
   try {
     await writeNew(temporary, Buffer.from(content, 'utf8'), mode);
     if (condition !== undefined) await requireUnchanged(path, condition);
@@ -35,6 +36,18 @@ export async function writeFileSafely(path: string, content: string, mode: numbe
       cause,
       hint: `df -h ${JSON.stringify(folder)}; ls -ld ${JSON.stringify(folder)}`,
     });
+  }
+}
+
+/** Removes what writers that are dead left behind in a folder. A folder that does not exist has nothing. */
+export async function removeStaleTemporaries(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((cause: unknown) => {
+    if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR') || hasErrno(cause, 'EACCES')) return [];
+    throw cause;
+  });
+  for (const name of names) {
+    const pid = Number(TEMPORARY_NAME.exec(name)?.[1] ?? 0);
+    if (pid > 0 && (await identifyProcess(pid)) === null) await rm(join(folder, name), { force: true });
   }
 }
 

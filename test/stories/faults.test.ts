@@ -125,4 +125,16 @@ faults('a damaged ledger stops nothing and deletes nothing', async ({ box }) => 
   }
 });
 
+faults('what a dead writer left is cleared away; what a live one writes is not', async ({ box }) => {
+  const { mkdir, writeFile } = await import('node:fs/promises');
+  const [a = 0] = await freeBases(1);
+  await box.fleet({ main: { port: a } });
+  const dead = spawnSync('true').pid;
+  await mkdir(box.stateDir('main'), { mode: 0o700 });
+  const names = [`.omniclaw-${dead}-0123456789abcdef.tmp`, `.omniclaw-${process.pid}-0123456789abcdef.tmp`, '.mine.tmp'];
+  for (const name of names) await writeFile(join(box.stateDir('main'), name), 'half');
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  assert.equal((await readdir(box.stateDir('main'))).filter((name) => name.endsWith('.tmp')).sort(), names.slice(1).sort());
+});
+
 faults.run();

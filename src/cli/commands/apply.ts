@@ -1,6 +1,9 @@
+import { dirname } from 'node:path';
 import { applyPlan } from '../../apply/apply-plan.ts';
 import { ledgerEntry } from '../../apply/ledger.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { omniclawFolders } from '../../os/private-folder.ts';
+import { removeStaleTemporaries } from '../../os/write-file.ts';
 import type { ApplySummary } from '../../plan/apply-event.ts';
 import { changesOf } from '../../plan/plan.ts';
 import { renderFindings } from '../../render/render-findings.ts';
@@ -13,6 +16,7 @@ import { interruptible } from '../interruptible.ts';
 import { listenToHost, type OpenHost, withHost } from '../open-host.ts';
 import { type PreparedPlan, planFleet } from '../plan-fleet.ts';
 import { openProgress } from '../progress.ts';
+import { readHost } from '../read-host.ts';
 import { readNumber } from '../read-number.ts';
 import { readTargets } from '../read-targets.ts';
 import { withApplyLock } from '../with-apply-lock.ts';
@@ -27,8 +31,17 @@ export async function runApply(call: Call): Promise<number> {
   const options = { parallel: readNumber(call, 'parallel', 4), timeoutMs: readNumber(call, 'timeout', 20) * 1000 };
   return withApplyLock(call, async () => {
     const checked = await checkFleet(call, await listenToHost());
+    await sweepTemporaries(call, checked);
     return withHost(call, options.timeoutMs, (host) => planAndCarryOut(call, checked, { host, parallel: options.parallel }));
   });
+}
+
+/** Clears away what an apply that was killed in the middle of a write left behind. */
+async function sweepTemporaries({ environment }: Call, { fleet }: CheckedFleet): Promise<void> {
+  const { state, runtime } = omniclawFolders(environment, readHost(environment).home);
+  const managed = fleet?.gateways.flatMap(({ paths }) => [paths.stateDir, dirname(paths.config)]) ?? [];
+  const folders = new Set([state, runtime, ...(fleet === null ? [] : [fleet.host.fleetDir]), ...managed]);
+  for (const folder of folders) await removeStaleTemporaries(folder);
 }
 
 async function planAndCarryOut(call: Call, checked: CheckedFleet, work: Omit<Work, 'prepared'>): Promise<number> {
