@@ -4,7 +4,7 @@ import { foldPath } from './collect-claims.ts';
 import { usualStateDir } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { type Fix, pointer } from './finding.ts';
-import { ancestors } from './normal-path.ts';
+import { createPathTree, type PathTree } from './path-tree.ts';
 import type { RuleInput } from './rule.ts';
 import { readSystemPlaces, whatIsWrong } from './system-places.ts';
 import { quoted, visible } from './visible.ts';
@@ -18,18 +18,16 @@ export function createFolderRepairs({ claims, gateways, host }: RuleInput): Fold
   const isBad = (path: string) => whatIsWrong({ path, identity: foldPath(path, host) }, places) !== null;
   const known = new Map<string, Fix>();
   let byName: Map<string, DerivedGateway> | undefined;
-  let used: { readonly paths: Map<string, Set<string>>; readonly below: Map<string, Set<string>> } | undefined;
+  let used: PathTree | undefined;
   const note = (gateway: string, identity: string): void => {
-    used ??= { paths: new Map(), below: new Map() };
-    add(used.paths, identity, gateway);
-    for (const folder of ancestors(identity)) add(used.below, folder, gateway);
+    used ??= createPathTree();
+    used.add(identity, gateway);
   };
   const isFree = (path: string, gateway: string): boolean => {
     if (used === undefined)
       for (const claim of claims) if (claim.kind === 'path' && !isBad(claim.path)) note(claim.gateway, claim.identity);
     const identity = foldPath(path, host);
-    const isOthers = (owners: ReadonlySet<string> | undefined) => owners !== undefined && (owners.size > 1 || !owners.has(gateway));
-    return !isBad(path) && !isOthers(used?.below.get(identity)) && !ancestors(identity).some((folder) => isOthers(used?.paths.get(folder)));
+    return !isBad(path) && !(used?.meetsOthers(identity, gateway) ?? false);
   };
   const move = (claim: PathClaim): Fix | null => {
     const place = writtenPlace(claim);
@@ -66,10 +64,4 @@ function candidatePaths({ spec }: DerivedGateway, place: string, present: readon
 /** The pointer that names the path; `null` when it follows from the name of the gateway. */
 function writtenPlace({ gateway, pointer: place }: PathClaim): string | null {
   return place === pointer('gateways', gateway) ? null : place;
-}
-
-function add(map: Map<string, Set<string>>, key: string, gateway: string): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, new Set([gateway]));
-  else known.add(gateway);
 }

@@ -27,6 +27,19 @@ export function isSecretKey(key: string): boolean {
   return SECRET_KEY.test(key);
 }
 
+/** Whether a list or an object of this name holds secrets: also in the plural, which for a single text says too little (`maxTokens`). */
+export function isSecretContainer(key: string): boolean {
+  return SECRET_KEY.test(key) || SECRET_KEY.test(key.replace(/s$/i, ''));
+}
+
+/** Keys inside such an object that say where or what the secret is, and are not the secret. Source: OpenClaw 2026.9.6, SecretRef. */
+const ABOUT_SECRET = /^(?:\$.*|source|provider|id|env|file|path|command|mode|type|kind|name|user|username|url)$/i;
+
+/** Whether a key inside an object of secrets only describes one. */
+export function isAboutSecret(key: string): boolean {
+  return ABOUT_SECRET.test(key);
+}
+
 /** Whether an environment variable of this name holds a secret. */
 export function isSecretVariable(name: string): boolean {
   return SECRET_KEY.test(name) || SECRET_VARIABLE.test(name);

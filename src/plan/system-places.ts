@@ -74,7 +74,8 @@ const TEMPORARY = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/dev
 export type SystemPlaces = {
   readonly home: string;
   readonly aboveHome: ReadonlySet<string>;
-  readonly closed: ReadonlySet<string>;
+  /** Each with a trailing slash; none is above the home folder. */
+  readonly closed: readonly string[];
   readonly shared: ReadonlySet<string>;
   readonly temporary: ReadonlySet<string>;
   readonly fold: (path: string) => string;
@@ -84,10 +85,11 @@ export function readSystemPlaces(host: Host): SystemPlaces {
   const fold = (path: string) => foldPath(path, host);
   const set = (folders: readonly string[]) => new Set(folders.map(fold));
   const home = fold(normalPath(host.home));
+  const aboveHome = new Set(ancestors(home));
   return {
     home,
-    aboveHome: new Set(ancestors(home)),
-    closed: set([...CLOSED, ...CLOSED_DARWIN]),
+    aboveHome,
+    closed: [...set([...CLOSED, ...CLOSED_DARWIN])].filter((folder) => !aboveHome.has(folder)).map((folder) => `${folder}/`),
     shared: set([...SHARED, ...SHARED_DARWIN]),
     temporary: set(TEMPORARY),
     fold,
@@ -103,7 +105,7 @@ export function whatIsWrong(
     if (place === home) return 'the home folder itself';
     if (temporary.has(place)) return 'a temporary folder';
     if (aboveHome.has(place)) return 'a folder above the home folder';
-    if (shared.has(place) || ancestors(place).some((folder) => closed.has(folder) && !aboveHome.has(folder))) return 'a system folder';
+    if (shared.has(place) || closed.some((folder) => `${place}/`.startsWith(folder))) return 'a system folder';
   }
   return null;
 }

@@ -276,7 +276,20 @@ table('secrets', [
   secret('a placeholder', { auth: { token: '${' + 'TOKEN}' } }, []),
   secret('nothing', { auth: { token: ' ' } }, []),
   secret('by key', { channels: { telegram: { botToken: 'x' }, slack: { signingSecret: 'y', appToken: 'z' } } }, ['a', 'a', 'a']),
-  secret('in a list', { config: { x: [{ apiKey: 'x' }], passwords: ['fine, for the key says nothing'], token: ['x'] } }, ['a', 'a']),
+  secret('in a list', { config: { x: [{ apiKey: 'x' }], passwords: ['y'], token: ['x'] } }, ['a', 'a', 'a']),
+  secret(
+    'in an object of secrets',
+    { channels: { x: { botTokens: { ops: 'y' }, credentials: { user: 'u', value: 'z' }, apiKeys: [{ value: 'v' }] } } },
+    ['a', 'a', 'a'],
+  ),
+  secret(
+    'an object that says where the secret is',
+    {
+      channels: { x: { token: { source: 'env', provider: 'default', id: 'X_TOKEN' }, password: { file: '/run/x' } } },
+      config: { secrets: { providers: { default: { source: 'env' } } }, maxTokens: { low: '1' } },
+    },
+    [],
+  ),
   secret(
     'in the environment',
     { service: { env: { DB_PASS: 'x', PATH: '/bin', OPENAI_API_KEY: 'y', LOG_LEVEL: 'z', API_KEY: { $env: 'K' } } } },

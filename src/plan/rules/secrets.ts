@@ -2,7 +2,7 @@ import type { Json } from '../../fleet/fleet-spec.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
 import { type Fix, pointer } from '../finding.ts';
 import type { Rule, RuleFault } from '../rule.ts';
-import { hasSecretForm, isSecretKey, isSecretVariable, withoutPlaceholders } from '../secret-forms.ts';
+import { hasSecretForm, isAboutSecret, isSecretContainer, isSecretKey, isSecretVariable, withoutPlaceholders } from '../secret-forms.ts';
 import { visitLeaves } from '../secret-reference.ts';
 import { quoted } from '../visible.ts';
 
@@ -41,16 +41,32 @@ function findSecrets({ spec }: DerivedGateway): string[][] {
     visitLeaves(read(spec), keys, (leaf, place) => {
       if (typeof leaf !== 'string' || leaf.trim() === '') return;
       const rest = withoutPlaceholders(leaf);
-      const isOpen = rest === leaf && isSecret(nameOf(place));
+      const isOpen = rest === leaf && (isSecret(nameOf(place)) || (!isCount(leaf) && isHeld(place.slice(keys.length))));
       if (isOpen || hasSecretForm(rest)) found.push([...place]);
     });
     return found;
   });
 }
 
+/** Whether a value stands in a list of secrets, or in an object of them under a key that does not merely describe one. */
+function isHeld(keys: readonly string[]): boolean {
+  const names = keys.filter((key) => !isIndex(key));
+  const [last = '', holder = ''] = names.toReversed();
+  return (isIndex(keys.at(-1) ?? '') && isSecretContainer(last)) || (isSecretContainer(holder) && !isAboutSecret(last));
+}
+
+/** `tokens` is also what models count. */
+function isCount(text: string): boolean {
+  return /^\d{1,8}$/.test(text.trim());
+}
+
+function isIndex(key: string): boolean {
+  return /^\d+$/.test(key);
+}
+
 /** The key of a value; of the list when the value stands in one. */
 function nameOf(keys: readonly string[]): string {
-  return keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
+  return keys.findLast((key) => !isIndex(key)) ?? '';
 }
 
 function describe(gateway: string, keys: readonly string[]): RuleFault {
