@@ -17,6 +17,7 @@ import { readHost } from './read-host.ts';
 /** A fleet file that was read, derived and checked: what every command about fleets starts from. */
 export type CheckedFleet = {
   readonly path: string;
+  readonly loaded: LoadedFleet;
   readonly sourceText: string;
   readonly findings: readonly Finding[];
   /** `null` when the file is too broken to derive anything from. */
@@ -38,12 +39,13 @@ export async function checkFleet(call: Call, taken: readonly PortRange[]): Promi
     facts,
     execution: call.has('no-exec') ? 'refused' : 'allowed',
   });
-  return deriveAndCheck(loaded, { ...facts, fleetDir: dirname(loaded.path) }, taken);
+  return checkLoaded(loaded, { ...facts, fleetDir: dirname(loaded.path) }, taken);
 }
 
-async function deriveAndCheck(loaded: LoadedFleet, host: Host, taken: readonly PortRange[]): Promise<CheckedFleet> {
+/** Derives and checks a fleet that was read. */
+export async function checkLoaded(loaded: LoadedFleet, host: Host, taken: readonly PortRange[]): Promise<CheckedFleet> {
   const { path, spec, faults, locate, sourceText } = loaded;
-  if (spec === null) return { path, sourceText, findings: locateFaults(faults, locate), fleet: null };
+  if (spec === null) return { path, loaded, sourceText, findings: locateFaults(faults, locate), fleet: null };
   const lockPath = join(host.fleetDir, PORT_LOCK_FILE);
   const { lock, text } = await readPortLock(lockPath);
   const derived = deriveFleet(spec, host, lock, taken);
@@ -52,6 +54,7 @@ async function deriveAndCheck(loaded: LoadedFleet, host: Host, taken: readonly P
   const found = runRules({ spec, host, gateways: derived.gateways, claims }, 'fleet');
   return {
     path,
+    loaded,
     sourceText,
     findings: locateFaults([...faults, ...found], locate),
     fleet: { spec, host, gateways: derived.gateways, lock: { path: lockPath, text, wanted: derived.lock } },

@@ -3,15 +3,16 @@ import { dirname, extname, resolve } from 'node:path';
 import { type AnyNode, type Expression, type Program, parse, type SpreadElement } from 'acorn';
 import { readJson } from './read-json.ts';
 import { createSourceText, placeAt, type SourceText, type TextPlace } from './source-text.ts';
-import { leaf, type SourceEntry, type SourceNode } from './source-tree.ts';
+import { leaf, type ObjectText, type SourceEntry, type SourceNode } from './source-tree.ts';
 
-type PlainText = (path: string) => string;
+/** Text of a file by path: as it was written, and without types at the same offsets. */
+export type CodeTexts = { readonly written: (path: string) => string; readonly plain: (path: string) => string };
 
 /** A parsed file with what its top level declares. */
 type Module = {
   readonly source: SourceText;
   readonly path: string;
-  readonly plain: PlainText;
+  readonly texts: CodeTexts;
   readonly exported: AnyNode | null;
   readonly declared: ReadonlyMap<string, AnyNode>;
   readonly imported: ReadonlyMap<string, { readonly specifier: string; readonly name: string }>;
@@ -29,11 +30,10 @@ const LONGEST_CHAIN = 40;
 /**
  * Where the parts of the exported fleet stand in the code: object literals, `defineFleet(...)`, functions that return an
  * object, `const` names, spreads and relative imports. What is computed has no entries, so its places are its ancestors'.
- * `plain` gives the text of a file without types, same offsets; `path` is the name it knows `source` by. `null`: it
- * cannot be parsed.
+ * `path` is the name by which `texts` knows `source`. `null`: it cannot be parsed.
  */
-export function codeTree(source: SourceText, path: string, plain: PlainText): SourceNode | null {
-  const module = readModule(source, path, plain, new Map());
+export function codeTree(source: SourceText, path: string, texts: CodeTexts): SourceNode | null {
+  const module = readModule(source, path, texts, new Map());
   if (module === null || module.exported === null) return null;
   return toNode(module.exported, module, 0);
 }
@@ -81,8 +81,8 @@ function parseText(text: string): Program {
   return parse(text, { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true, allowHashBang: true });
 }
 
-function readModule(source: SourceText, path: string, plain: PlainText, modules: Module['modules']): Module | null {
-  const program = parseOrNull(plain(path));
+function readModule(source: SourceText, path: string, texts: CodeTexts, modules: Module['modules']): Module | null {
+  const program = parseOrNull(texts.plain(path));
   if (program === null) return null;
   const declared = new Map<string, AnyNode>();
   const imported = new Map<string, { specifier: string; name: string }>();
@@ -97,7 +97,7 @@ function readModule(source: SourceText, path: string, plain: PlainText, modules:
       imported.set(specifier.local.name, { specifier: String(statement.source.value), name });
     }
   }
-  const module = { source, path, plain, exported, declared, imported, followed: new Map(), modules };
+  const module = { source, path, texts, exported, declared, imported, followed: new Map(), modules };
   modules.set(path, module);
   return module;
 }
@@ -123,27 +123,29 @@ function exportOf(statement: AnyNode): AnyNode | null {
 
 function toNode(expression: AnyNode, module: Module, depth: number): SourceNode {
   const { source } = module;
-  const here = leaf(source, expression.start);
+  const here = leaf(source, expression.start, expression.end);
   if (depth > LONGEST_CHAIN) return here;
   const through = (inner: AnyNode | null | undefined): SourceNode =>
-    inner ? { ...here, entries: toNode(inner, module, depth + 1).entries } : here;
+    inner ? { ...here, entries: elsewhere(toNode(inner, module, depth + 1).entries) } : here;
+  /** The value is that of another expression, which stands for nothing else. */
+  const same = (inner: AnyNode | null | undefined): SourceNode => (inner ? toNode(inner, module, depth + 1) : here);
   switch (expression.type) {
     case 'ObjectExpression':
-      return { ...here, entries: fieldsOf(expression.properties, module, depth) };
+      return { ...here, object: objectText(expression.properties), entries: fieldsOf(expression.properties, module, depth) };
     case 'ArrayExpression':
       return { ...here, entries: itemsOf(expression.elements, module, depth) };
     case 'CallExpression':
       return expression.callee.type === 'Identifier' && expression.callee.name === 'defineFleet'
-        ? { ...through(expression.arguments[0]), start: expression.arguments[0]?.start ?? expression.start }
-        : through(frozen(expression));
+        ? same(expression.arguments[0])
+        : same(frozen(expression));
     case 'AwaitExpression':
-      return through(expression.argument);
+      return same(expression.argument);
     case 'ParenthesizedExpression':
-      return through(expression.expression);
+      return same(expression.expression);
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
     case 'FunctionDeclaration':
-      return through(returned(expression.body));
+      return depth <= 2 ? same(returned(expression.body)) : through(returned(expression.body));
     case 'Identifier':
       return throughName(expression.name, module, depth, here);
     case 'MemberExpression':
@@ -170,9 +172,11 @@ function throughName(name: string, module: Module, depth: number, here: SourceNo
   const known = module.followed.get(name);
   if (known !== undefined) return { ...here, entries: known };
   module.followed.set(name, here.entries);
-  const entries = followName(name, module, depth + 1)?.entries ?? here.entries;
+  const followed = followName(name, module, depth + 1);
+  const entries = elsewhere(followed?.entries ?? here.entries);
   module.followed.set(name, entries);
-  return { ...here, entries };
+  // The exported fleet is often a name of its own; nothing but the export uses it.
+  return followed !== null && depth <= 2 ? followed : { ...here, entries };
 }
 
 function followName(name: string, module: Module, depth: number): SourceNode | null {
@@ -190,18 +194,35 @@ function throughMember(
 ): SourceNode {
   if (expression.computed || expression.property.type !== 'Identifier') return here;
   const entry = toNode(expression.object, module, depth + 1).entries.get(expression.property.name);
-  return { ...here, entries: entry?.value.entries ?? here.entries };
+  return { ...here, entries: elsewhere(entry?.value.entries ?? here.entries) };
+}
+
+/** Entries that were reached through a name, a spread or a call: what stands there may serve others too. */
+function elsewhere(entries: Entries): Entries {
+  return new Map([...entries].map(([key, entry]) => [key, { ...entry, written: 'elsewhere' }]));
+}
+
+function objectText(properties: readonly AnyNode[]): ObjectText {
+  const [first, last] = [properties[0], properties.at(-1)];
+  const members = first === undefined || last === undefined ? null : { first: first.start, last: last.start, end: last.end };
+  return { style: 'braces', members };
 }
 
 function fieldsOf(properties: readonly AnyNode[], module: Module, depth: number): ReadonlyMap<string, SourceEntry> {
   const entries = new Map<string, SourceEntry>();
   for (const property of properties) {
     if (property.type === 'SpreadElement')
-      for (const [key, entry] of toNode(property.argument, module, depth + 1).entries) entries.set(key, entry);
+      for (const [key, entry] of elsewhere(toNode(property.argument, module, depth + 1).entries)) entries.set(key, entry);
     if (property.type !== 'Property') continue;
     const key = keyOf(property.key, property.computed);
+    const written = property.shorthand ? 'shorthand' : property.kind === 'init' && !property.method ? 'here' : 'elsewhere';
     if (key !== null)
-      entries.set(key, { keySource: module.source, keyStart: property.key.start, value: toNode(property.value, module, depth + 1) });
+      entries.set(key, {
+        keySource: module.source,
+        keyStart: property.key.start,
+        written,
+        value: toNode(property.value, module, depth + 1),
+      });
   }
   return entries;
 }
@@ -221,7 +242,12 @@ function itemsOf(
   for (const [index, element] of elements.entries()) {
     if (element?.type === 'SpreadElement') break;
     if (element)
-      entries.set(String(index), { keySource: module.source, keyStart: element.start, value: toNode(element, module, depth + 1) });
+      entries.set(String(index), {
+        keySource: module.source,
+        keyStart: element.start,
+        written: 'here',
+        value: toNode(element, module, depth + 1),
+      });
   }
   return entries;
 }
@@ -238,9 +264,9 @@ function importedNode(specifier: string, name: string, module: Module, depth: nu
     (candidate) => extname(candidate) !== '' && statSync(candidate, { throwIfNoEntry: false })?.isFile() === true,
   );
   if (found === undefined) return null;
-  const source = createSourceText(found, module.plain(found));
+  const source = createSourceText(found, module.texts.written(found));
   if (found.endsWith('.json')) return readJson(source).tree();
-  const inner = module.modules.get(found) ?? readModule(source, found, module.plain, module.modules);
+  const inner = module.modules.get(found) ?? readModule(source, found, module.texts, module.modules);
   const target = name === 'default' ? inner?.exported : inner?.declared.get(name);
   return inner && target ? toNode(target, inner, depth) : null;
 }

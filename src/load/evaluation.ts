@@ -29,16 +29,22 @@ const LIMITS = {
   pollMs: 20,
 } as const;
 
-/** `path`: absolute, links resolved. Throws `OCE_EVALUATOR` (through `result`) when this machine cannot run the child. */
-export function startEvaluation(path: string, facts: FleetFacts): Evaluation {
+/**
+ * `path`: absolute, links resolved. `overrides`: texts by such a path that stand in for files.
+ * Throws `OCE_EVALUATOR` (through `result`) when this machine cannot run the child.
+ */
+export function startEvaluation(path: string, facts: FleetFacts, overrides: ReadonlyMap<string, string>): Evaluation {
   const folder = dirname(path);
-  const request: SandboxRequest = { path, folder, facts, nonce: makeNonce(), maxFileBytes: MAX_FILE_BYTES };
+  const request: SandboxRequest = { path, folder, facts, nonce: makeNonce(), maxFileBytes: MAX_FILE_BYTES, overrides: overrides.size };
   const child = spawn(process.execPath, sandboxArguments(request), {
     cwd: parse(path).root,
     env: {},
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    stdio: [overrides.size > 0 ? 'pipe' : 'ignore', 'ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
+  // A child that is gone does not read; its ending says why.
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(JSON.stringify(Object.fromEntries(overrides)));
   return { result: collect(child, request) };
 }
 

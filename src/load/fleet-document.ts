@@ -1,3 +1,4 @@
+import type { Json } from '../fleet/fleet-spec.ts';
 import type { Location } from '../plan/finding.ts';
 import type { SourceNode } from './source-tree.ts';
 
@@ -11,7 +12,7 @@ export type FileProblem = {
 /** What a reader makes of a file, whatever its format. */
 export type FleetDocument = {
   /** Plain data, not yet validated; `undefined` when the file yields no value. */
-  readonly value: unknown;
+  readonly value: Json | undefined;
   readonly problems: readonly FileProblem[];
   /** Made when the first place is asked for. `null`: the text cannot be parsed. */
   readonly tree: () => SourceNode | null;

@@ -5,7 +5,7 @@
 import { realpathSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { FleetFacts } from '../fleet/define-fleet.ts';
-import type { FleetSpec } from '../fleet/fleet-spec.ts';
+import type { FleetSpec, Json } from '../fleet/fleet-spec.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { Fault, Locate } from '../plan/finding.ts';
 import { discoverFleet } from './discover-fleet.ts';
@@ -13,7 +13,7 @@ import { startEvaluation } from './evaluation.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import { readSource } from './read-source.ts';
 import { createSourceText, type SourceText } from './source-text.ts';
-import { createLocator, type Locator, pointerKeys } from './source-tree.ts';
+import { createLocator, type Locator, pointerKeys, type SourceNode } from './source-tree.ts';
 
 export type LoadRequest = {
   /** `--fleet FILE`; `null` when it was not given. */
@@ -25,8 +25,11 @@ export type LoadRequest = {
   readonly execution: 'allowed' | 'refused';
 };
 
+/** Texts, without byte order mark, that stand in for files. By the paths that places name. */
+export type Overrides = ReadonlyMap<string, string>;
+
 /** `path`: absolute. */
-type FileRequest = Pick<LoadRequest, 'facts' | 'execution'> & { readonly path: string };
+type FileRequest = Pick<LoadRequest, 'facts' | 'execution'> & { readonly path: string; readonly overrides: Overrides };
 
 export type LoadedFleet = {
   readonly path: string;
@@ -37,6 +40,12 @@ export type LoadedFleet = {
   readonly locate: Locate;
   /** Without byte order mark; empty when it is not text. */
   readonly sourceText: string;
+  /** What the file says, before it was compared with the schema; `undefined` when it says nothing. Plain data. */
+  readonly value: Json | undefined;
+  /** Where the parts of the value stand. Made at the first look; `null`: the text cannot be parsed. */
+  readonly tree: () => SourceNode | null;
+  /** The same file with other texts, as if they stood in the folder. */
+  readonly reload: (overrides: Overrides) => Promise<LoadedFleet>;
 };
 
 const CODE = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
@@ -48,13 +57,14 @@ const YAML = ['.yaml', '.yml'];
  * `OCE_USAGE` for code when execution is refused.
  */
 export async function loadFleet({ fleet, environment, workingDirectory, facts, execution }: LoadRequest): Promise<LoadedFleet> {
-  return loadFile({ path: discoverFleet({ fleet, environment, workingDirectory, home: facts.home }), facts, execution });
+  const path = discoverFleet({ fleet, environment, workingDirectory, home: facts.home });
+  return loadFile({ path, facts, execution, overrides: new Map() });
 }
 
 async function loadFile(request: FileRequest): Promise<LoadedFleet> {
   const { path } = request;
   refuseExecution(request);
-  const { text } = readSource(path);
+  const text = request.overrides.get(path) ?? readSource(path).text;
   const source = createSourceText(path, text ?? '');
   // The child, when there is one, works while the rest of this room loads.
   const [document, { buildSpec }] = await Promise.all([
@@ -63,7 +73,16 @@ async function loadFile(request: FileRequest): Promise<LoadedFleet> {
   ]);
   const locator = createLocator(path, document.tree);
   const { spec, problems } = buildSpec(document);
-  return { path, spec, faults: problems.map((problem) => toFault(problem, locator)), locate: locator.locate, sourceText: source.text };
+  return {
+    path,
+    spec,
+    faults: problems.map((problem) => toFault(problem, locator)),
+    locate: locator.locate,
+    sourceText: source.text,
+    value: document.value,
+    tree: document.tree,
+    reload: (overrides) => loadFile({ ...request, overrides }),
+  };
 }
 
 function refuseExecution({ path, execution }: FileRequest): void {
@@ -82,11 +101,12 @@ async function readDocument(request: FileRequest, source: SourceText): Promise<F
   return (await import('./read-yaml.ts')).readYaml(source);
 }
 
-async function readCodeFile({ path, facts }: FileRequest, source: SourceText): Promise<FleetDocument> {
+async function readCodeFile({ path, facts, overrides: given }: FileRequest, source: SourceText): Promise<FleetDocument> {
   const realPath = realpathSync.native(path);
-  const evaluation = startEvaluation(realPath, facts);
+  const overrides = new Map([...given].map(([file, text]) => [file === path ? realPath : file, text]));
+  const evaluation = startEvaluation(realPath, facts, overrides);
   const { readCode } = await import('./read-code.ts');
-  return readCode(source, realPath, evaluation);
+  return readCode({ source, realPath, overrides, evaluation });
 }
 
 function unknownFormat(path: string): OmniclawError {

@@ -6,12 +6,21 @@ import type { SandboxPlace } from './sandbox-messages.ts';
 import { showText } from './show-value.ts';
 import { createSourceText, placeAt, type SourceText } from './source-text.ts';
 
-/** Turns what the evaluator says about a code file into a document. `realPath` is the name the evaluator has for `source.file`. */
-export async function readCode(source: SourceText, realPath: string, evaluation: Evaluation): Promise<FleetDocument> {
+/** What was evaluated. `realPath` is the name the evaluator has for `source.file`; `overrides`: texts by real path that stand in for files. */
+export type EvaluatedCode = {
+  readonly source: SourceText;
+  readonly realPath: string;
+  readonly overrides: ReadonlyMap<string, string>;
+  readonly evaluation: Evaluation;
+};
+
+/** Turns what the evaluator says about a code file into a document. */
+export async function readCode({ source, realPath, overrides, evaluation }: EvaluatedCode): Promise<FleetDocument> {
   // The parser loads while the child works: a clean file never runs it, but places must be found without waiting.
   const [result, code] = await Promise.all([evaluation.result, import('./code-tree.ts')]);
-  const plain = (path: string): string =>
-    result.stripped[path] ?? (path === realPath ? source.text : readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  const written = (path: string): string =>
+    path === realPath ? source.text : (overrides.get(path) ?? readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  const plain = (path: string): string => result.stripped[path] ?? written(path);
   const text = plain(realPath);
 
   const locationOf = (place: SandboxPlace): Location => {
@@ -40,6 +49,6 @@ export async function readCode(source: SourceText, realPath: string, evaluation:
   return {
     value: result.value === null ? undefined : JSON.parse(result.value),
     problems: [...failureOf(result), ...unfit],
-    tree: () => code.codeTree(source, realPath, plain),
+    tree: () => code.codeTree(source, realPath, { written, plain }),
   };
 }

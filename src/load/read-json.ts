@@ -79,12 +79,12 @@ function scanJson(source: SourceText): Scan {
     if (path.length > DEEPEST) throw new JsonProblem(`nested more than ${DEEPEST} levels deep`, start);
     switch (text[offset]) {
       case '{':
-        return { source, start, entries: readFields() };
+        return readFields(start);
       case '[':
-        return { source, start, entries: readItems() };
+        return readItems(start);
       case '"':
         readString('a closed string');
-        return leaf(source, start);
+        return leaf(source, start, offset);
       default:
         return readAtom(start);
     }
@@ -99,13 +99,14 @@ function scanJson(source: SourceText): Scan {
           offsets: [start],
         });
     } else if (!skip(word)) throw unexpected('a value');
-    return leaf(source, start);
+    return leaf(source, start, offset);
   };
 
-  const readFields = () => {
+  const readFields = (start: number): SourceNode => {
     const entries = new Map<string, SourceEntry>();
     offset += 1;
-    if (take('}')) return entries;
+    if (take('}')) return { source, start, end: offset, object: { style: 'braces', members: null }, entries };
+    let members = { first: 0, last: 0, end: 0 };
     do {
       skip(blank);
       const keyStart = offset;
@@ -119,25 +120,27 @@ function scanJson(source: SourceText): Scan {
           at: pointer(...path),
           offsets: [keyStart, known.keyStart],
         });
-      entries.set(key, { keySource: source, keyStart, value: readValue() });
+      const value = readValue();
+      entries.set(key, { keySource: source, keyStart, written: 'here', value });
+      members = { first: members.end === 0 ? keyStart : members.first, last: keyStart, end: value.end };
       path.pop();
     } while (take(','));
     if (!take('}')) throw unexpected('"," or "}"');
-    return entries;
+    return { source, start, end: offset, object: { style: 'braces', members }, entries };
   };
 
-  const readItems = () => {
+  const readItems = (start: number): SourceNode => {
     const entries = new Map<string, SourceEntry>();
     offset += 1;
-    if (take(']')) return entries;
+    if (take(']')) return { source, start, end: offset, object: null, entries };
     do {
       path.push(String(entries.size));
       const value = readValue();
-      entries.set(String(entries.size), { keySource: source, keyStart: value.start, value });
+      entries.set(String(entries.size), { keySource: source, keyStart: value.start, written: 'here', value });
       path.pop();
     } while (take(','));
     if (!take(']')) throw unexpected('"," or "]"');
-    return entries;
+    return { source, start, end: offset, object: null, entries };
   };
 
   const root = readValue();

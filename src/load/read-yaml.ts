@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import { placeAt, type SourceText } from './source-text.ts';
-import { leaf, type SourceEntry, type SourceNode } from './source-tree.ts';
+import { leaf, type ObjectText, type SourceEntry, type SourceNode } from './source-tree.ts';
 
 /** Aliases may not multiply a file beyond this. */
 const MAX_ALIASES = 100;
@@ -72,23 +72,32 @@ function partsOf(node: Node): (Node | null)[] {
 
 /** Aliases lead to the anchor's parts, and stand where they are written. */
 function toTree(document: Document.Parsed, node: ParsedNode | Node | null | undefined, source: SourceText): SourceNode {
-  if (node === null || node === undefined) return leaf(source, 0);
-  const start = node.range?.[0] ?? 0;
+  if (node === null || node === undefined) return leaf(source, 0, 0);
+  const [start, end] = [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
   const target = isAlias(node) ? node.resolve(document) : node;
+  const written = isAlias(node) ? 'elsewhere' : 'here';
   if (isMap<Node, Node | null>(target)) {
     const entries = target.items.map((pair): [string, SourceEntry] => {
       const keyStart = pair.key.range?.[0] ?? start;
-      const value = pair.value === null ? leaf(source, keyStart) : toTree(document, pair.value, source);
-      return [isScalar(pair.key) ? String(pair.key.value) : '', { keySource: source, keyStart, value }];
+      const value = pair.value === null ? leaf(source, keyStart, keyStart) : toTree(document, pair.value, source);
+      return [isScalar(pair.key) ? String(pair.key.value) : '', { keySource: source, keyStart, written, value }];
     });
-    return { source, start, entries: new Map(entries) };
+    const object = written === 'here' ? mapText(target.flow === true ? 'braces' : 'block', entries) : null;
+    return { source, start, end, object, entries: new Map(entries) };
   }
   if (isSeq<Node>(target)) {
     const entries = target.items.map((item, index): [string, SourceEntry] => {
       const value = toTree(document, item, source);
-      return [String(index), { keySource: source, keyStart: value.start, value }];
+      return [String(index), { keySource: source, keyStart: value.start, written, value }];
     });
-    return { source, start, entries: new Map(entries) };
+    return { source, start, end, object: null, entries: new Map(entries) };
   }
-  return leaf(source, start);
+  return leaf(source, start, end);
+}
+
+/** Where the members of a map stand. An empty block map does not exist: it is a null. */
+function mapText(style: ObjectText['style'], entries: readonly (readonly [string, SourceEntry])[]): ObjectText {
+  const [[, first] = [], [, last] = []] = [entries.at(0), entries.at(-1)];
+  if (first === undefined || last === undefined) return { style, members: null };
+  return { style, members: { first: first.keyStart, last: last.keyStart, end: last.value.end } };
 }

@@ -9,6 +9,8 @@ export type SandboxRequest = {
   /** Comes back in the answer: only the evaluator can give it. */
   readonly nonce: string;
   readonly maxFileBytes: number;
+  /** How many texts by path stand in for files. When there are any, standard input holds them as a JSON object. */
+  readonly overrides: number;
 };
 
 /** `line` 0: not known. */

@@ -4,18 +4,35 @@ import { placeAt, type SourceText } from './source-text.ts';
 /** Where the parts of a value stand. Made by a reader per format; leaves have no entries. */
 export type SourceNode = {
   readonly source: SourceText;
-  /** Offset of the value's first character. */
+  /** Offset of the value's first character, and of the one after its last. */
   readonly start: number;
+  readonly end: number;
+  /** Set when the value is an object that is written out here, so that a key can be added to it. */
+  readonly object: ObjectText | null;
   readonly entries: ReadonlyMap<string, SourceEntry>;
 };
 
-/** `keyStart`: offset of the key; for an item of a list, of the item. */
-export type SourceEntry = { readonly keySource: SourceText; readonly keyStart: number; readonly value: SourceNode };
+/** Members of a written-out object, spreads included: start of the first and the last, end of the last. `null`: it has none. */
+export type ObjectText = {
+  readonly style: 'braces' | 'block';
+  readonly members: { readonly first: number; readonly last: number; readonly end: number } | null;
+};
+
+/**
+ * `keyStart`: offset of the key; for an item of a list, of the item. `written`: whether the value stands here and for
+ * this key only (`here`), as a name that is key and value in one (`shorthand`), or comes from a place that others may use.
+ */
+export type SourceEntry = {
+  readonly keySource: SourceText;
+  readonly keyStart: number;
+  readonly written: 'here' | 'shorthand' | 'elsewhere';
+  readonly value: SourceNode;
+};
 
 const noEntries: ReadonlyMap<string, SourceEntry> = new Map();
 
-export function leaf(source: SourceText, start: number): SourceNode {
-  return { source, start, entries: noEntries };
+export function leaf(source: SourceText, start: number, end: number): SourceNode {
+  return { source, start, end, object: null, entries: noEntries };
 }
 
 /** Finds places, and remembers places that no pointer can name, such as that of a syntax error. */

@@ -8,8 +8,11 @@ export type RuleCode = `OC${number}`;
 /** A place in the fleet file. `pointer` is a JSON pointer; line and column count from 1, columns in UTF-16 units. */
 export type Location = { readonly pointer: string; readonly file: string; readonly line: number; readonly column: number };
 
-/** An edit of the fleet file that removes a finding. */
-export type Fix = { readonly description: string; readonly edits: readonly { readonly pointer: string; readonly value: Json }[] };
+/** Sets the value at a JSON pointer of the fleet file, making the objects on the way. */
+export type SourceEdit = { readonly pointer: string; readonly value: Json };
+
+/** An edit of the fleet file that removes a finding. `by: 'hand'`: it loses something, so it is shown and never made by itself. */
+export type Fix = { readonly description: string; readonly edits: readonly SourceEdit[]; readonly by?: 'hand' };
 
 /** What a rule finds, before its places are looked up in the source. `pointers`: the main place first. */
 export type Fault = {

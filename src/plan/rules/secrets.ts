@@ -81,6 +81,7 @@ function referTo(place: string, gateway: string, keys: readonly string[]): Fix {
   return {
     description: `replace it by env('${name}'), and replace the secret itself, because it has been in the file`,
     edits: [{ pointer: place, value: { $env: name } }],
+    by: 'hand',
   };
 }
 
