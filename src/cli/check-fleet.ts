@@ -1,18 +1,20 @@
 import { dirname, join } from 'node:path';
-import { identifyPaths } from '../drivers/path-identity.ts';
+import { createPathIdentity } from '../drivers/path-identity.ts';
 import { PORT_LOCK_FILE, readPortLock } from '../drivers/port-lock-file.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { type LoadedFleet, loadFleet } from '../load/load-fleet.ts';
+import { applyIgnores, type Suppressed } from '../plan/apply-ignores.ts';
 import { collectClaims } from '../plan/collect-claims.ts';
 import { deriveFleet } from '../plan/derive-fleet.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
-import { type Finding, locateFaults } from '../plan/finding.ts';
+import { type Finding, type Location, locateFaults } from '../plan/finding.ts';
 import type { PortLock } from '../plan/port-lock.ts';
-import { runRules } from '../plan/run-rules.ts';
+import { ruleCodes, runRules } from '../plan/run-rules.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
+import { readIgnores } from './read-ignores.ts';
 
 /** A fleet file that was read, derived and checked: what every command about fleets starts from. */
 export type CheckedFleet = {
@@ -20,6 +22,8 @@ export type CheckedFleet = {
   readonly loaded: LoadedFleet;
   readonly sourceText: string;
   readonly findings: readonly Finding[];
+  /** Findings that an ignore in the file silences. */
+  readonly suppressed: readonly Suppressed[];
   /** `null` when the file is too broken to derive anything from. */
   readonly fleet: {
     readonly spec: FleetSpec;
@@ -29,8 +33,26 @@ export type CheckedFleet = {
   } | null;
 };
 
-/** Reads and checks the fleet file. `taken`: ports that automatic ports must avoid, beside the declared ones. */
-export async function checkFleet(call: Call, taken: readonly PortRange[]): Promise<CheckedFleet> {
+/** What a check needs to know beside the fleet file. */
+export type CheckContext = {
+  /** Ports that automatic ports must avoid, beside the declared ones. */
+  readonly taken: readonly PortRange[];
+  /** `live`: automatic ports are about to be written down, so a stale lock file is no finding. */
+  readonly purpose: 'lint' | 'live';
+  /** Gateways that run now. */
+  readonly running: ReadonlySet<string>;
+};
+
+/** A check that does not look at the host. */
+export const OFFLINE: CheckContext = { taken: [], purpose: 'lint', running: new Set() };
+
+/** A check for a command that changes the host. `taken`: ports that something listens on. */
+export function live(taken: readonly PortRange[]): CheckContext {
+  return { taken, purpose: 'live', running: new Set() };
+}
+
+/** Reads and checks the fleet file. */
+export async function checkFleet(call: Call, context: CheckContext): Promise<CheckedFleet> {
   const facts = readHost(call.environment);
   const loaded = await loadFleet({
     fleet: call.value('fleet') ?? null,
@@ -39,24 +61,38 @@ export async function checkFleet(call: Call, taken: readonly PortRange[]): Promi
     facts,
     execution: call.has('no-exec') ? 'refused' : 'allowed',
   });
-  return checkLoaded(loaded, { ...facts, fleetDir: dirname(loaded.path) }, taken);
+  return checkLoaded(loaded, { ...facts, fleetDir: dirname(loaded.path) }, context);
 }
 
 /** Derives and checks a fleet that was read. */
-export async function checkLoaded(loaded: LoadedFleet, host: Host, taken: readonly PortRange[]): Promise<CheckedFleet> {
+export async function checkLoaded(loaded: LoadedFleet, host: Host, { taken, purpose, running }: CheckContext): Promise<CheckedFleet> {
   const { path, spec, faults, locate, sourceText } = loaded;
-  if (spec === null) return { path, loaded, sourceText, findings: locateFaults(faults, locate), fleet: null };
+  if (spec === null) return { path, loaded, sourceText, findings: locateFaults(faults, locate), suppressed: [], fleet: null };
   const lockPath = join(host.fleetDir, PORT_LOCK_FILE);
   const { lock, text } = await readPortLock(lockPath);
   const derived = deriveFleet(spec, host, lock, taken);
-  const paths = derived.gateways.flatMap(({ paths: { stateDir, config, workspace } }) => [stateDir, config, workspace]);
-  const claims = collectClaims(derived.gateways, host, identifyPaths(paths));
-  const found = runRules({ spec, host, gateways: derived.gateways, claims }, 'fleet');
+  const claims = collectClaims(derived.gateways, host, createPathIdentity());
+  const kept = purpose === 'lint' ? lock : null;
+  const found = runRules({ spec, host, gateways: derived.gateways, claims, lock: kept, running }, 'fleet');
+  const all = locateFaults([...faults, ...found], (place) => locateInLock(place, lockPath, text) ?? locate(place));
+  const { findings, suppressed } = applyIgnores(all, await readIgnores(loaded, all), ruleCodes('fleet'));
   return {
     path,
     loaded,
     sourceText,
-    findings: locateFaults([...faults, ...found], locate),
+    findings,
+    suppressed,
     fleet: { spec, host, gateways: derived.gateways, lock: { path: lockPath, text, wanted: derived.lock } },
   };
+}
+
+/** The place of a pointer that leads into the lock file; `null` for every other pointer. */
+function locateInLock(place: string, file: string, text: string | null): Location | null {
+  if (!place.startsWith('lock:')) return null;
+  const name = place
+    .slice(place.lastIndexOf('/') + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+  const before = (text ?? '').slice(0, Math.max(0, (text ?? '').indexOf(`${JSON.stringify(name)}:`))).split('\n');
+  return { pointer: place.slice('lock:'.length), file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -2,12 +2,12 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { hasErrno } from '../os/errno.ts';
 
 /**
- * Where paths really lead: links are followed in the part that exists, the rest is kept as written.
- * Paths that cannot be followed (a loop, no permission) stand for themselves.
+ * Says where paths really lead: links are followed in the part that exists, the rest is kept as written.
+ * A path that cannot be followed (a loop, no permission) stands for itself. Remembers what it has looked at.
  */
-export function identifyPaths(paths: Iterable<string>): Map<string, string> {
+export function createPathIdentity(): (path: string) => string {
   const known = new Map<string, Place>([['/', { identity: '/', exists: 'yes' }]]);
-  return new Map([...new Set(paths)].map((path) => [path, resolvePlace(path, known).identity]));
+  return (path) => resolvePlace(path, known).identity;
 }
 
 type Place = { readonly identity: string; readonly exists: 'yes' | 'no' };

@@ -57,6 +57,9 @@ export const BrowserProfileDeclaration = Type.Object(
         examples: ['http://10.0.0.42:9222'],
       }),
     ),
+    userDataDir: Type.Optional(
+      Path('Folder that the browser keeps its logins in. Default: inside the state folder. Never the same for two browsers.'),
+    ),
   },
   { ...closed, description: 'One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).' },
 );
@@ -144,6 +147,15 @@ export const ServiceDeclaration = Type.Object(
 );
 export type ServiceDeclaration = Static<typeof ServiceDeclaration>;
 
+export const IgnoreDeclaration = Type.Object(
+  {
+    rule: Type.String({ description: 'Code of the rule.', examples: ['OC105'] }),
+    reason: Type.Optional(Type.String({ description: 'Why the finding is accepted. Without a reason the ignore is itself a finding.' })),
+  },
+  { ...closed, description: 'One accepted finding.' },
+);
+export type IgnoreDeclaration = Static<typeof IgnoreDeclaration>;
+
 const OpenRecord = (description: string) => optionalRecord(Type.Unknown(), description);
 
 export const GatewayDeclaration = Type.Object(
@@ -189,6 +201,7 @@ export const GatewayDeclaration = Type.Object(
       Type.String({ minLength: 1, description: 'Name of the gateway that this one watches and repairs.', examples: ['main'] }),
     ),
     labels: optionalRecord(Type.String(), 'Free text for people and for filters.'),
+    ignore: Type.Optional(Type.Array(IgnoreDeclaration, { description: 'Findings about this gateway that are known and accepted.' })),
   },
   { ...closed, description: 'One gateway.' },
 );

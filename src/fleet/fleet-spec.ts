@@ -15,6 +15,8 @@ export type ServiceDriverName = 'auto' | 'supervisor' | 'systemd' | 'launchd' | 
 export type FleetSpec = {
   /** In the order of the file. */
   readonly gateways: readonly GatewaySpec[];
+  /** What the file says under `defaults`, which is merged into the gateways already; kept because a secret there is in the file all the same. */
+  readonly defaults: JsonObject;
 };
 
 export type GatewaySpec = {
@@ -22,6 +24,8 @@ export type GatewaySpec = {
   readonly name: string;
   readonly runtime: RuntimeName;
   readonly port: number | 'auto';
+  /** `name`: nobody named a port, and the runtime derives one from the profile name. */
+  readonly portFrom: 'file' | 'name';
   /** `loopback`, `lan` or an IP address. */
   readonly bind: string;
   readonly auth: { readonly mode: 'token' | 'none'; readonly token: Secret | null };
@@ -39,6 +43,7 @@ export type GatewaySpec = {
   readonly protect: boolean;
   readonly rescues: string | null;
   readonly labels: { readonly [key: string]: string };
+  readonly ignore: readonly { readonly rule: string; readonly reason: string }[];
 };
 
 export type BrowserSpec = {
@@ -50,7 +55,12 @@ export type BrowserSpec = {
   readonly profiles: readonly BrowserProfileSpec[];
 };
 
-export type BrowserProfileSpec = { readonly name: string; readonly cdpPort: number | null; readonly cdpUrl: string | null };
+export type BrowserProfileSpec = {
+  readonly name: string;
+  readonly cdpPort: number | null;
+  readonly cdpUrl: string | null;
+  readonly userDataDir: string | null;
+};
 
 export type ServiceSpec = {
   readonly driver: ServiceDriverName;

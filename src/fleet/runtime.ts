@@ -22,6 +22,10 @@ export type Runtime = {
     readonly platform: 'linux' | 'darwin' | 'win32' | 'any';
     readonly reason: string;
   }[];
+  /** The base port of a profile for which nobody names one; `null`: the runtime has no such rule, and we choose a block. */
+  readonly portFromName: (profile: string) => number | null;
+  /** Config keys that it no longer reads; `*` stands for any key. `instead`: what to do, or empty. */
+  readonly retiredKeys: readonly { readonly path: readonly string[]; readonly since: string; readonly instead: string }[];
   /** Whether `apply` can manage it in this version. */
   readonly managed: boolean;
 };

@@ -1,5 +1,6 @@
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import { checkDeclaration } from './check-declaration.ts';
+import { checkMeaning } from './check-meaning.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import { toSpec } from './to-spec.ts';
 
@@ -13,6 +14,7 @@ export function buildSpec({ value, problems }: FleetDocument): BuiltSpec {
   const further = checked.problems.filter(
     ({ at }) => !at.some((place) => typeof place === 'string' && place !== '' && reported.has(place)),
   );
-  const all = [...problems, ...further];
+  const meaning = checked.declaration === null ? [] : checkMeaning(checked.declaration);
+  const all = [...problems, ...further, ...meaning];
   return { spec: checked.declaration === null || all.length > 0 ? null : toSpec(checked.declaration), problems: all };
 }

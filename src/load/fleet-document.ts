@@ -16,4 +16,6 @@ export type FleetDocument = {
   readonly problems: readonly FileProblem[];
   /** Made when the first place is asked for. `null`: the text cannot be parsed. */
   readonly tree: () => SourceNode | null;
+  /** The text of a file that places name: as it was written, and without types at the same offsets. */
+  readonly textOf: (file: string) => { readonly written: string; readonly plain: string } | null;
 };

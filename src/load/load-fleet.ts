@@ -11,6 +11,7 @@ import type { Fault, Locate } from '../plan/finding.ts';
 import { discoverFleet } from './discover-fleet.ts';
 import { startEvaluation } from './evaluation.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
+import type { IgnoreComment } from './ignore-comments.ts';
 import { readSource } from './read-source.ts';
 import { createSourceText, type SourceText } from './source-text.ts';
 import { createLocator, type Locator, pointerKeys, type SourceNode } from './source-tree.ts';
@@ -44,6 +45,10 @@ export type LoadedFleet = {
   readonly value: Json | undefined;
   /** Where the parts of the value stand. Made at the first look; `null`: the text cannot be parsed. */
   readonly tree: () => SourceNode | null;
+  /** Text of a file that places name, without byte order mark; `null`: it is none of this fleet. */
+  readonly textOf: (file: string) => string | null;
+  /** Ignore comments of the fleet file and of other files of the fleet. */
+  readonly ignoreComments: (files: Iterable<string>) => Promise<readonly IgnoreComment[]>;
   /** The same file with other texts, as if they stood in the folder. */
   readonly reload: (overrides: Overrides) => Promise<LoadedFleet>;
 };
@@ -81,6 +86,8 @@ async function loadFile(request: FileRequest): Promise<LoadedFleet> {
     sourceText: source.text,
     value: document.value,
     tree: document.tree,
+    textOf: (file) => document.textOf(file)?.written ?? null,
+    ignoreComments: (files) => readIgnores(document, new Set([path, ...files])),
     reload: (overrides) => loadFile({ ...request, overrides }),
   };
 }
@@ -92,7 +99,15 @@ function refuseExecution({ path, execution }: FileRequest): void {
   });
 }
 
+/** What a reader of one format gives; only code has more than one text. */
+type FormatDocument = Omit<FleetDocument, 'textOf'> & Partial<Pick<FleetDocument, 'textOf'>>;
+
 async function readDocument(request: FileRequest, source: SourceText): Promise<FleetDocument> {
+  const own = { written: source.text, plain: source.text };
+  return { textOf: (file) => (file === source.file ? own : null), ...(await readFormat(request, source)) };
+}
+
+async function readFormat(request: FileRequest, source: SourceText): Promise<FormatDocument> {
   const extension = extname(request.path);
   if (![...CODE, ...YAML, '.json'].includes(extension)) throw unknownFormat(request.path);
   if (/^\s*$/.test(source.text)) return empty();
@@ -115,12 +130,24 @@ function unknownFormat(path: string): OmniclawError {
   });
 }
 
-function empty(): FleetDocument {
+function empty(): FormatDocument {
   return { value: undefined, problems: [{ code: 'OC702', message: 'the fleet file is empty', at: [''] }], tree: () => null };
 }
 
 function notText(): FleetDocument {
-  return { value: undefined, problems: [{ code: 'OC702', message: 'the fleet file is not UTF-8 text', at: [''] }], tree: () => null };
+  const problem = { code: 'OC702', message: 'the fleet file is not UTF-8 text', at: [''] } as const;
+  return { value: undefined, problems: [problem], tree: () => null, textOf: () => null };
+}
+
+/** The parser is loaded only for files that hold such a comment. */
+async function readIgnores({ textOf }: FleetDocument, files: ReadonlySet<string>): Promise<IgnoreComment[]> {
+  const texts = [...files].flatMap((file) => {
+    const text = extname(file) === '.json' ? null : textOf(file);
+    return text?.written.includes('omniclaw-ignore') === true ? [{ file, ...text }] : [];
+  });
+  if (texts.length === 0) return [];
+  const { ignoreComments } = await import('./ignore-comments.ts');
+  return texts.flatMap(({ file, written, plain }) => ignoreComments(file, written, plain));
 }
 
 function toFault({ code, message, at }: FileProblem, locator: Locator): Fault {

@@ -50,5 +50,9 @@ export async function readCode({ source, realPath, overrides, evaluation }: Eval
     value: result.value === null ? undefined : JSON.parse(result.value),
     problems: [...failureOf(result), ...unfit],
     tree: () => code.codeTree(source, realPath, { written, plain }),
+    textOf: (file) => {
+      const path = file === source.file ? realPath : file;
+      return { written: written(path), plain: plain(path) };
+    },
   };
 }

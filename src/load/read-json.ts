@@ -21,7 +21,7 @@ class JsonProblem extends Error {
 }
 
 /** Reads strict JSON. A key that occurs twice in one object is a problem, with both places. */
-export function readJson(source: SourceText): FleetDocument {
+export function readJson(source: SourceText): Omit<FleetDocument, 'textOf'> {
   const location = (offset: number, at: string) => ({ pointer: at, file: source.file, ...placeAt(source, offset) });
   try {
     const scan = scanJson(source);

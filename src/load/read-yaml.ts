@@ -9,14 +9,14 @@ const MAX_ALIASES = 100;
 const DEEPEST = 64;
 
 /** Reads YAML 1.2, core schema: keys are strings and unique, no merge keys, no tags of its own. */
-export function readYaml(source: SourceText): FleetDocument {
+export function readYaml(source: SourceText): Omit<FleetDocument, 'textOf'> {
   const location = (offset: number) => ({ pointer: '', file: source.file, ...placeAt(source, offset) });
   const problem = (message: string, offset: number): FileProblem => ({
     code: 'OC702',
     message: `the fleet file is not YAML: ${message}`,
     at: [location(offset)],
   });
-  const failed = (...problems: FileProblem[]): FleetDocument => ({ value: undefined, problems, tree: () => null });
+  const failed = (...problems: FileProblem[]): Omit<FleetDocument, 'textOf'> => ({ value: undefined, problems, tree: () => null });
 
   const document = parseDocument(source.text, {
     version: '1.2',

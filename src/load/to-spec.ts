@@ -1,5 +1,6 @@
 import type { BrowserDeclaration, FleetDeclaration, GatewayDeclaration, ServiceDeclaration } from '../fleet/fleet-schema.ts';
 import type { BrowserSpec, FleetSpec, GatewaySpec, Json, JsonObject, ServiceSpec } from '../fleet/fleet-spec.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 
 /**
  * The validated file as a spec: defaults merged in, nothing optional, order kept. Objects merge; scalars, lists and
@@ -7,14 +8,20 @@ import type { BrowserSpec, FleetSpec, GatewaySpec, Json, JsonObject, ServiceSpec
  */
 export function toSpec(declaration: FleetDeclaration): FleetSpec {
   const defaults = declaration.defaults ?? {};
-  return { gateways: Object.entries(declaration.gateways).map(([name, own]) => toGateway(name, merge(defaults, own))) };
+  return {
+    gateways: Object.entries(declaration.gateways).map(([name, own]) => toGateway(name, merge(defaults, own))),
+    defaults: toJsonObject(defaults),
+  };
 }
 
 function toGateway(name: string, gateway: GatewayDeclaration): GatewaySpec {
+  const runtime = gateway.runtime ?? 'omniclaw';
+  const fromName = gateway.port === undefined ? runtimeOf(runtime).portFromName(name) : null;
   return {
     name,
-    runtime: gateway.runtime ?? 'omniclaw',
-    port: gateway.port ?? 'auto',
+    runtime,
+    port: gateway.port ?? fromName ?? 'auto',
+    portFrom: fromName === null ? 'file' : 'name',
     bind: gateway.bind ?? 'loopback',
     auth: { mode: gateway.auth?.mode ?? 'token', token: gateway.auth?.token ?? null },
     stateDir: gateway.stateDir ?? null,
@@ -30,6 +37,7 @@ function toGateway(name: string, gateway: GatewayDeclaration): GatewaySpec {
     protect: gateway.protect ?? false,
     rescues: gateway.rescues ?? null,
     labels: gateway.labels ?? {},
+    ignore: (gateway.ignore ?? []).map(({ rule, reason = '' }) => ({ rule, reason })),
   };
 }
 
@@ -43,6 +51,7 @@ function toBrowser(browser: BrowserDeclaration): BrowserSpec {
       name,
       cdpPort: profile.cdpPort ?? null,
       cdpUrl: profile.cdpUrl ?? null,
+      userDataDir: profile.userDataDir ?? null,
     })),
   };
 }

@@ -23,10 +23,18 @@ export type PortClaim = Claimed & {
 /** A browser endpoint that runs elsewhere. */
 export type EndpointClaim = Claimed & { readonly kind: 'endpoint'; readonly url: string; readonly browserProfile: string };
 
-export type PathRole = 'stateDir' | 'config' | 'workspace';
+/** `log`: a log file named in the config. `browser`: user data folder of a browser that the gateway starts. */
+export type PathRole = 'stateDir' | 'config' | 'workspace' | 'log' | 'browser';
 
 /** A path, absolute and normalised. `identity` is what two spellings of one file have in common. */
-export type PathClaim = Claimed & { readonly kind: 'path'; readonly role: PathRole; readonly path: string; readonly identity: string };
+export type PathClaim = Claimed & {
+  readonly kind: 'path';
+  readonly role: PathRole;
+  readonly path: string;
+  readonly identity: string;
+  /** As it stands in the fleet file; `null`: it follows from another value. */
+  readonly written: string | null;
+};
 
 /** A profile or service name. `identity` is case-folded. */
 export type NameClaim = Claimed & {
@@ -36,5 +44,5 @@ export type NameClaim = Claimed & {
   readonly identity: string;
 };
 
-/** A credential by reference; never its value. `role`: `gateway-token` or the channel path such as `telegram.botToken`. */
+/** A credential by reference; of one in clear text, a hash. `role`: `gateway-token` or the channel path such as `telegram.botToken`. */
 export type CredentialClaim = Claimed & { readonly kind: 'credential'; readonly role: string; readonly identity: string };

@@ -1,25 +1,28 @@
+import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import type { Claim, PathRole, PortRole } from './claim.ts';
-import { writtenWorkspace } from './derive-paths.ts';
+import { writtenLogFile, writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { pointer } from './finding.ts';
+import { absolutePath } from './normal-path.ts';
 import { NO_BASE_LEFT } from './port-lock.ts';
+import { hasSecretForm, isSecretKey } from './secret-forms.ts';
 import { isSecretReference, referenceIdentity, visitLeaves } from './secret-reference.ts';
 
-/**
- * Everything the gateways occupy. `identities`: where paths really lead, as far as the caller looked them up.
- * Gateways declared absent claim nothing.
- */
-export function collectClaims(gateways: readonly DerivedGateway[], host: Host, identities: ReadonlyMap<string, string>): Claim[] {
+/** Where a path really leads: what two spellings of one place have in common. */
+export type IdentifyPath = (path: string) => string;
+
+/** Everything the gateways occupy. Gateways declared absent claim nothing. */
+export function collectClaims(gateways: readonly DerivedGateway[], host: Host, identify: IdentifyPath): Claim[] {
   return gateways
     .filter(({ spec }) => spec.state !== 'absent')
     .flatMap((gateway) => [
       ...portClaims(gateway),
       ...endpointClaims(gateway),
-      ...pathClaims(gateway, host, identities),
+      ...pathClaims(gateway, host, identify),
       ...nameClaims(gateway, host),
       ...credentialClaims(gateway, host),
     ]);
@@ -60,20 +63,30 @@ function endpointClaims({ name, spec: { browser } }: DerivedGateway): Claim[] {
   ];
 }
 
-function pathClaims({ name, spec, paths }: DerivedGateway, host: Host, identities: ReadonlyMap<string, string>): Claim[] {
-  const claim = (role: PathRole, path: string, keys: readonly string[]): Claim => ({
+function pathClaims({ name, spec, paths }: DerivedGateway, host: Host, identify: IdentifyPath): Claim[] {
+  const claim = (role: PathRole, path: string, keys: readonly string[], written: string | null): Claim => ({
     kind: 'path',
     role,
     path,
-    identity: foldPath(identities.get(path) ?? path, host),
+    written,
+    identity: foldPath(identify(path), host),
     gateway: name,
     pointer: pointer('gateways', name, ...keys),
   });
   const statePlace = spec.stateDir === null ? [] : ['stateDir'];
+  const workspace = writtenWorkspace(spec);
+  const log = writtenLogFile(spec);
   return [
-    claim('stateDir', paths.stateDir, statePlace),
-    claim('config', paths.config, spec.configPath === null ? statePlace : ['configPath']),
-    claim('workspace', paths.workspace, writtenWorkspace(spec)?.keys ?? statePlace),
+    claim('stateDir', paths.stateDir, statePlace, spec.stateDir),
+    claim('config', paths.config, spec.configPath === null ? statePlace : ['configPath'], spec.configPath),
+    claim('workspace', paths.workspace, workspace?.keys ?? statePlace, workspace?.path ?? null),
+    ...(log === null ? [] : [claim('log', absolutePath(log.path, host), log.keys, log.path)]),
+    ...(spec.browser.enabled ? spec.browser.profiles : []).flatMap(({ name: profile, cdpUrl, userDataDir }) => {
+      if (cdpUrl !== null && userDataDir === null) return [];
+      const place = userDataDir === null ? ['browser', 'profiles', profile] : ['browser', 'profiles', profile, 'userDataDir'];
+      const path = absolutePath(userDataDir ?? `${paths.stateDir}/browser/${profile}/user-data`, host);
+      return [claim('browser', path, place, userDataDir)];
+    }),
   ];
 }
 
@@ -97,15 +110,16 @@ function foldName(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** The gateway token and everything in the channels that is a reference. Model keys may be shared and are no claim. */
+/** The gateway token and every secret in the channels. Model keys may be shared and are no claim. */
 function credentialClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
   const claims: Claim[] = [];
   const claim = (value: Json | JsonObject, keys: readonly string[], role: string): void => {
-    if (isSecretReference(value))
+    const identity = credentialIdentity(value, keys, host);
+    if (identity !== null)
       claims.push({
         kind: 'credential',
         role,
-        identity: referenceIdentity(value, host),
+        identity,
         gateway: name,
         pointer: pointer('gateways', name, ...keys),
       });
@@ -117,4 +131,15 @@ function credentialClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
   const { channels } = isJsonObject(spec.config) && Object.hasOwn(spec.config, 'channels') ? spec.config : { channels: null };
   inChannels(channels ?? null, ['config', 'channels']);
   return claims;
+}
+
+/** What two spellings of one credential have in common; `null`: it is none. `${NAME}` is how configs write a variable. */
+function credentialIdentity(value: Json | JsonObject, keys: readonly string[], host: Host): string | null {
+  if (isSecretReference(value)) return referenceIdentity(value, host);
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const variable = /^\$\{([A-Za-z_]\w*)\}$/.exec(value.trim())?.[1];
+  if (variable !== undefined) return referenceIdentity({ $env: variable }, host);
+  const key = keys.findLast((one) => !/^\d+$/.test(one)) ?? '';
+  if (!isSecretKey(key) && !hasSecretForm(value)) return null;
+  return `sha256:${createHash('sha256').update(value.trim()).digest('hex')}`;
 }

@@ -40,6 +40,12 @@ export function writtenWorkspace({
   return null;
 }
 
+/** Where the pass-through config names a log file. Source: OpenClaw 2026.9.6, `logging.file`. `null`: nowhere. */
+export function writtenLogFile({ config }: GatewaySpec): { readonly path: string; readonly keys: readonly string[] } | null {
+  const path = field(field(config, 'logging'), 'file');
+  return typeof path === 'string' && path !== '' ? { path, keys: ['config', 'logging', 'file'] } : null;
+}
+
 function field(value: Json, key: string): Json {
   return isJsonObject(value) && Object.hasOwn(value, key) ? (value[key] ?? null) : null;
 }

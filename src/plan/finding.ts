@@ -33,9 +33,12 @@ export type Locate = (pointer: string) => Location;
 
 /** Gives faults their places and sorts them: by file, line, column, code, then message. */
 export function locateFaults(faults: readonly Fault[], locate: Locate): Finding[] {
-  return faults
-    .map(({ pointers, ...fault }) => ({ ...fault, locations: pointers.map(locate) }))
-    .sort((a, b) => compareLocations(a.locations[0], b.locations[0]) || compareText(a.code, b.code) || compareText(a.message, b.message));
+  return faults.map(({ pointers, ...fault }) => ({ ...fault, locations: pointers.map(locate) })).sort(compareFindings);
+}
+
+/** The order in which findings are shown: by file, line, column, code, then message. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return compareLocations(a.locations[0], b.locations[0]) || compareText(a.code, b.code) || compareText(a.message, b.message);
 }
 
 function compareLocations(a: Location | undefined, b: Location | undefined): number {

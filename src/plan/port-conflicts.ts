@@ -1,4 +1,5 @@
 /** Which gateways want the same ports. A sweep over sorted claims: the cost is that of sorting plus what is found. */
+import type { GatewaySpec } from '../fleet/fleet-spec.ts';
 import { MAX_BASE_PORT, MAX_PORT } from '../fleet/port-block.ts';
 import type { PortClaim } from './claim.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
@@ -31,7 +32,12 @@ export function findPairConflicts(claims: readonly PortClaim[], order: ReadonlyM
   return [...pairs].sort(([a], [b]) => a - b).map(([, pair]) => pair);
 }
 
-/** Declared CDP ports that equal another fixed port of their own gateway. `one` has the better right to the port. */
+/** Whether the base ports of both gateways are computed from their names, so that a conflict between them is OC110. */
+export function isHashedPair(one: GatewaySpec | undefined, two: GatewaySpec | undefined): boolean {
+  return one?.portFrom === 'name' && two?.portFrom === 'name';
+}
+
+/** Ports that occur twice within one gateway. `one` has the better right to the port. */
 export function findOwnConflicts(claims: readonly PortClaim[]): PortMeeting[] {
   const seen = new Map<string, PortClaim>();
   return claims.flatMap((claim): PortMeeting[] => {
@@ -39,7 +45,7 @@ export function findOwnConflicts(claims: readonly PortClaim[]): PortMeeting[] {
     const key = `${claim.first}/${claim.gateway}`;
     const earlier = seen.get(key);
     if (earlier === undefined) seen.set(key, claim);
-    return earlier === undefined || claim.role !== 'cdp-port' ? [] : [{ kind: 'fixed', one: earlier, two: claim }];
+    return earlier === undefined ? [] : [{ kind: 'fixed', one: earlier, two: claim }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Claim } from './claim.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import type { Fault, RuleCode, Severity } from './finding.ts';
 import type { FleetAnalysis } from './fleet-analysis.ts';
+import type { PortLock } from './port-lock.ts';
 
 /** What rules look at. Built once for all rules by `ruleInput`. */
 export type RuleInput = {
@@ -12,6 +13,10 @@ export type RuleInput = {
   /** In the order of the fleet file. */
   readonly gateways: readonly DerivedGateway[];
   readonly claims: readonly Claim[];
+  /** Automatic ports as they are kept beside the fleet file; `null`: they are about to be written, so it does not matter. */
+  readonly lock: PortLock | null;
+  /** Gateways that run now, as far as anybody looked: where either of two can move, the other one does. */
+  readonly running: ReadonlySet<string>;
 };
 
 /** A rule is data: what it is called, how bad it is, what it finds, and the page that explains it. */

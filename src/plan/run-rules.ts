@@ -1,3 +1,4 @@
+import type { Codes } from './apply-ignores.ts';
 import type { Fault } from './finding.ts';
 import { analyseFleet } from './fleet-analysis.ts';
 import type { Rule, RuleInput, RulePage } from './rule.ts';
@@ -9,6 +10,12 @@ export function runRules(input: RuleInput, scope: Rule['scope']): Fault[] {
   return RULES.filter((rule) => rule.scope === scope).flatMap(({ code, severity, find }) =>
     find(input, analysis).map((fault) => ({ code, severity, ...fault })),
   );
+}
+
+/** Codes of all rules, and of those that a run in this scope looks for. */
+export function ruleCodes(scope: Rule['scope']): Codes {
+  const isChecked = (rule: Rule) => rule.scope === scope || (scope === 'host' && rule.scope === 'fleet');
+  return { known: new Set(RULES.map(({ code }) => code)), checked: new Set(RULES.filter(isChecked).map(({ code }) => code)) };
 }
 
 /** What is known of a rule beside how it is found. */

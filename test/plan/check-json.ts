@@ -1,10 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkLoaded, OFFLINE } from '../../src/cli/check-fleet.ts';
+import type { FleetSpec } from '../../src/fleet/fleet-spec.ts';
 import { loadFleet } from '../../src/load/load-fleet.ts';
 import { collectClaims } from '../../src/plan/collect-claims.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
-import { type Finding, locateFaults } from '../../src/plan/finding.ts';
+import type { Finding } from '../../src/plan/finding.ts';
 import { runRules } from '../../src/plan/run-rules.ts';
 import { host } from './sample-gateway.ts';
 
@@ -13,23 +15,17 @@ export async function checkJson(text: string): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), 'oc-'));
   const path = join(folder, 'omniclaw.fleet.json');
   await writeFile(path, text);
-  const { spec, faults, locate } = await loadFleet({
-    fleet: path,
-    environment: {},
-    workingDirectory: folder,
-    facts: host,
-    execution: 'refused',
-  });
-  const found = spec === null ? [] : checkSpec(spec);
-  const findings = locateFaults([...faults, ...found], locate);
+  const loaded = await loadFleet({ fleet: path, environment: {}, workingDirectory: folder, facts: host, execution: 'refused' });
+  const { findings } = await checkLoaded(loaded, { ...host, fleetDir: folder }, OFFLINE);
   await rm(folder, { recursive: true });
-  return findings;
+  return [...findings];
 }
 
-/** What the rules find in a spec. */
-export function checkSpec(spec: Parameters<typeof deriveFleet>[0]) {
+/** What the rules find in a spec, automatic ports being about to be written. */
+export function checkSpec(spec: FleetSpec) {
   const { gateways } = deriveFleet(spec, host, { ports: {} }, []);
-  return runRules({ spec, host, gateways, claims: collectClaims(gateways, host, new Map()) }, 'fleet');
+  const claims = collectClaims(gateways, host, (path) => path);
+  return runRules({ spec, host, gateways, claims, lock: null, running: new Set() }, 'fleet');
 }
 
 /** Codes without repetition, sorted. */

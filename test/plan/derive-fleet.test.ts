@@ -96,7 +96,7 @@ derive('`taken` is avoided, and what is full is not locked', () => {
   const full = deriveFleet(spec, host, { ports: {} }, [{ first: 1, last: 65535 }]);
   assert.equal(full.lock.ports, {});
   assert.equal(
-    collectClaims(full.gateways, host, new Map()).filter(({ kind }) => kind === 'port'),
+    collectClaims(full.gateways, host, (path) => path).filter(({ kind }) => kind === 'port'),
     [],
   );
 });
@@ -110,7 +110,9 @@ derive('claims point at what causes them', () => {
       canvasHost: { port: 21000 },
     },
   });
-  const places = collectClaims(gateways, host, new Map()).map((claim) => `${'role' in claim ? claim.role : claim.kind} ${claim.pointer}`);
+  const places = collectClaims(gateways, host, (path) => path).map(
+    (claim) => `${'role' in claim ? claim.role : claim.kind} ${claim.pointer}`,
+  );
   assert.equal(places, [
     'gateway /gateways/a/port',
     'browser-control /gateways/a/browser/controlPort',
@@ -120,6 +122,7 @@ derive('claims point at what causes them', () => {
     'stateDir /gateways/a/stateDir',
     'config /gateways/a/stateDir',
     'workspace /gateways/a/stateDir',
+    'browser /gateways/a/browser/profiles/x~1y',
     'name /gateways/a',
     'name /gateways/a',
   ]);

@@ -13,14 +13,25 @@ import { host } from './sample-gateway.ts';
 export type Gateways = FleetDeclaration['gateways'];
 
 /** What differs from the usual: the host, where paths really lead, the lock. */
-export type Setting = { readonly host?: Partial<Host>; readonly links?: { readonly [path: string]: string }; readonly lock?: PortLock };
+export type Setting = {
+  readonly host?: Partial<Host>;
+  readonly links?: { readonly [path: string]: string };
+  readonly lock?: PortLock;
+  readonly running?: readonly string[];
+};
 
 export function lint(gateways: Gateways, setting: Setting = {}): Fault[] {
   const machine = { ...host, ...setting.host };
   const spec = toSpec({ gateways });
   const derived = deriveFleet(spec, machine, setting.lock ?? { ports: {} }, []);
-  const claims = collectClaims(derived.gateways, machine, new Map(Object.entries(setting.links ?? {})));
-  return runRules({ spec, host: machine, gateways: derived.gateways, claims }, 'fleet');
+  const claims = collectClaims(derived.gateways, machine, (path) => setting.links?.[path] ?? path);
+  const { lock = null, running = [] } = setting;
+  return runRules({ spec, host: machine, gateways: derived.gateways, claims, lock, running: new Set(running) }, 'fleet');
+}
+
+/** The faults that stop a plan. */
+export function errors(faults: readonly Fault[]): Fault[] {
+  return faults.filter(({ severity }) => severity === 'error');
 }
 
 /** Each fault as `CODE gateway gateway`, sorted. */

@@ -147,7 +147,7 @@ property('500 gateways that all overlap, and 10,000 that do not, are checked', (
     toSpec({ gateways: Object.fromEntries(Array.from({ length: count }, (_, at) => [`g${at}`, { port: 2000 + at * step, browser }])) });
   assert.is(checkSpec(many(500, 0, {})).length, 500 * 499, 'OC101 and OC103 for each pair');
   assert.equal(
-    checkSpec(many(10_000, 6, { enabled: false })).filter(({ code }) => code !== 'OC104'),
+    checkSpec(many(10_000, 6, { enabled: false })).filter(({ code }) => !['OC104', 'OC105', 'OC106'].includes(code)),
     [],
   );
 });

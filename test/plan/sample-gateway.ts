@@ -30,6 +30,7 @@ function blankSpec(name: string, port: number): GatewaySpec {
     name,
     runtime: 'omniclaw',
     port,
+    portFrom: 'file',
     bind: 'loopback',
     auth: { mode: 'token', token: null },
     stateDir: null,
@@ -45,6 +46,7 @@ function blankSpec(name: string, port: number): GatewaySpec {
     protect: false,
     rescues: null,
     labels: {},
+    ignore: [],
   };
 }
 

@@ -8,7 +8,7 @@ import type { ApplySummary } from '../../plan/apply-event.ts';
 import { changesOf } from '../../plan/plan.ts';
 import { renderFindings } from '../../render/render-findings.ts';
 import { renderPlan } from '../../render/render-plan.ts';
-import { type CheckedFleet, checkFleet } from '../check-fleet.ts';
+import { type CheckedFleet, checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { findingsView } from '../findings-view.ts';
@@ -30,7 +30,7 @@ export async function runApply(call: Call): Promise<number> {
   }
   const options = { parallel: readNumber(call, 'parallel', 4), timeoutMs: readNumber(call, 'timeout', 20) * 1000 };
   return withApplyLock(call, async () => {
-    const checked = await checkFleet(call, await listenToHost());
+    const checked = await checkFleet(call, live(await listenToHost()));
     await sweepTemporaries(call, checked);
     return withHost(call, options.timeoutMs, (host) => planAndCarryOut(call, checked, { host, parallel: options.parallel }));
   });

@@ -5,7 +5,7 @@ import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
 import { renderPlan } from '../../render/render-plan.ts';
-import { type CheckedFleet, checkFleet } from '../check-fleet.ts';
+import { type CheckedFleet, checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { findingsView } from '../findings-view.ts';
@@ -23,7 +23,7 @@ export async function runFleetDestroy(call: Call): Promise<number> {
     throw new OmniclawError('OCE_USAGE', 'destroy asks first, and there is no terminal to ask', { hint: 'omniclaw fleet destroy --yes' });
   }
   return withApplyLock(call, async () => {
-    const checked = await checkFleet(call, []);
+    const checked = await checkFleet(call, live([]));
     return withHost(call, 20_000, (host) => destroy(call, checked, host));
   });
 }

@@ -8,7 +8,7 @@ import type { ObservedGateway } from '../../plan/observed-gateway.ts';
 import type { Change } from '../../plan/resource.ts';
 import { renderTable } from '../../render/render-table.ts';
 import { painter, printable, wrap } from '../../render/style.ts';
-import { checkFleet } from '../check-fleet.ts';
+import { checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { findingsView } from '../findings-view.ts';
 import { listenToHost, type OpenHost, withHost } from '../open-host.ts';
@@ -27,7 +27,7 @@ type Status = {
 
 /** 0 when every gateway is as declared, 1 when one is not or cannot be seen. Reads only. */
 export async function runFleetStatus(call: Call): Promise<number> {
-  const checked = await checkFleet(call, await listenToHost());
+  const checked = await checkFleet(call, live(await listenToHost()));
   if (checked.fleet === null) {
     throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
   }

@@ -3,7 +3,7 @@ import { countBySeverity } from '../../plan/finding.ts';
 import { lintDocument } from '../../render/lint-document.ts';
 import { renderCounts, renderFindings } from '../../render/render-findings.ts';
 import { painter } from '../../render/style.ts';
-import { type CheckedFleet, checkFleet } from '../check-fleet.ts';
+import { type CheckedFleet, checkFleet, OFFLINE } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { findingsView } from '../findings-view.ts';
 
@@ -14,7 +14,7 @@ export async function runLint(call: Call): Promise<number> {
     throw new OmniclawError('OCE_USAGE', `unknown format "${format}"`, { hint: 'omniclaw lint --format json' });
   }
   const maxWarnings = readLimit(call.value('max-warnings'));
-  const checked = await checkFleet(call, []);
+  const checked = await checkFleet(call, OFFLINE);
   if (format === 'json') call.terminal.out(`${JSON.stringify(lintDocument(checked.path, checked.findings), null, 2)}\n`);
   else printPretty(call, checked);
   const { errors, warnings } = countBySeverity(checked.findings);

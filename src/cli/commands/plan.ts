@@ -2,7 +2,7 @@ import { changesOf } from '../../plan/plan.ts';
 import { planDocument } from '../../render/plan-document.ts';
 import { renderFindings } from '../../render/render-findings.ts';
 import { renderPlan } from '../../render/render-plan.ts';
-import { checkFleet } from '../check-fleet.ts';
+import { checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { findingsView } from '../findings-view.ts';
 import { listenToHost, withHost } from '../open-host.ts';
@@ -11,7 +11,7 @@ import { readTargets } from '../read-targets.ts';
 
 /** 0 made, 1 conflict or error, 2 changes (only with `--detailed-exitcode`). Reads only. */
 export async function runPlan(call: Call): Promise<number> {
-  const checked = await checkFleet(call, await listenToHost());
+  const checked = await checkFleet(call, live(await listenToHost()));
   const { plan } = await withHost(call, 0, (host) => planFleet(checked, host, readTargets(call, checked)));
   if (call.has('json')) call.terminal.out(`${JSON.stringify(planDocument(plan), null, 2)}\n`);
   else {

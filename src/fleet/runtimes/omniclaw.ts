@@ -18,5 +18,7 @@ export const omniclaw: Runtime = {
     form: '1 to 32 lower-case letters, digits and inner hyphens',
   },
   reservedNames: windowsDevices.map((name) => ({ name, platform: 'any', reason: 'a device name on Windows' })),
+  portFromName: () => null,
+  retiredKeys: [],
   managed: true,
 };

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}}}};
+const schema6 = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","type":"string"}}}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","type":"string"}}}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"},"userDataDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Folder that the browser keeps its logins in. Default: inside the state folder. Never the same for two browsers.","type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$", "u");
 const pattern2 = new RegExp("^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$", "u");
@@ -470,14 +470,14 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-const schema11 = {"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"}}};
+const schema11 = {"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"},"userDataDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Folder that the browser keeps its logins in. Default: inside the state folder. Never the same for two browsers.","type":"string"}}};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "cdpPort") || (key0 === "cdpUrl"))){
+if(!(((key0 === "cdpPort") || (key0 === "cdpUrl")) || (key0 === "userDataDir"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -535,14 +535,49 @@ vErrors.push(err4);
 errors++;
 }
 }
-}
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.userDataDir !== undefined){
+let data2 = data.userDataDir;
+if(typeof data2 === "string"){
+if(data2.length > 4096){
+const err5 = {instancePath:instancePath+"/userDataDir",schemaPath:"#/properties/userDataDir/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err5];
 }
 else {
 vErrors.push(err5);
+}
+errors++;
+}
+if(!pattern2.test(data2)){
+const err6 = {instancePath:instancePath+"/userDataDir",schemaPath:"#/properties/userDataDir/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/userDataDir",schemaPath:"#/properties/userDataDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
 }
 errors++;
 }
@@ -749,7 +784,7 @@ return errors === 0;
 }
 
 const schema13 = {"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}};
-const pattern5 = new RegExp("^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern6 = new RegExp("^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -796,7 +831,7 @@ if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 in data1){
 const _errs6 = errors;
 if(typeof key1 === "string"){
-if(!pattern5.test(key1)){
+if(!pattern6.test(key1)){
 const err3 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"+"\"",propertyName:key1};
 if(vErrors === null){
 vErrors = [err3];
@@ -1444,9 +1479,15 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data1.ignore !== undefined){
+let data19 = data1.ignore;
+if(Array.isArray(data19)){
+const len0 = data19.length;
+for(let i0=0; i0<len0; i0++){
+let data20 = data19[i0];
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.rule === undefined){
+const err31 = {instancePath:instancePath+"/defaults/ignore/" + i0,schemaPath:"#/properties/defaults/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1455,16 +1496,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data.gateways !== undefined){
-let data19 = data.gateways;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-for(const key3 in data19){
-let data20 = data19[key3];
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-for(const key4 in data20){
-if(!(func2.call(schema6.properties.gateways.additionalProperties.properties, key4))){
-const err32 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+for(const key3 in data20){
+if(!((key3 === "rule") || (key3 === "reason"))){
+const err32 = {instancePath:instancePath+"/defaults/ignore/" + i0,schemaPath:"#/properties/defaults/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1474,10 +1508,9 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data20.runtime !== undefined){
-let data21 = data20.runtime;
-if(typeof data21 !== "string"){
-const err33 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/runtime",schemaPath:"#/properties/gateways/additionalProperties/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data20.rule !== undefined){
+if(typeof data20.rule !== "string"){
+const err33 = {instancePath:instancePath+"/defaults/ignore/" + i0+"/rule",schemaPath:"#/properties/defaults/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1486,8 +1519,10 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(!((data21 === "omniclaw") || (data21 === "openclaw"))){
-const err34 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/runtime",schemaPath:"#/properties/gateways/additionalProperties/properties/runtime/enum",keyword:"enum",params:{allowedValues: schema6.properties.gateways.additionalProperties.properties.runtime.enum},message:"must be equal to one of the allowed values"};
+}
+if(data20.reason !== undefined){
+if(typeof data20.reason !== "string"){
+const err34 = {instancePath:instancePath+"/defaults/ignore/" + i0+"/reason",schemaPath:"#/properties/defaults/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1497,13 +1532,9 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data20.port !== undefined){
-let data22 = data20.port;
-const _errs54 = errors;
-let valid6 = false;
-const _errs55 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err35 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err35 = {instancePath:instancePath+"/defaults/ignore/" + i0,schemaPath:"#/properties/defaults/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1512,9 +1543,10 @@ vErrors.push(err35);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 65535 || isNaN(data22)){
-const err36 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/defaults/ignore",schemaPath:"#/properties/defaults/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1523,8 +1555,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data22 < 1 || isNaN(data22)){
-const err37 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1534,12 +1568,15 @@ vErrors.push(err37);
 errors++;
 }
 }
-var _valid1 = _errs55 === errors;
-valid6 = valid6 || _valid1;
-if(!valid6){
-const _errs57 = errors;
-if(typeof data22 !== "string"){
-const err38 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.gateways !== undefined){
+let data23 = data.gateways;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key4 in data23){
+let data24 = data23[key4];
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key5 in data24){
+if(!(func2.call(schema6.properties.gateways.additionalProperties.properties, key5))){
+const err38 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1548,8 +1585,11 @@ vErrors.push(err38);
 }
 errors++;
 }
-if("auto" !== data22){
-const err39 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant"};
+}
+if(data24.runtime !== undefined){
+let data25 = data24.runtime;
+if(typeof data25 !== "string"){
+const err39 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/runtime",schemaPath:"#/properties/gateways/additionalProperties/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1558,11 +1598,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-var _valid1 = _errs57 === errors;
-valid6 = valid6 || _valid1;
-}
-if(!valid6){
-const err40 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(!((data25 === "omniclaw") || (data25 === "openclaw"))){
+const err40 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/runtime",schemaPath:"#/properties/gateways/additionalProperties/properties/runtime/enum",keyword:"enum",params:{allowedValues: schema6.properties.gateways.additionalProperties.properties.runtime.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1571,23 +1608,14 @@ vErrors.push(err40);
 }
 errors++;
 }
-else {
-errors = _errs54;
-if(vErrors !== null){
-if(_errs54){
-vErrors.length = _errs54;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data20.bind !== undefined){
-let data23 = data20.bind;
-if(typeof data23 === "string"){
-if(!pattern0.test(data23)){
-const err41 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/bind",schemaPath:"#/properties/gateways/additionalProperties/properties/bind/pattern",keyword:"pattern",params:{pattern: "^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"},message:"must match pattern \""+"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"+"\""};
+if(data24.port !== undefined){
+let data26 = data24.port;
+const _errs63 = errors;
+let valid9 = false;
+const _errs64 = errors;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err41 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1596,9 +1624,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-else {
-const err42 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/bind",schemaPath:"#/properties/gateways/additionalProperties/properties/bind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 65535 || isNaN(data26)){
+const err42 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1607,18 +1635,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-if(data20.auth !== undefined){
-if(!(validate22(data20.auth, {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/auth",parentData:data20,parentDataProperty:"auth",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-if(data20.stateDir !== undefined){
-let data25 = data20.stateDir;
-if(typeof data25 === "string"){
-if(data25.length > 4096){
-const err43 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data26 < 1 || isNaN(data26)){
+const err43 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1627,8 +1645,13 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern2.test(data25)){
-const err44 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
+}
+var _valid1 = _errs64 === errors;
+valid9 = valid9 || _valid1;
+if(!valid9){
+const _errs66 = errors;
+if(typeof data26 !== "string"){
+const err44 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1637,9 +1660,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if("auto" !== data26){
+const err45 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1648,12 +1670,11 @@ vErrors.push(err45);
 }
 errors++;
 }
+var _valid1 = _errs66 === errors;
+valid9 = valid9 || _valid1;
 }
-if(data20.configPath !== undefined){
-let data26 = data20.configPath;
-if(typeof data26 === "string"){
-if(data26.length > 4096){
-const err46 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(!valid9){
+const err46 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/gateways/additionalProperties/properties/port/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1662,8 +1683,23 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!pattern2.test(data26)){
-const err47 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
+else {
+errors = _errs63;
+if(vErrors !== null){
+if(_errs63){
+vErrors.length = _errs63;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data24.bind !== undefined){
+let data27 = data24.bind;
+if(typeof data27 === "string"){
+if(!pattern0.test(data27)){
+const err47 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/bind",schemaPath:"#/properties/gateways/additionalProperties/properties/bind/pattern",keyword:"pattern",params:{pattern: "^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"},message:"must match pattern \""+"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1674,7 +1710,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err48 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/bind",schemaPath:"#/properties/gateways/additionalProperties/properties/bind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1684,11 +1720,17 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data20.workspace !== undefined){
-let data27 = data20.workspace;
-if(typeof data27 === "string"){
-if(data27.length > 4096){
-const err49 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data24.auth !== undefined){
+if(!(validate22(data24.auth, {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/auth",parentData:data24,parentDataProperty:"auth",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data24.stateDir !== undefined){
+let data29 = data24.stateDir;
+if(typeof data29 === "string"){
+if(data29.length > 4096){
+const err49 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1697,8 +1739,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(!pattern2.test(data27)){
-const err50 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
+if(!pattern2.test(data29)){
+const err50 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1709,7 +1751,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err51 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/stateDir",schemaPath:"#/properties/gateways/additionalProperties/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1719,24 +1761,11 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data20.browser !== undefined){
-if(!(validate26(data20.browser, {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/browser",parentData:data20,parentDataProperty:"browser",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-}
-if(data20.canvasHost !== undefined){
-if(!(validate32(data20.canvasHost, {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/canvasHost",parentData:data20,parentDataProperty:"canvasHost",rootData}))){
-vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
-errors = vErrors.length;
-}
-}
-if(data20.channels !== undefined){
-let data30 = data20.channels;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-}
-else {
-const err52 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/channels",schemaPath:"#/properties/gateways/additionalProperties/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data24.configPath !== undefined){
+let data30 = data24.configPath;
+if(typeof data30 === "string"){
+if(data30.length > 4096){
+const err52 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1745,13 +1774,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-if(data20.agents !== undefined){
-let data31 = data20.agents;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-}
-else {
-const err53 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/agents",schemaPath:"#/properties/gateways/additionalProperties/properties/agents/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!pattern2.test(data30)){
+const err53 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1761,12 +1785,8 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data20.config !== undefined){
-let data32 = data20.config;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-}
 else {
-const err54 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/config",schemaPath:"#/properties/gateways/additionalProperties/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err54 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/configPath",schemaPath:"#/properties/gateways/additionalProperties/properties/configPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1776,16 +1796,11 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data20.service !== undefined){
-if(!(validate34(data20.service, {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/service",parentData:data20,parentDataProperty:"service",rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-errors = vErrors.length;
-}
-}
-if(data20.state !== undefined){
-let data34 = data20.state;
-if(typeof data34 !== "string"){
-const err55 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/properties/gateways/additionalProperties/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data24.workspace !== undefined){
+let data31 = data24.workspace;
+if(typeof data31 === "string"){
+if(data31.length > 4096){
+const err55 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1794,8 +1809,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!(((data34 === "running") || (data34 === "stopped")) || (data34 === "absent"))){
-const err56 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/properties/gateways/additionalProperties/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.gateways.additionalProperties.properties.state.enum},message:"must be equal to one of the allowed values"};
+if(!pattern2.test(data31)){
+const err56 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/pattern",keyword:"pattern",params:{pattern: "^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"},message:"must match pattern \""+"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1805,9 +1820,8 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data20.protect !== undefined){
-if(typeof data20.protect !== "boolean"){
-const err57 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/protect",schemaPath:"#/properties/gateways/additionalProperties/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err57 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/workspace",schemaPath:"#/properties/gateways/additionalProperties/properties/workspace/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1817,11 +1831,24 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data20.rescues !== undefined){
-let data36 = data20.rescues;
-if(typeof data36 === "string"){
-if(data36.length < 1){
-const err58 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/rescues",schemaPath:"#/properties/gateways/additionalProperties/properties/rescues/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data24.browser !== undefined){
+if(!(validate26(data24.browser, {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/browser",parentData:data24,parentDataProperty:"browser",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(data24.canvasHost !== undefined){
+if(!(validate32(data24.canvasHost, {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/canvasHost",parentData:data24,parentDataProperty:"canvasHost",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+}
+if(data24.channels !== undefined){
+let data34 = data24.channels;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+}
+else {
+const err58 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/channels",schemaPath:"#/properties/gateways/additionalProperties/properties/channels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1831,8 +1858,12 @@ vErrors.push(err58);
 errors++;
 }
 }
+if(data24.agents !== undefined){
+let data35 = data24.agents;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+}
 else {
-const err59 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/rescues",schemaPath:"#/properties/gateways/additionalProperties/properties/rescues/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err59 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/agents",schemaPath:"#/properties/gateways/additionalProperties/properties/agents/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1842,12 +1873,12 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data20.labels !== undefined){
-let data37 = data20.labels;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-for(const key5 in data37){
-if(typeof data37[key5] !== "string"){
-const err60 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data24.config !== undefined){
+let data36 = data24.config;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+}
+else {
+const err60 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/config",schemaPath:"#/properties/gateways/additionalProperties/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1857,9 +1888,16 @@ vErrors.push(err60);
 errors++;
 }
 }
+if(data24.service !== undefined){
+if(!(validate34(data24.service, {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/service",parentData:data24,parentDataProperty:"service",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
 }
-else {
-const err61 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/labels",schemaPath:"#/properties/gateways/additionalProperties/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+if(data24.state !== undefined){
+let data38 = data24.state;
+if(typeof data38 !== "string"){
+const err61 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/properties/gateways/additionalProperties/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1868,10 +1906,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/gateways/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(((data38 === "running") || (data38 === "stopped")) || (data38 === "absent"))){
+const err62 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/properties/gateways/additionalProperties/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.gateways.additionalProperties.properties.state.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1881,9 +1917,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
-else {
-const err63 = {instancePath:instancePath+"/gateways",schemaPath:"#/properties/gateways/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data24.protect !== undefined){
+if(typeof data24.protect !== "boolean"){
+const err63 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/protect",schemaPath:"#/properties/gateways/additionalProperties/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1893,9 +1929,11 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
-else {
-const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data24.rescues !== undefined){
+let data40 = data24.rescues;
+if(typeof data40 === "string"){
+if(data40.length < 1){
+const err64 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/rescues",schemaPath:"#/properties/gateways/additionalProperties/properties/rescues/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1904,8 +1942,159 @@ vErrors.push(err64);
 }
 errors++;
 }
+}
+else {
+const err65 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/rescues",schemaPath:"#/properties/gateways/additionalProperties/properties/rescues/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data24.labels !== undefined){
+let data41 = data24.labels;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+for(const key6 in data41){
+if(typeof data41[key6] !== "string"){
+const err66 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/labels/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/labels",schemaPath:"#/properties/gateways/additionalProperties/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data24.ignore !== undefined){
+let data43 = data24.ignore;
+if(Array.isArray(data43)){
+const len1 = data43.length;
+for(let i1=0; i1<len1; i1++){
+let data44 = data43[i1];
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.rule === undefined){
+const err68 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ignore/" + i1,schemaPath:"#/properties/gateways/additionalProperties/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+for(const key7 in data44){
+if(!((key7 === "rule") || (key7 === "reason"))){
+const err69 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ignore/" + i1,schemaPath:"#/properties/gateways/additionalProperties/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data44.rule !== undefined){
+if(typeof data44.rule !== "string"){
+const err70 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ignore/" + i1+"/rule",schemaPath:"#/properties/gateways/additionalProperties/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data44.reason !== undefined){
+if(typeof data44.reason !== "string"){
+const err71 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ignore/" + i1+"/reason",schemaPath:"#/properties/gateways/additionalProperties/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ignore/" + i1,schemaPath:"#/properties/gateways/additionalProperties/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ignore",schemaPath:"#/properties/gateways/additionalProperties/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gateways/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/gateways",schemaPath:"#/properties/gateways/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+else {
+const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
 validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const fleetSchema = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}}}};
+export const fleetSchema = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","type":"string"}}}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs.","type":"string","enum":["omniclaw","openclaw"]},"port":{"default":"auto","description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","type":"boolean"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","type":"string"}}}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways.","type":"string"},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","examples":["http://10.0.0.42:9222"],"type":"string"},"userDataDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Folder that the browser keeps its logins in. Default: inside the state folder. Never the same for two browsers.","type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB.","type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core.","type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads.","type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","type":"string","enum":["default","none"]}}}}};

@@ -15,6 +15,21 @@ export const schemaMismatch: Rule = {
   },
 };
 
+/** Reported when findings are silenced: see `apply-ignores.ts`. */
+export const uselessIgnore: Rule = {
+  code: 'OC703',
+  severity: 'warning',
+  title: 'an ignore has no reason or no effect',
+  scope: 'load',
+  find: () => [],
+  page: {
+    why: 'An ignore that silences nothing hides the next mistake of its kind. One without a reason leaves the next reader to guess whether it is still right.',
+    mend: 'Remove it, or say why: "// omniclaw-ignore CODE -- reason" in code, "# omniclaw-ignore CODE -- reason" in YAML, and { "rule": "CODE", "reason": "..." } in the "ignore" list of a gateway.',
+    bad: '{ "gateways": { "main": { "port": 18789, "ignore": [{ "rule": "OC103", "reason": "they never run together" }] } } }',
+    good: '{ "gateways": { "main": { "port": 18789, "ignore": [{ "rule": "OC103", "reason": "they never run together" }] }, "dev": { "port": 18900, "browser": { "cdpPortRange": { "first": 18801, "last": 18820 } } } } }',
+  },
+};
+
 export const brokenFile: Rule = {
   code: 'OC702',
   severity: 'error',

@@ -5,7 +5,13 @@ import { joinFixes } from '../port-fixes.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
-const NAMES: { readonly [role in PathRole]: string } = { stateDir: 'state folder', config: 'config file', workspace: 'workspace' };
+const NAMES: { readonly [role in PathRole]: string } = {
+  stateDir: 'state folder',
+  config: 'config file',
+  workspace: 'workspace',
+  log: 'log file',
+  browser: 'user data folder',
+};
 
 function sharedPath(code: Rule['code'], role: PathRole, why: string, key: string): Rule {
   const fleet = (second: string) =>
@@ -68,9 +74,11 @@ export const nestedPath: Rule = {
   scope: 'fleet',
   find: (input, { moveFolder }) => {
     const states = Map.groupBy(pathClaims(input, 'stateDir'), ({ identity }) => identity);
-    const roles = ['stateDir', 'config', 'workspace'] as const;
+    const roles = ['stateDir', 'config', 'workspace', 'log', 'browser'] as const;
     const nested = roles
       .flatMap((role) => pathClaims(input, role))
+      // A browser folder that nobody names goes with its state folder.
+      .filter(({ role, written }) => role !== 'browser' || written !== null)
       .flatMap((claim) => {
         const owner = findOwner(claim, states);
         return owner === undefined ? [] : [{ claim, owner }];
@@ -81,7 +89,9 @@ export const nestedPath: Rule = {
       if (first === undefined) return [];
       const { claim, owner } = first;
       const message = `the ${NAMES[claim.role]} ${quoted(claim.path)} of ${quoted(claim.gateway)} lies inside the state folder of ${quoted(owner.gateway)}, ${quoted(owner.path)}`;
-      const fix = joinFixes(inside.map((one) => moveFolder(one.claim, one.owner) ?? rename(one.claim)));
+      const fix = joinFixes(
+        inside.map((one) => (isOptional(one.claim) ? leaveOut(one.claim) : (moveFolder(one.claim, one.owner) ?? rename(one.claim)))),
+      );
       return [{ gateways: [claim.gateway, owner.gateway], message, pointers: [claim.pointer, owner.pointer], fix }];
     });
   },
@@ -104,6 +114,15 @@ function findOwner(claim: PathClaim, states: ReadonlyMap<string, readonly PathCl
 
 function pathClaims({ claims }: RuleInput, role: PathRole): PathClaim[] {
   return claims.filter((claim) => claim.kind === 'path').filter((claim) => claim.role === role);
+}
+
+/** A place that the gateway has a better one for when nobody names it. */
+function isOptional({ role }: PathClaim): boolean {
+  return role === 'log' || role === 'browser';
+}
+
+function leaveOut({ gateway, role }: PathClaim): Fix {
+  return { description: `leave the ${NAMES[role]} of ${quoted(gateway)} out: it then lies in its own state folder`, edits: [] };
 }
 
 /** When only names lead to the two places. */

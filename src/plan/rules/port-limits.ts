@@ -2,6 +2,8 @@ import { MAX_BASE_PORT, MAX_PORT } from '../../fleet/port-block.ts';
 import type { PortClaim } from '../claim.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
 import { roleOf } from '../describe-ports.ts';
+import type { FleetAnalysis } from '../fleet-analysis.ts';
+import type { PortMeeting } from '../port-conflicts.ts';
 import { blockAt } from '../port-map.ts';
 import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
@@ -35,13 +37,7 @@ export const ownCdpPort: Rule = {
   severity: 'error',
   title: 'a CDP port is used twice within one gateway',
   scope: 'fleet',
-  find: (_, { ownConflicts, movePorts }) =>
-    ownConflicts().map(({ one, two }) => ({
-      gateways: [two.gateway],
-      message: `the ${roleOf(two)} of ${quoted(two.gateway)} is ${two.first}, which is also its ${roleOf(one)}, so that browser never starts`,
-      pointers: [two.pointer, one.pointer],
-      fix: movePorts(two.gateway, [two.pointer]),
-    })),
+  find: (_, analysis) => ownFaults(analysis, ({ two }) => two.role === 'cdp-port', 'that browser never starts'),
   page: {
     why: 'The browser profile can never be started: its port is taken by the gateway itself or by another of its browsers.',
     mend: "Give each browser profile a port of its own, best one of the gateway's browser range.",
@@ -49,6 +45,34 @@ export const ownCdpPort: Rule = {
     good: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18800 } } } } } }',
   },
 };
+
+export const ownFixedPort: Rule = {
+  code: 'OC111',
+  severity: 'error',
+  title: 'two listeners of one gateway have the same port',
+  scope: 'fleet',
+  find: (_, analysis) => ownFaults(analysis, ({ two }) => two.role !== 'cdp-port', 'the gateway does not start'),
+  page: {
+    why: 'A gateway listens on its base port, its control port and its canvas port. When two of them are equal, the second listener fails and the gateway ends.',
+    mend: 'Leave browser.controlPort and canvasHost.port out, and they follow from the base port; or give each a number of its own.',
+    bad: '{ "gateways": { "main": { "port": 18789, "canvasHost": { "port": 18791 } } } }',
+    good: '{ "gateways": { "main": { "port": 18789, "canvasHost": { "port": 18792 } } } }',
+  },
+};
+
+function ownFaults({ ownConflicts, separate }: FleetAnalysis, isMeant: (meeting: PortMeeting) => boolean, effect: string): RuleFault[] {
+  return ownConflicts()
+    .filter(isMeant)
+    .map((meeting) => {
+      const { one, two } = meeting;
+      return {
+        gateways: [two.gateway],
+        message: `the ${roleOf(two)} of ${quoted(two.gateway)} is ${two.first}, which is also its ${roleOf(one)}, so ${effect}`,
+        pointers: [two.pointer, one.pointer],
+        fix: separate([meeting]),
+      };
+    });
+}
 
 function describeTooHigh({ name, ports }: DerivedGateway, claim: PortClaim | null): string {
   if (claim === null) return `there is no free block of ports left for ${quoted(name)}`;

@@ -1,4 +1,5 @@
-import type { Json } from '../../fleet/fleet-spec.ts';
+import type { Json, JsonObject } from '../../fleet/fleet-spec.ts';
+import { canonicalJson } from '../../fleet/gateway-proof.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
 import { type Fix, pointer } from '../finding.ts';
 import type { Rule, RuleFault } from '../rule.ts';
@@ -11,7 +12,14 @@ export const literalSecret: Rule = {
   severity: 'error',
   title: 'a secret stands in the fleet file',
   scope: 'fleet',
-  find: ({ gateways }) => gateways.flatMap((gateway) => findSecrets(gateway).map((keys) => describe(gateway.name, keys))),
+  find: ({ gateways, spec }) => {
+    const inDefaults = findSecrets(spec.defaults);
+    const shared = new Set(inDefaults.map((keys) => JSON.stringify(keys)));
+    // A gateway that only inherits the secret has no finding of its own.
+    const own = (gateway: DerivedGateway) =>
+      findSecrets(gateway.spec).filter((keys) => !shared.has(JSON.stringify(keys)) || !sameValue(spec.defaults, gateway.spec, keys));
+    return [...inDefaults.map(describeDefault), ...gateways.flatMap((gateway) => own(gateway).map((keys) => describe(gateway.name, keys)))];
+  },
   page: {
     why: 'The fleet file is kept in git. Whoever reads the repository, or any old copy of it, has the secret.',
     mend: 'Name where the secret comes from instead: env("NAME"), file("path") or command("pass", "show", "name"). Then replace the secret itself, because it has been in the file.',
@@ -23,22 +31,21 @@ export const literalSecret: Rule = {
 /** Where each kind of setting stands, and how to tell a secret there beside its form. */
 const PLACES: readonly {
   readonly keys: readonly string[];
-  readonly read: (gateway: DerivedGateway['spec']) => Json;
   readonly isSecret: (key: string) => boolean;
 }[] = [
-  { keys: ['auth', 'token'], read: ({ auth }) => auth.token, isSecret: () => true },
-  { keys: ['service', 'env'], read: ({ service }) => service.env, isSecret: isSecretVariable },
-  { keys: ['channels'], read: ({ channels }) => channels, isSecret: isSecretKey },
-  { keys: ['agents'], read: ({ agents }) => agents, isSecret: isSecretKey },
-  { keys: ['config'], read: ({ config }) => config, isSecret: isSecretKey },
-  { keys: ['labels'], read: ({ labels }) => labels, isSecret: () => false },
+  { keys: ['auth', 'token'], isSecret: () => true },
+  { keys: ['service', 'env'], isSecret: isSecretVariable },
+  { keys: ['channels'], isSecret: isSecretKey },
+  { keys: ['agents'], isSecret: isSecretKey },
+  { keys: ['config'], isSecret: isSecretKey },
+  { keys: ['labels'], isSecret: () => false },
 ];
 
 /** The keys that lead to each secret. Values are looked at here and nowhere else. */
-function findSecrets({ spec }: DerivedGateway): string[][] {
-  return PLACES.flatMap(({ keys, read, isSecret }) => {
+function findSecrets(settings: Settings): string[][] {
+  return PLACES.flatMap(({ keys, isSecret }) => {
     const found: string[][] = [];
-    visitLeaves(read(spec), keys, (leaf, place) => {
+    visitLeaves(valueAt(settings, keys), keys, (leaf, place) => {
       if (typeof leaf !== 'string' || leaf.trim() === '') return;
       const rest = withoutPlaceholders(leaf);
       const isOpen = rest === leaf && (isSecret(nameOf(place)) || (!isCount(leaf) && isHeld(place.slice(keys.length))));
@@ -46,6 +53,23 @@ function findSecrets({ spec }: DerivedGateway): string[][] {
     });
     return found;
   });
+}
+
+/** What `defaults` and a gateway have in common: everything under which a secret may stand. */
+type Settings = DerivedGateway['spec'] | JsonObject;
+
+function valueAt(settings: Settings, keys: readonly string[]): Json {
+  let value: unknown = settings;
+  for (const key of keys) value = value !== null && typeof value === 'object' ? Reflect.get(value, key) : undefined;
+  return isJson(value) ? value : null;
+}
+
+function isJson(value: unknown): value is Json {
+  return value === null || ['string', 'number', 'boolean', 'object'].includes(typeof value);
+}
+
+function sameValue(one: Settings, two: Settings, keys: readonly string[]): boolean {
+  return canonicalJson(valueAt(one, keys)) === canonicalJson(valueAt(two, keys));
 }
 
 /** Whether a value stands in a list of secrets, or in an object of them under a key that does not merely describe one. */
@@ -67,6 +91,12 @@ function isIndex(key: string): boolean {
 /** The key of a value; of the list when the value stands in one. */
 function nameOf(keys: readonly string[]): string {
   return keys.findLast((key) => !isIndex(key)) ?? '';
+}
+
+function describeDefault(keys: readonly string[]): RuleFault {
+  const place = pointer('defaults', ...keys);
+  const message = `${quoted(keys.join('.'))} of the defaults holds a secret in clear text`;
+  return { gateways: [], message, pointers: [place], fix: referTo(place, 'default', keys) };
 }
 
 function describe(gateway: string, keys: readonly string[]): RuleFault {

@@ -11,7 +11,7 @@ export const systemPath: Rule = {
     const places = readSystemPlaces(host);
     const reported = new Set<string>();
     return claims.flatMap((claim): RuleFault[] => {
-      if (claim.kind !== 'path' || claim.role === 'config') return [];
+      if (claim.kind !== 'path' || (claim.role !== 'stateDir' && claim.role !== 'workspace')) return [];
       const what = whatIsWrong(claim, places);
       if (what === null || reported.has(claim.pointer)) return [];
       // A workspace inside a bad state folder has the same cause and needs no finding of its own.

@@ -1,0 +1,28 @@
+import { PORT_BLOCK } from '../fleet/port-block.ts';
+import { ephemeralRange } from './ephemeral-range.ts';
+import { type Fix, pointer } from './finding.ts';
+import { blockAt, createPortMap, type PortMap } from './port-map.ts';
+import type { RuleInput } from './rule.ts';
+import { quoted } from './visible.ts';
+
+/** Proposes base ports outside of the ephemeral range, each once. */
+export function createBaseSuggestions({ claims, host }: RuleInput): (gateway: string) => Fix {
+  const made = new Map<string, Fix>();
+  let map: PortMap | undefined;
+  return (gateway) => {
+    map ??= createPortMap([...claims.filter((claim) => claim.kind === 'port'), ephemeralRange(host)]);
+    const known = made.get(gateway);
+    if (known !== undefined) return known;
+    const base = map.firstFreeBase();
+    if (base !== null) map.add(blockAt(base));
+    const fix = suggestion(gateway, base, ephemeralRange(host).first - PORT_BLOCK.cdpLast);
+    made.set(gateway, fix);
+    return fix;
+  };
+}
+
+function suggestion(gateway: string, base: number | null, limit: number): Fix {
+  if (base === null) return { description: `use a base port below ${limit}`, edits: [] };
+  const edits = [{ pointer: pointer('gateways', gateway, 'port'), value: base }];
+  return { description: `set port of ${quoted(gateway)} to ${base}`, edits, by: 'hand' };
+}
