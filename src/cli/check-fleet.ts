@@ -35,20 +35,18 @@ export type CheckedFleet = {
 
 /** What a check needs to know beside the fleet file. */
 export type CheckContext = {
-  /** Ports that automatic ports must avoid, beside the declared ones. */
+  /** Ports that something listens on: automatic ports avoid them, and a gateway on one is taken to be running. */
   readonly taken: readonly PortRange[];
   /** `live`: automatic ports are about to be written down, so a stale lock file is no finding. */
   readonly purpose: 'lint' | 'live';
-  /** Gateways that run now. */
-  readonly running: ReadonlySet<string>;
 };
 
 /** A check that does not look at the host. */
-export const OFFLINE: CheckContext = { taken: [], purpose: 'lint', running: new Set() };
+export const OFFLINE: CheckContext = { taken: [], purpose: 'lint' };
 
 /** A check for a command that changes the host. `taken`: ports that something listens on. */
 export function live(taken: readonly PortRange[]): CheckContext {
-  return { taken, purpose: 'live', running: new Set() };
+  return { taken, purpose: 'live' };
 }
 
 /** Reads and checks the fleet file. */
@@ -65,13 +63,15 @@ export async function checkFleet(call: Call, context: CheckContext): Promise<Che
 }
 
 /** Derives and checks a fleet that was read. */
-export async function checkLoaded(loaded: LoadedFleet, host: Host, { taken, purpose, running }: CheckContext): Promise<CheckedFleet> {
+export async function checkLoaded(loaded: LoadedFleet, host: Host, { taken, purpose }: CheckContext): Promise<CheckedFleet> {
   const { path, spec, faults, locate, sourceText } = loaded;
   if (spec === null) return { path, loaded, sourceText, findings: locateFaults(faults, locate), suppressed: [], fleet: null };
   const lockPath = join(host.fleetDir, PORT_LOCK_FILE);
   const { lock, text } = await readPortLock(lockPath);
   const derived = deriveFleet(spec, host, lock, taken);
   const claims = collectClaims(derived.gateways, host, createPathIdentity());
+  const listening = new Set(taken.map(({ first }) => first));
+  const running = new Set(derived.gateways.flatMap(({ name, ports }) => (listening.has(ports.gateway) ? [name] : [])));
   const kept = purpose === 'lint' ? lock : null;
   const found = runRules({ spec, host, gateways: derived.gateways, claims, lock: kept, running }, 'fleet');
   const all = locateFaults([...faults, ...found], (place) => locateInLock(place, lockPath, text) ?? locate(place));

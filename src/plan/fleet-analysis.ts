@@ -39,7 +39,7 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
   const pairConflicts = once(() => findPairConflicts(ports(), order));
   const ownConflicts = once(() => findOwnConflicts(ports()));
   const tooHigh = once(() => findTooHigh(gateways, ports()));
-  const bases = once(() => findMovingBases(pairConflicts(), tooHigh()));
+  const bases = once(() => findMovingBases(input, pairConflicts(), tooHigh()));
   const movers = once(() => findMovers(input, [...pairConflicts().map(({ meetings }) => meetings), ownConflicts()], tooHigh(), bases()));
   const edits = once(() => repairAll(input, movers()));
   const claimsOf = (name: string) => byGateway().get(name) ?? [];

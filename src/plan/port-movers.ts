@@ -3,11 +3,36 @@ import type { PortClaim } from './claim.ts';
 import { pointer } from './finding.ts';
 import type { HighPort, PairConflict, PortMeeting } from './port-conflicts.ts';
 import type { RuleInput } from './rule.ts';
+import { stayPut } from './stay-put.ts';
 
-/** Gateways whose base port has to move: two bases meet and this one comes later, or there is no room above it. */
-export function findMovingBases(pairs: readonly PairConflict[], tooHigh: readonly HighPort[]): Set<string> {
+/** What it costs to move a running gateway: more than moving all others of any fleet. */
+const RUNNING = 1_000_000;
+
+/**
+ * Gateways whose base port has to move: those without room above it, and of those whose bases meet as few as possible,
+ * none that runs when one that does not will do, else the later ones.
+ */
+export function findMovingBases(
+  { gateways, running }: RuleInput,
+  pairs: readonly PairConflict[],
+  tooHigh: readonly HighPort[],
+): Set<string> {
   const bases = new Set(tooHigh.filter(isDerived).map(({ gateway }) => gateway));
-  for (const { two, meetings } of pairs) if (meetings.some((meeting) => isDerived(meeting.one) && isDerived(meeting.two))) bases.add(two);
+  const edges = new Map<string, Set<string>>();
+  const join = (one: string, two: string) => edges.set(one, (edges.get(one) ?? new Set<string>()).add(two));
+  for (const { one, two, meetings } of pairs) {
+    if (bases.has(one) || bases.has(two) || !meetings.some((meeting) => isDerived(meeting.one) && isDerived(meeting.two))) continue;
+    join(one, two);
+    join(two, one);
+  }
+  const meeting = gateways.filter(({ name }) => edges.has(name));
+  // The small part of a weight says that of two equal choices the later gateways move.
+  const candidates = meeting.map(({ name }, at) => ({
+    name,
+    weight: (running.has(name) ? RUNNING : 1) + (meeting.length - at) / (meeting.length + 1) ** 2,
+  }));
+  const staying = stayPut(candidates, edges);
+  for (const { name } of meeting) if (!staying.has(name)) bases.add(name);
   return bases;
 }
 

@@ -17,6 +17,7 @@ test('nothing is optional', async () => {
       name: 'main',
       runtime: 'omniclaw',
       port: 'auto',
+      portFrom: 'file',
       bind: 'loopback',
       auth: { mode: 'token', token: null },
       stateDir: null,
@@ -32,6 +33,7 @@ test('nothing is optional', async () => {
       protect: false,
       rescues: null,
       labels: {},
+      ignore: [],
     },
   ]);
 });
@@ -58,9 +60,9 @@ test('objects of the defaults merge; scalars, lists and references replace', asy
   assert.is(main?.bind, 'loopback');
   assert.equal(main?.auth.token, { $file: 'f' });
   assert.equal(main?.browser.profiles, [
-    { name: 'work', cdpPort: 3, cdpUrl: null },
-    { name: 'home', cdpPort: 2, cdpUrl: null },
-    { name: 'play', cdpPort: null, cdpUrl: null },
+    { name: 'work', cdpPort: 3, cdpUrl: null, userDataDir: null },
+    { name: 'home', cdpPort: 2, cdpUrl: null, userDataDir: null },
+    { name: 'play', cdpPort: null, cdpUrl: null, userDataDir: null },
   ]);
   assert.equal(main?.config, { list: [3], deep: { a: 1, b: { c: 3 } } });
   assert.equal(other?.config, { list: [1, 2], deep: { a: 1, b: 2 } });
