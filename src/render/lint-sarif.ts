@@ -4,8 +4,8 @@ import type { Rule } from '../plan/rule.ts';
 import { RULES } from '../plan/rule-registry.ts';
 import { type LintReport, type Replacement, relativePath } from './lint-report.ts';
 
-/** Where the pages of the rules are read. */
-const RULE_PAGES = 'https://omniclaw.dev/rules/';
+/** Where the docs of a published version are read: the files of the package. */
+const DOCS = 'https://unpkg.com/omniclaw';
 
 const LEVELS: { readonly [severity in Severity]: 'error' | 'warning' | 'note' } = { error: 'error', warning: 'warning', note: 'note' };
 
@@ -23,8 +23,8 @@ export function lintSarif(report: LintReport): string {
       driver: {
         name: 'omniclaw',
         semanticVersion: report.version,
-        informationUri: 'https://omniclaw.dev/',
-        rules: RULES.map(describeRule),
+        informationUri: `${DOCS}@${report.version}/README.md`,
+        rules: RULES.map((rule) => describeRule(rule, report.version)),
       },
     },
     columnKind: 'utf16CodeUnits',
@@ -35,22 +35,16 @@ export function lintSarif(report: LintReport): string {
   return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
 }
 
-function describeRule({ code, title, severity, page }: Rule) {
-  const helpUri = `${RULE_PAGES}${code}`;
+function describeRule({ code, title, severity, page }: Rule, version: string) {
+  const helpUri = `${DOCS}@${version}/docs/rules.md#${code.toLowerCase()}`;
   return {
     id: code,
-    name: pascalCase(title),
     shortDescription: { text: sentence(title) },
     fullDescription: { text: page.why },
     help: { text: page.mend, markdown: `${page.why}\n\n${page.mend}` },
     helpUri,
     defaultConfiguration: { level: LEVELS[severity] },
   };
-}
-
-function pascalCase(text: string): string {
-  const words = text.replace(/[^A-Za-z0-9 ]/g, '').split(' ');
-  return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
 }
 
 function sentence(text: string): string {
