@@ -1,4 +1,5 @@
 import type { Finding } from '../plan/finding.ts';
+import { escapeXml } from './escape-xml.ts';
 import { type LintReport, relativePath } from './lint-report.ts';
 
 /** One test case a finding; errors and warnings fail, notes pass with their text. A clean run is one case that passes. */
@@ -29,15 +30,4 @@ function testCase({ code, severity, message, locations, fix, gateways }: Finding
       ? `      <system-out>${escapeXml(detail)}</system-out>\n`
       : `      <failure message="${escapeXml(message)}" type="${severity}">${escapeXml(detail)}</failure>\n`;
   return `${head}${body}    </testcase>\n`;
-}
-
-/** What XML 1.0 cannot hold at all becomes U+FFFD. Source: XML 1.0, section 2.2, "Char". */
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
