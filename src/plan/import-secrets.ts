@@ -1,5 +1,5 @@
 import type { SecretReference } from '../fleet/fleet-schema.ts';
-import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
+import type { Json } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { hasSecretForm, isSecretContainer, isSecretKey, isSecretVariable } from './secret-forms.ts';
 import { isSecretReference } from './secret-reference.ts';
@@ -81,10 +81,13 @@ export function withoutSecrets(
     });
   }
   if (!isJsonObject(value)) return value;
-  return Object.entries(value).reduce<JsonObject>((copy, [name, inner]) => {
-    const kept = isSecretRef(name, inner) ? replace(inner, [...place, name]) : withoutSecrets(inner, [...place, name], replace);
-    return kept === null && inner !== null ? copy : { ...copy, [name]: kept };
-  }, {});
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]): [string, Json][] => {
+      const at = [...place, name];
+      const kept = isSecretRef(name, inner) ? replace(inner, at) : withoutSecrets(inner, at, replace);
+      return kept === null && inner !== null ? [] : [[name, kept]];
+    }),
+  );
 }
 
 /** Whether a text in a config, under that key, is a secret. */
