@@ -11,10 +11,9 @@ const RANK = ['process', 'supervisor', 'systemd', 'launchd', 'folder'] as const 
 
 /**
  * Puts together what belongs to one gateway: the same runtime, profile and state folder. A folder that something else
- * runs on, or that is a link to one, is not a gateway of its own. `identities`: where state folders really lead.
+ * runs on, or that is a link to one, is not a gateway of its own. `real`: where a path really leads.
  */
-export function mergeSightings(sightings: readonly Sighting[], host: Host, identities: ReadonlyMap<string, string>): MergedSightings {
-  const real = (path: string) => identities.get(path) ?? path;
+export function mergeSightings(sightings: readonly Sighting[], host: Host, real: (path: string) => string): MergedSightings {
   const groups = new Map<string, SightedGateway>();
   const notes: string[] = [];
   const byRank = sightings.toSorted((a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || Number(isLink(a)) - Number(isLink(b)));

@@ -1,0 +1,57 @@
+import type { JsonObject } from '../fleet/fleet-spec.ts';
+import type { Host } from '../fleet/host.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
+import { parseJson5 } from '../fleet/parse-json5.ts';
+import type { OmniclawFolders } from '../os/private-folder.ts';
+import type { OwnedField } from '../plan/desired-config.ts';
+import type { FoundGateway, SightedGateway } from '../plan/found-gateway.ts';
+import { mergeSightings } from '../plan/merge-sightings.ts';
+import { createPathIdentity } from './path-identity.ts';
+import { sightHomeFolders } from './sightings/home-folders.ts';
+import { sightLaunchAgents } from './sightings/launch-agents.ts';
+import { sightProcesses } from './sightings/processes.ts';
+import { textOf } from './sightings/sighted.ts';
+import { sightSupervisorServices } from './sightings/supervisor-services.ts';
+import { sightSystemdUnits } from './sightings/systemd-units.ts';
+
+/** The gateways of this host. Notes: what looked like one and could not be read. */
+export type FoundGateways = { readonly gateways: readonly FoundGateway[]; readonly notes: readonly string[] };
+
+/** What apply wrote into the config of a gateway of ours the last time; empty when that is not known. */
+export type Remembers = (profile: string, stateDir: string) => readonly OwnedField[];
+
+/** Looks for gateways in the home, in service definitions and among the processes. Reads only. */
+export async function findGateways(host: Host, folders: OmniclawFolders, remembers: Remembers): Promise<FoundGateways> {
+  const places = await Promise.all([
+    sightHomeFolders(host),
+    sightSystemdUnits(host),
+    sightLaunchAgents(host),
+    sightSupervisorServices(folders, host),
+    sightProcesses(host),
+  ]);
+  const sightings = places.flatMap((place) => place.sightings);
+  const merged = mergeSightings(sightings, host, createPathIdentity());
+  const read = await Promise.all(merged.gateways.map(readGateway));
+  return {
+    gateways: read.map(({ gateway, config }) => ({
+      ...gateway,
+      config,
+      remembered: gateway.runtime === 'omniclaw' ? remembers(gateway.profile, gateway.stateDir) : [],
+    })),
+    notes: [...places.flatMap((place) => place.notes), ...merged.notes, ...read.flatMap(({ notes }) => notes)],
+  };
+}
+
+type ReadGateway = { readonly gateway: SightedGateway; readonly config: JsonObject | null; readonly notes: readonly string[] };
+
+async function readGateway(gateway: SightedGateway): Promise<ReadGateway> {
+  const { configPath } = gateway;
+  const { text, refused } = await textOf(configPath);
+  if (text === null) return { gateway, config: null, notes: refused === null ? [] : [refused] };
+  if (text.trim() === '') return { gateway, config: {}, notes: [] };
+  const parsed = parseJson5(text);
+  if (!('value' in parsed)) return { gateway, config: null, notes: [`"${configPath}:${parsed.line}:${parsed.column}" ${parsed.problem}`] };
+  if (!isJsonObject(parsed.value)) return { gateway, config: null, notes: [`"${configPath}" does not hold an object`] };
+  const includes = '$include' in parsed.value ? [`"${configPath}" includes other files, which were not read`] : [];
+  return { gateway, config: parsed.value, notes: includes };
+}
