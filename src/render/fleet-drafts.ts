@@ -12,7 +12,6 @@ export function newFleetDraft({ main, rescue }: FirstPorts): FleetDraft {
       '  omniclaw lint     finds conflicts; also as a pre-commit hook',
       '  omniclaw plan     shows what would change, and changes nothing',
       '  omniclaw apply    makes it so, and proves that each gateway answers',
-      '',
     ],
     gateways: [
       {
@@ -51,7 +50,6 @@ export function importedDraft(
       'Keys that are not here stay as they are in the config of each gateway.',
       'Next: omniclaw lint, then omniclaw plan.',
       ...(rest.length === 0 ? [] : ['', 'Not imported:', ...rest.flatMap((note) => lines(`- ${note}`))]),
-      '',
     ],
     gateways: gateways.map((gateway) => ({
       name: gateway.name,

@@ -47,7 +47,7 @@ function typescriptSource({ head, gateways, foot }: FleetDraft, types: string | 
   const imports = ['defineFleet', ...used].sort().join(', ');
   return [
     types === null ? '' : `/// <reference path="./${types}" />\n`,
-    commentLines(head, '// '),
+    `${commentLines(head, '// ')}\n`,
     `import { ${imports} } from 'omniclaw';\n\n`,
     'export default defineFleet({\n  gateways: {\n',
     body.join('\n'),
@@ -127,5 +127,5 @@ function yamlSource({ head, gateways, foot }: FleetDraft, schema: string | null)
     const text = new Document({ [name]: declaration }).toString({ indent: 2, lineWidth: 0 });
     return `${commentLines(comment, '  # ')}${text.replaceAll(/^(?=.)/gm, '  ')}${commentLines(hints, '    # ')}`;
   });
-  return `${mapping}${commentLines(head, '# ')}gateways:\n${body.join('\n')}${foot.length === 0 ? '' : `\n${commentLines(foot, '  # ')}`}`;
+  return `${mapping}${commentLines(head, '# ')}\ngateways:\n${body.join('\n')}${foot.length === 0 ? '' : `\n${commentLines(foot, '  # ')}`}`;
 }
