@@ -1,4 +1,3 @@
-import type { JsonObject } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
@@ -31,27 +30,24 @@ export async function findGateways(host: Host, folders: OmniclawFolders, remembe
   ]);
   const sightings = places.flatMap((place) => place.sightings);
   const merged = mergeSightings(sightings, host, createPathIdentity());
-  const read = await Promise.all(merged.gateways.map(readGateway));
-  return {
-    gateways: read.map(({ gateway, config }) => ({
-      ...gateway,
-      config,
-      remembered: gateway.runtime === 'omniclaw' ? remembers(gateway.profile, gateway.stateDir) : [],
-    })),
-    notes: [...places.flatMap((place) => place.notes), ...merged.notes, ...read.flatMap(({ notes }) => notes)],
-  };
+  const configs = await Promise.all(merged.gateways.map(readConfig));
+  const gateways = merged.gateways.map((gateway, at): FoundGateway => {
+    const { config = null, problem = '' } = configs[at] ?? {};
+    const remembered = gateway.runtime === 'omniclaw' ? remembers(gateway.profile, gateway.stateDir) : [];
+    return { ...gateway, config, problem, remembered };
+  });
+  return { gateways, notes: [...places, merged, ...configs].flatMap(({ notes }) => notes) };
 }
 
-type ReadGateway = { readonly gateway: SightedGateway; readonly config: JsonObject | null; readonly notes: readonly string[] };
+type ReadConfig = Pick<FoundGateway, 'config' | 'problem'> & { readonly notes: readonly string[] };
 
-async function readGateway(gateway: SightedGateway): Promise<ReadGateway> {
-  const { configPath } = gateway;
+async function readConfig({ configPath }: SightedGateway): Promise<ReadConfig> {
+  const refuse = (problem: string): ReadConfig => ({ config: null, problem, notes: [] });
   const { text, refused } = await textOf(configPath);
-  if (text === null) return { gateway, config: null, notes: refused === null ? [] : [refused] };
-  if (text.trim() === '') return { gateway, config: {}, notes: [] };
-  const parsed = parseJson5(text);
-  if (!('value' in parsed)) return { gateway, config: null, notes: [`"${configPath}:${parsed.line}:${parsed.column}" ${parsed.problem}`] };
-  if (!isJsonObject(parsed.value)) return { gateway, config: null, notes: [`"${configPath}" does not hold an object`] };
-  const includes = '$include' in parsed.value ? [`"${configPath}" includes other files, which were not read`] : [];
-  return { gateway, config: parsed.value, notes: includes };
+  if (text === null) return refuse(refused ?? `there is no "${configPath}"`);
+  const parsed = text.trim() === '' ? { value: {} } : parseJson5(text);
+  if (!('value' in parsed)) return refuse(`"${configPath}:${parsed.line}:${parsed.column}" ${parsed.problem}`);
+  if (!isJsonObject(parsed.value)) return refuse(`"${configPath}" does not hold an object`);
+  const notes = '$include' in parsed.value ? [`"${configPath}" includes other files, which were not read`] : [];
+  return { config: parsed.value, problem: '', notes };
 }

@@ -30,8 +30,9 @@ export type SightedGateway = {
 };
 
 export type FoundGateway = SightedGateway & {
-  /** `null`: there is none, or it cannot be read. */
+  /** `null`: there is none, or it cannot be read; `problem` says which, and is empty otherwise. */
   readonly config: JsonObject | null;
+  readonly problem: string;
   /** What we wrote into the config the last time; empty when that is not known. */
   readonly remembered: readonly OwnedField[];
 };

@@ -36,10 +36,7 @@ export function importFleet(found: readonly FoundGateway[], host: Host): Importe
   const without = found.filter(({ config }) => config === null);
   return {
     gateways,
-    notes: without.map(
-      ({ runtime, profile, configPath }) =>
-        `the ${runtime} gateway ${quoted(profile)} has no readable config at ${quoted(configPath)}, so it was left out`,
-    ),
+    notes: without.map(({ runtime, profile, problem }) => `the ${runtime} gateway ${quoted(profile)} was left out: ${problem}`),
   };
 }
 

@@ -42,7 +42,7 @@ export function importedDraft(
   others: readonly string[],
   shorten: (text: string) => string,
 ): FleetDraft {
-  const lines = (text: string): string[] => wrap(printable(shorten(text)), 78, '  ').split('\n');
+  const lines = (text: string): string[] => wrap(printable(shorten(text)), 72, '  ').split('\n');
   const rest = [...notes, ...others];
   return {
     head: [
