@@ -1,6 +1,6 @@
 /** A stranger's first minute: a fleet file for this host, new or from what runs on it, that an editor and plan agree with. */
-import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFile, execFileSync } from 'node:child_process';
+import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -144,6 +144,121 @@ story('gateways that apply made are imported with an empty plan, in every format
     await rm(join(box.folder, `omniclaw.fleet.${format}`));
   }
   delete box.environment['BOT_TOKEN'];
+});
+
+/** Lays out a home as it was written by hand from the facts about OpenClaw. */
+async function layOut(box: Sandbox, name: string): Promise<void> {
+  await cp(join(ROOT, 'fixtures', 'openclaw', name), box.home, { recursive: true, verbatimSymlinks: true });
+  for (const entry of await readdir(box.home, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    await writeFile(path, (await readFile(path, 'utf8')).replaceAll('@HOME@', box.home));
+  }
+}
+
+type Imported = { gateways: { [name: string]: { [key: string]: unknown } } };
+
+async function importAs(box: Sandbox): Promise<{ fleet: Imported; notes: string; text: string }> {
+  const made = await box.run('init', '--import', '--json', '--format', 'json');
+  assert.is(made.code, 0, said(made));
+  const text = await textIn(box, 'omniclaw.fleet.json');
+  const { notes }: { notes: { gateway: string; message: string }[] } = JSON.parse(made.out);
+  return {
+    fleet: JSON.parse(text),
+    text: text + made.out,
+    notes: notes.map(({ gateway, message }) => `${gateway}: ${message}\n`).join(''),
+  };
+}
+
+story('two OpenClaw gateways with units: declared, no secret copied, nothing worse than a warning', async ({ box }) => {
+  await layOut(box, 'main-and-rescue');
+  const { fleet, notes, text } = await importAs(box);
+  assert.not.match(text, 'fixture-');
+  assert.equal(fleet.gateways, {
+    default: {
+      runtime: 'openclaw',
+      port: 18789,
+      auth: { token: { $env: 'DEFAULT_GATEWAY_TOKEN' } },
+      browser: { profiles: { openclaw: { cdpPort: 18800 }, away: { cdpUrl: 'http://10.0.0.42:9222' } } },
+      channels: { telegram: { botToken: { $env: 'MAIN_BOT' } } },
+      service: { driver: 'systemd' },
+    },
+    rescue: {
+      runtime: 'openclaw',
+      port: 19789,
+      auth: { token: { $env: 'RESCUE_TOKEN' } },
+      workspace: '~/rescue-notes',
+      channels: { telegram: { accounts: { ops: { botToken: { $env: 'RESCUE_TELEGRAM_ACCOUNTS_OPS_BOT_TOKEN' } } } } },
+      service: { driver: 'systemd' },
+    },
+  });
+  assert.match(notes, /default: "browser\.profiles\.rented\.cdpUrl" was not copied/);
+  const linted = await box.run('lint', '--json');
+  assert.equal(
+    JSON.parse(linted.out).findings.map(({ code }: { code: string }) => code),
+    ['OC204'],
+  );
+});
+
+story('an awkward home: what can be read is declared, the rest is told', async ({ box }) => {
+  await layOut(box, 'awkward');
+  await mkdir(join(box.home, '.openclaw-pipe'));
+  execFileSync('mkfifo', [join(box.home, '.openclaw-pipe', 'openclaw.json')]);
+  await symlink(join(box.home, 'nowhere'), join(box.home, '.omniclaw'));
+  const { fleet, notes } = await importAs(box);
+  assert.equal(Object.keys(fleet.gateways), ['default', 'Work_2', 'apple']);
+  assert.is(fleet.gateways['apple']?.['stateDir'], '~/R&D/apple');
+  for (const says of [
+    '"broken" was left out',
+    'openclaw.json:5:1" is not valid JSON5',
+    '"pipe" was left out',
+    'is not a file',
+    'alias" leads to',
+    '2026.bak" was left out',
+    'nothing" has no openclaw.json',
+  ])
+    assert.match(notes, says);
+  assert.is((await box.run('lint')).code, 0);
+});
+
+story('fifty profiles', async ({ box }) => {
+  for (let at = 0; at < 50; at += 1) {
+    await mkdir(join(box.home, `.omniclaw-p${at}`));
+    await writeFile(join(box.home, `.omniclaw-p${at}`, 'omniclaw.json'), JSON.stringify({ gateway: { port: 20_000 + at * 120 } }));
+  }
+  const { fleet } = await importAs(box);
+  assert.is(Object.keys(fleet.gateways).length, 50);
+  assert.is((await box.run('lint', '--max-warnings', '0')).code, 0);
+});
+
+story('no home, or an empty one: refused with what to type instead; a home that cannot be written is read', async ({ box }) => {
+  const refused = await box.run('init', '--import');
+  assert.is(refused.code, 1);
+  assert.match(refused.err, /no gateway was found below[^\n]*\n {2}try: omniclaw init\n/);
+  box.environment['HOME'] = join(box.home, 'missing');
+  assert.is((await box.run('init', '--import')).code, 1);
+  assert.is((await box.run('init')).code, 0);
+  assert.equal(await readdir(box.home), []);
+  await rm(join(box.folder, 'omniclaw.fleet.ts'));
+  box.environment['HOME'] = box.home;
+  await layOut(box, 'main-and-rescue');
+  await chmod(box.home, 0o500);
+  assert.is((await box.run('init', '--import')).code, 0);
+  await chmod(box.home, 0o700);
+});
+
+story('wrong words', async ({ box }) => {
+  for (const [args, says] of [
+    [['--format', 'toml'], /unknown format "toml"/],
+    [['--fleet', 'x.txt'], /"x\.txt" must end in/],
+    [['--fleet', 'x.json', '--format', 'yaml'], /does not fit/],
+  ] as const) {
+    const { code, err } = await box.run('init', ...args);
+    assert.is(code, 64);
+    assert.match(err, says);
+  }
+  assert.is((await box.run('init', '--fleet', 'no/where.json')).code, 1);
+  assert.equal(await readdir(box.folder), []);
 });
 
 story.run();
