@@ -1,4 +1,4 @@
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { type FoundGateways, findGateways } from '../../drivers/find-gateways.ts';
 import type { Host } from '../../fleet/host.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
@@ -123,9 +123,6 @@ function report(call: Call, { fleet, drafted: { draft, notes, others }, written,
   );
   if (lines.length > 0) out(`\n${paint('yellow', 'not in the file, or to be looked at')}\n${lines.map((line) => `  ${line}\n`).join('')}`);
   if (others > 0) out(`\n${others} more on this host already: "omniclaw init --import --force" reads them\n`);
-  const file =
-    join(dirname(fleet.path), basename(fleet.path)) === resolve('omniclaw.fleet.ts') || call.value('fleet') === undefined
-      ? ''
-      : ` --fleet ${shorten(fleet.path)}`;
+  const file = call.value('fleet') === undefined ? '' : ` --fleet ${shorten(fleet.path)}`;
   out(`\nnext: ${paint('bold', `omniclaw lint${file}`)}, then ${paint('bold', `omniclaw plan${file}`)}\n`);
 }
