@@ -6,6 +6,7 @@ import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { type LoadedFleet, loadFleet } from '../load/load-fleet.ts';
 import { applyIgnores, type Suppressed } from '../plan/apply-ignores.ts';
+import type { Claim } from '../plan/claim.ts';
 import { collectClaims } from '../plan/collect-claims.ts';
 import { deriveFleet } from '../plan/derive-fleet.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
@@ -29,6 +30,7 @@ export type CheckedFleet = {
     readonly spec: FleetSpec;
     readonly host: Host;
     readonly gateways: readonly DerivedGateway[];
+    readonly claims: readonly Claim[];
     readonly lock: { readonly path: string; readonly text: string | null; readonly wanted: PortLock };
   } | null;
 };
@@ -82,7 +84,7 @@ export async function checkLoaded(loaded: LoadedFleet, host: Host, { taken, purp
     sourceText,
     findings,
     suppressed,
-    fleet: { spec, host, gateways: derived.gateways, lock: { path: lockPath, text, wanted: derived.lock } },
+    fleet: { spec, host, gateways: derived.gateways, claims, lock: { path: lockPath, text, wanted: derived.lock } },
   };
 }
 

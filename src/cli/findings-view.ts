@@ -1,3 +1,9 @@
+import { editSource } from '../load/edit-source.ts';
+import { localChanges } from '../load/local-change.ts';
+import { maskSecrets } from '../load/mask-secrets.ts';
+import type { Finding, SourceEdit } from '../plan/finding.ts';
+import { RULES } from '../plan/rule-registry.ts';
+import { withEdits } from '../plan/with-edits.ts';
 import type { FindingsView } from '../render/render-findings.ts';
 import { painter } from '../render/style.ts';
 import type { CheckedFleet } from './check-fleet.ts';
@@ -6,11 +12,38 @@ import { readHost } from './read-host.ts';
 import { pathShortener } from './shorten-path.ts';
 
 /** How findings of a fleet file are shown in this terminal. */
-export function findingsView({ terminal, environment }: Call, { path, sourceText }: CheckedFleet): FindingsView {
+export function findingsView({ terminal, environment }: Call, checked: CheckedFleet): FindingsView {
+  const editsOf = textEditsOf(checked);
+  const textOf = shownText(checked);
   return {
     paint: painter(terminal.color),
     columns: Math.min(80, terminal.columns),
-    sources: new Map([[path, sourceText]]),
+    textOf,
     shorten: pathShortener(readHost(environment).home, process.cwd()),
+    // What is wrong with the form of a file explains itself.
+    whyOf: (code) => RULES.find((rule) => rule.code === code && rule.scope !== 'load')?.page.why ?? '',
+    changesOf: (finding) => localChanges(editsOf(finding).map((edit) => ({ ...edit, source: textOf(edit.file) ?? edit.source }))),
+  };
+}
+
+/** The text of a file as it may be shown: a secret that stands in it is not repeated. */
+export function shownText({ loaded, findings }: CheckedFleet): (file: string) => string | null {
+  const secrets = findings.filter(({ code }) => code === 'OC503' || code === 'OC505');
+  return maskSecrets(
+    loaded,
+    secrets.flatMap(({ locations }) => locations.map(({ pointer }) => pointer)),
+  );
+}
+
+/** The edits of text that a finding's fix would make. The document with all fixes made is worked out at the first call. */
+export function textEditsOf({ loaded, findings }: CheckedFleet) {
+  let wanted: ReturnType<typeof withEdits> | undefined;
+  return ({ fix }: Finding) => {
+    if (fix === null || fix.edits.length === 0 || loaded.value === undefined) return [];
+    wanted ??= withEdits(
+      loaded.value,
+      findings.flatMap((one): readonly SourceEdit[] => one.fix?.edits ?? []),
+    );
+    return editSource(loaded.tree(), fix.edits, wanted).edits;
   };
 }

@@ -2,19 +2,42 @@ import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import type { SourceEdit } from './finding.ts';
 
-/** A document with the edits made in it; objects on the way are made, everything else is shared with `value`. */
+/** Edits by the keys that lead to them. A place that is set has no inner edits that count: the last one wins. */
+type EditTree = { value: Json | undefined; readonly inner: Map<string, EditTree> };
+
+/**
+ * A document with the edits made in it; objects on the way are made, everything else is shared with `value`. The cost is
+ * that of the objects that change, however many edits there are in one of them.
+ */
 export function withEdits(value: Json, edits: readonly SourceEdit[]): Json {
-  return edits.reduce((document, { pointer, value: wanted }) => withValue(document, keysOf(pointer), wanted), value);
+  const root: EditTree = { value: undefined, inner: new Map() };
+  for (const { pointer, value: wanted } of edits) {
+    let node = root;
+    for (const key of keysOf(pointer)) {
+      const next: EditTree = node.inner.get(key) ?? { value: undefined, inner: new Map() };
+      node.inner.set(key, next);
+      node = next;
+    }
+    node.value = wanted;
+    node.inner.clear();
+  }
+  return withTree(value, root);
 }
 
-function withValue(value: Json, [key, ...rest]: readonly string[], wanted: Json): Json {
-  if (key === undefined) return wanted;
-  if (Array.isArray(value)) return value.map((item, at) => (String(at) === key ? withValue(item, rest, wanted) : item));
-  const object: JsonObject = isJsonObject(value) ? value : {};
-  const inner = Object.hasOwn(object, key) ? (object[key] ?? {}) : {};
-  const changed = withValue(inner, rest, wanted);
-  const entries = Object.entries(object).map(([name, old]): [string, Json] => [name, name === key ? changed : old]);
-  return Object.fromEntries(Object.hasOwn(object, key) ? entries : [...entries, [key, changed]]);
+function withTree(value: Json | undefined, { value: wanted, inner }: EditTree): Json {
+  const base = wanted ?? value ?? {};
+  if (inner.size === 0) return base;
+  if (Array.isArray(base)) return base.map((item, at) => changed(item, inner.get(String(at))));
+  const object: JsonObject = isJsonObject(base) ? base : {};
+  const kept = Object.entries(object).map(([key, item]): [string, Json] => [key, changed(item, inner.get(key))]);
+  const added = [...inner]
+    .filter(([key]) => !Object.hasOwn(object, key))
+    .map(([key, tree]): [string, Json] => [key, withTree(undefined, tree)]);
+  return Object.fromEntries([...kept, ...added]);
+}
+
+function changed(value: Json, tree: EditTree | undefined): Json {
+  return tree === undefined ? value : withTree(value, tree);
 }
 
 function keysOf(pointer: string): string[] {

@@ -1,18 +1,46 @@
 import { countBySeverity, type Finding, type Location, type Severity } from '../plan/finding.ts';
 import { type Paint, printable, type Style, wrap } from './style.ts';
 
-/** What the text of findings is made with. `sources`: text by file, for the excerpts. */
+/** What the text of findings is made with. */
 export type FindingsView = {
   readonly paint: Paint;
   readonly columns: number;
-  readonly sources: ReadonlyMap<string, string>;
+  /** Text of a file, for the excerpts; `null` when there is none. */
+  readonly textOf: (file: string) => string | null;
   readonly shorten: (path: string) => string;
+  /** Why a rule matters, by code; empty for what explains itself. */
+  readonly whyOf: (code: string) => string;
+  /** What a fix does to the file; empty when it has no edits. */
+  readonly changesOf: (finding: Finding) => readonly SourceChange[];
 };
+
+/** Whole lines before and after. `line`: number of the first one, from 1. */
+export type SourceChange = { readonly file: string; readonly line: number; readonly before: string; readonly after: string };
 
 const STYLES: { readonly [key in Severity]: Style } = { error: 'red', warning: 'yellow', note: 'blue' };
 
+/** Fixes that are shown as a diff; of more than that, `lint --fix --dry-run` shows them all. */
+const MOST_DIFFS = 20;
+
+/** Findings about the same places with the same fix have one cause and are shown together; why is said once for each rule. */
 export function renderFindings(findings: readonly Finding[], view: FindingsView): string {
-  return findings.map((finding) => `${renderFinding(finding, view)}\n`).join('');
+  const explained = new Set<string>();
+  return groupByCause(findings)
+    .map((group, at) => `${renderGroup(group, view, { explained, diff: at < MOST_DIFFS ? 'shown' : 'left out' })}\n`)
+    .join('');
+}
+
+function groupByCause(findings: readonly Finding[]): Finding[][] {
+  const causes = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { locations, fix } = finding;
+    const places = locations.map(({ file, line, column }) => `${file}:${line}:${column}`).sort();
+    const cause = JSON.stringify([places, fix?.description ?? '']);
+    const group = causes.get(cause);
+    if (group === undefined) causes.set(cause, [finding]);
+    else group.push(finding);
+  }
+  return [...causes.values()];
 }
 
 /** One line that counts, for the end of a report. */
@@ -26,24 +54,49 @@ function count(amount: number, word: string): string {
   return `${amount} ${word}${amount === 1 ? '' : 's'}`;
 }
 
-function renderFinding(finding: Finding, view: FindingsView): string {
-  const { paint, columns } = view;
-  const head = `${finding.severity}[${finding.code}]`;
-  const text = wrap(`${head} ${printable(finding.message)}`, columns, '  ').slice(head.length + 1);
-  const places = finding.locations.map((location, at) => renderPlace(location, at === 0 ? '-->' : ':::', view));
-  const fix = finding.fix === null ? '' : `  ${paint('green', 'fix')}: ${wrap(printable(finding.fix.description), columns, '       ')}\n`;
-  return `${paint(STYLES[finding.severity], paint('bold', head))} ${paint('bold', text)}\n${places.join('')}${fix}`;
+type GroupContext = { readonly explained: Set<string>; readonly diff: 'shown' | 'left out' };
+
+function renderGroup(group: readonly Finding[], view: FindingsView, { explained, diff }: GroupContext): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const heads = group.map((finding) => renderHead(finding, view));
+  const places = first.locations.map((location, at) => renderPlace(location, at === 0 ? '-->' : ':::', view));
+  const why = explained.has(first.code) ? '' : view.whyOf(first.code);
+  explained.add(first.code);
+  return [
+    ...heads,
+    ...places,
+    why === '' ? '' : renderNote('why', why, view),
+    first.fix === null ? '' : renderNote('fix', first.fix.description, view),
+    ...(diff === 'shown' ? view.changesOf(first).map((change) => renderChange(change, view)) : []),
+  ].join('');
 }
 
-function renderPlace(location: Location, arrow: string, { paint, sources, shorten }: FindingsView): string {
+function renderHead({ severity, code, message }: Finding, { paint, columns }: FindingsView): string {
+  const head = `${severity}[${code}]`;
+  const text = wrap(`${head} ${printable(message)}`, columns, '  ').slice(head.length + 1);
+  return `${paint(STYLES[severity], paint('bold', head))} ${paint('bold', text)}\n`;
+}
+
+function renderNote(word: string, text: string, { paint, columns }: FindingsView): string {
+  return `  ${paint('green', word)}: ${wrap(printable(text), columns, '       ')}\n`;
+}
+
+function renderPlace(location: Location, arrow: string, { paint, textOf, shorten }: FindingsView): string {
   const { file, line, column } = location;
   const head = `  ${paint('blue', arrow)} ${printable(shorten(file))}:${line}:${column}\n`;
-  const source = sources.get(file)?.split(/\r\n|\n|\r/)[line - 1];
+  const source = textOf(file)?.split(/\r\n|\n|\r/)[line - 1];
   if (source === undefined || source.trim() === '') return head;
   const number = String(line);
   const gutter = ' '.repeat(number.length);
   const [shown, offset] = excerpt(printable(source.replaceAll('\t', ' ')), column - 1);
-  return `${head}  ${paint('blue', `${number} |`)} ${shown}\n  ${paint('blue', `${gutter} |`)} ${' '.repeat(offset)}${paint('red', '^')}\n`;
+  const carets = '^'.repeat(tokenLength(shown.slice(offset)));
+  return `${head}  ${paint('blue', `${number} |`)} ${shown}\n  ${paint('blue', `${gutter} |`)} ${' '.repeat(offset)}${paint('red', carets)}\n`;
+}
+
+/** Length of the word, number or text that a place points at. */
+function tokenLength(rest: string): number {
+  return Math.max(1, /^(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\p{L}\p{N}_$.-]+)/u.exec(rest)?.[0].length ?? 1);
 }
 
 const EXCERPT_WIDTH = 68;
@@ -54,4 +107,22 @@ function excerpt(source: string, column: number): [string, number] {
   if (text.length <= EXCERPT_WIDTH) return [text, column];
   const start = Math.max(0, Math.min(column - 20, text.length - EXCERPT_WIDTH));
   return [text.slice(start, start + EXCERPT_WIDTH), column - start];
+}
+
+/** The lines that a fix takes away and those that it puts there. */
+function renderChange({ line, before, after }: SourceChange, { paint }: FindingsView): string {
+  const [old, now] = [before.split(/\r\n|\n|\r/), after.split(/\r\n|\n|\r/)];
+  let same = 0;
+  while (same < old.length && same < now.length && old[same] === now[same]) same += 1;
+  const width = String(line + Math.max(old.length, now.length)).length;
+  const show = (lines: readonly string[], mark: '-' | '+') =>
+    lines.slice(same).map((text, at) => {
+      const row = `${String(line + same + at).padStart(width)} ${mark} ${clip(printable(text.replaceAll('\t', ' ')))}`;
+      return `  ${paint(mark === '-' ? 'red' : 'green', row.trimEnd())}\n`;
+    });
+  return [...show(old, '-'), ...show(now, '+')].join('');
+}
+
+function clip(text: string): string {
+  return text.length > EXCERPT_WIDTH ? `${text.slice(0, EXCERPT_WIDTH - 3)}...` : text;
 }

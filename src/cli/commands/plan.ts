@@ -11,6 +11,7 @@ import { readTargets } from '../read-targets.ts';
 
 /** 0 made, 1 conflict or error, 2 changes (only with `--detailed-exitcode`). Reads only. */
 export async function runPlan(call: Call): Promise<number> {
+  if (call.has('prove')) return (await import('../prove-ports.ts')).provePorts(call);
   const checked = await checkFleet(call, live(await listenToHost()));
   const { plan } = await withHost(call, 0, (host) => planFleet(checked, host, readTargets(call, checked)));
   if (call.has('json')) call.terminal.out(`${JSON.stringify(planDocument(plan), null, 2)}\n`);

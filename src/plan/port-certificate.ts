@@ -1,0 +1,112 @@
+import type { FleetSpec } from '../fleet/fleet-spec.ts';
+import type { Claim } from './claim.ts';
+import { parseEndpoint } from './endpoint.ts';
+import { overlaps } from './interval.ts';
+
+/** Ports that one gateway may use, both ends included. `endpoint`: a browser on this machine that it does not start. */
+export type CertifiedInterval = {
+  readonly first: number;
+  readonly last: number;
+  readonly gateway: string;
+  readonly role: 'gateway' | 'browser-control' | 'canvas' | 'cdp-port' | 'cdp-range' | 'endpoint';
+  /** JSON pointer of the value in the fleet file that decides it. */
+  readonly pointer: string;
+};
+
+/** Two intervals that share a port. */
+export type Overlap = { readonly one: CertifiedInterval; readonly two: CertifiedInterval };
+
+export type PortCertificate =
+  | { readonly kind: 'proof'; readonly intervals: readonly CertifiedInterval[] }
+  | { readonly kind: 'overlap'; readonly overlaps: readonly Overlap[] };
+
+/**
+ * Every port that the gateways of a fleet may use, sorted. When each interval ends before the next one begins, no port has
+ * two users, and anybody can check that by reading the list once. A CDP port or endpoint within the browser range of its own
+ * gateway is part of that range, and a browser range leaves out the fixed ports of its own gateway.
+ */
+export function certifyPorts(claims: readonly Claim[]): PortCertificate {
+  const { intervals, overlaps: found } = overlapsOf(claims);
+  return found.length === 0 ? { kind: 'proof', intervals } : { kind: 'overlap', overlaps: found };
+}
+
+/** The same list whether or not it proves anything, with every two intervals that share a port. */
+export function overlapsOf(claims: readonly Claim[]): {
+  readonly intervals: readonly CertifiedInterval[];
+  readonly overlaps: readonly Overlap[];
+} {
+  const intervals = [...Map.groupBy(claims, ({ gateway }) => gateway).values()].flatMap(intervalsOf).sort(compareIntervals);
+  const found: Overlap[] = [];
+  let open: CertifiedInterval[] = [];
+  for (const two of intervals) {
+    open = open.filter(({ last }) => last >= two.first);
+    for (const one of open) found.push({ one, two });
+    open.push(two);
+  }
+  return { intervals, overlaps: found };
+}
+
+function intervalsOf(claims: readonly Claim[]): CertifiedInterval[] {
+  const all = claims.flatMap((claim) => toInterval(claim) ?? []).filter(({ first, last }) => first <= last);
+  const ranges = all.filter(({ role }) => role === 'cdp-range');
+  const taken = new Set(
+    all.flatMap(({ role, first }) => (role === 'gateway' || role === 'browser-control' || role === 'canvas' ? [first] : [])),
+  );
+  // A CDP port that the gateway has for something else too stays in the list, where it overlaps.
+  const isInside = (one: CertifiedInterval) => {
+    if (one.role === 'endpoint') return ranges.some((range) => overlaps(one, range)) && !taken.has(one.first);
+    if (one.role !== 'cdp-port' || taken.has(one.first)) return false;
+    taken.add(one.first);
+    return ranges.some((range) => overlaps(one, range));
+  };
+  const outside = dropRepeatedEndpoints(all.filter((one) => !isInside(one)));
+  const fixed = outside.filter(({ role }) => role !== 'cdp-range').map(({ first }) => first);
+  return outside.flatMap((one) => (one.role === 'cdp-range' ? cutOut(one, fixed) : [one]));
+}
+
+/** A browser range without the fixed ports of its own gateway, which it does not hand out. */
+function cutOut(range: CertifiedInterval, fixed: readonly number[]): CertifiedInterval[] {
+  const parts: CertifiedInterval[] = [];
+  let first = range.first;
+  for (const port of [...new Set(fixed)].sort((a, b) => a - b)) {
+    if (port < first || port > range.last) continue;
+    if (port > first) parts.push({ ...range, first, last: port - 1 });
+    first = port + 1;
+  }
+  return first <= range.last ? [...parts, { ...range, first }] : parts;
+}
+
+function toInterval(claim: Claim): CertifiedInterval | null {
+  const { gateway, pointer } = claim;
+  if (claim.kind === 'port') return { first: claim.first, last: claim.last, gateway, role: claim.role, pointer };
+  if (claim.kind !== 'endpoint') return null;
+  const endpoint = parseEndpoint(claim.url);
+  if (endpoint.kind === 'problem' || !endpoint.loopback) return null;
+  return { first: endpoint.port, last: endpoint.port, gateway, role: 'endpoint', pointer };
+}
+
+/** Two browser profiles of one gateway may use one browser. */
+function dropRepeatedEndpoints(intervals: readonly CertifiedInterval[]): CertifiedInterval[] {
+  const seen = new Set<number>();
+  return intervals.filter(({ role, first }) => {
+    if (role !== 'endpoint') return true;
+    const isNew = !seen.has(first);
+    seen.add(first);
+    return isNew;
+  });
+}
+
+function compareIntervals(a: CertifiedInterval, b: CertifiedInterval): number {
+  return a.first - b.first || a.last - b.last || (a.gateway < b.gateway ? -1 : 1);
+}
+
+/** The document of `plan --prove --json`. A minor format version only adds fields. */
+export function certificateDocument(fleet: string, spec: FleetSpec, intervals: readonly CertifiedInterval[]) {
+  return {
+    schema: 'omniclaw.proof.v1',
+    formatVersion: '1.0',
+    fleet,
+    gateways: spec.gateways.filter(({ state }) => state !== 'absent').map(({ name }) => name),
+    intervals,
+  } as const;
+}
