@@ -1,8 +1,8 @@
 /** Builds what is published: one entry with lazily loaded commands, and the module that fleet files import. */
-import { execFileSync } from 'node:child_process';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { fleetTypes } from '../src/load/generated/fleet-types.js';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -22,29 +22,4 @@ await bundle.write({
 await bundle.close();
 await chmod(join(dist, 'omniclaw.js'), 0o755);
 
-const tsc = join(root, 'node_modules', '.bin', 'tsc');
-const options = [
-  '--noEmit',
-  'false',
-  '--declaration',
-  '--emitDeclarationOnly',
-  '--outDir',
-  join(dist, 'types'),
-  '--rootDir',
-  join(root, 'src'),
-];
-const files = [
-  join(root, 'src/fleet/omniclaw.ts'),
-  '--ignoreConfig',
-  '--target',
-  'es2024',
-  '--module',
-  'nodenext',
-  '--strict',
-  '--skipLibCheck',
-  '--types',
-  'node',
-  '--rewriteRelativeImportExtensions',
-];
-execFileSync(tsc, [...files, ...options], { stdio: 'inherit' });
-await writeFile(join(dist, 'api.d.ts'), "export * from './types/fleet/omniclaw.js';\n");
+await writeFile(join(dist, 'api.d.ts'), `/** The module that fleet files import. */\n${fleetTypes}`);

@@ -18,10 +18,9 @@ import {
   SecretReference,
   ServiceDeclaration,
 } from '../src/fleet/fleet-schema.ts';
+import { fleetTypes, type SchemaObject, type SchemaValue } from './emit-types.ts';
 
 export type EmittedFile = { readonly path: string; readonly text: string };
-
-type SchemaValue = null | boolean | number | string | SchemaValue[] | { [key: string]: SchemaValue };
 
 /** Parts that occur more than once, each emitted once under `$defs`. */
 const parts = {
@@ -44,10 +43,12 @@ export function emittedFiles(): EmittedFile[] {
     { path: `${root}schema/fleet.schema.json`, text: `${JSON.stringify(published, null, 2)}\n` },
     { path: `${root}src/load/generated/validate-fleet.js`, text: validatorText(schema) },
     { path: `${root}src/load/generated/validate-fleet.d.ts`, text: validatorTypes },
+    { path: `${root}src/load/generated/fleet-types.js`, text: typesModule(fleetTypes(schema)) },
+    { path: `${root}src/load/generated/fleet-types.d.ts`, text: typesModuleTypes },
   ];
 }
 
-function fleetSchema(): { [key: string]: SchemaValue } {
+function fleetSchema(): SchemaObject {
   const texts = new Map(Object.entries(parts).map(([name, part]) => [JSON.stringify(part), name]));
   const $defs = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, simplify(plain(part), texts, name)]));
   return { ...Object(simplify(plain(FleetDeclaration), texts, 'FleetDeclaration')), $defs };
@@ -111,6 +112,18 @@ export type SchemaNode = { readonly [keyword: string]: unknown };
 export declare const validate: { (value: unknown): value is FleetDeclaration; errors: readonly SchemaError[] | null };
 export default validate;
 export declare const fleetSchema: SchemaNode;
+`;
+
+/** One line of text a line, so that a change of the schema reads well in a diff. */
+function typesModule(types: string): string {
+  const lines = types.trimEnd().split('\n');
+  const head = '// Emitted by schema/emit.ts from src/fleet: run `npm run schema`, do not edit.';
+  return `${head}\nexport const fleetTypes = [\n${lines.map((line) => `  ${JSON.stringify(line)},\n`).join('')}  '',\n].join('\\n');\n`;
+}
+
+const typesModuleTypes = `// Emitted by schema/emit.ts: run \`npm run schema\`, do not edit.
+/** Declarations of the module \`omniclaw\` as TypeScript text without imports. */
+export declare const fleetTypes: string;
 `;
 
 function main(mode: 'write' | 'check'): void {

@@ -14,6 +14,26 @@ const LOCK: { readonly [name: string]: Option } = {
 
 export const COMMANDS: readonly Command[] = [
   {
+    name: 'init',
+    summary: 'write a fleet file for this host, new or from the gateways found on it',
+    positionals: none,
+    options: {
+      import: { value: '', summary: 'declare the gateways of this host (omniclaw and openclaw)' },
+      format: { value: 'FORMAT', summary: '"ts" (default), "json" or "yaml"' },
+      fleet: { value: 'FILE', summary: 'where to write; default omniclaw.fleet.ts in this folder', short: 'f' },
+      force: { value: '', summary: 'replace a file that is there' },
+      'dry-run': { value: '', summary: 'print the file and write nothing' },
+      ...JSON_OPTION,
+    },
+    examples: [
+      { line: 'omniclaw init', does: 'a main gateway and its rescue, on ports that are free now' },
+      { line: 'omniclaw init --import', does: 'the gateways that are on this host already' },
+      { line: 'omniclaw init --import --dry-run', does: 'look first' },
+    ],
+    notes: ['exit: 0 written, 1 refused; secrets are never copied'],
+    run: async (call) => (await import('./commands/init.ts')).runInit(call),
+  },
+  {
     name: 'lint',
     summary: 'check the fleet file for conflicts, without looking at the host',
     positionals: none,

@@ -5,7 +5,7 @@ import { openHostMachine } from '../drivers/host-machine.ts';
 import type { Machine } from '../drivers/machine.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import { listListeners } from '../os/listeners.ts';
-import { omniclawFolders } from '../os/private-folder.ts';
+import { type OmniclawFolders, omniclawFolders } from '../os/private-folder.ts';
 import type { Launch } from '../plan/desired-gateway.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
@@ -20,13 +20,18 @@ export async function withHost<T>({ environment }: Call, timeoutMs: number, work
   const launch = currentLaunch(environment);
   const [machine, ledger] = await Promise.all([
     openHostMachine({ folders, launch, home, environment, timeoutMs }),
-    openLedger(join(folders.state, 'ledger.json')),
+    openHostLedger(folders),
   ]);
   try {
     return await work({ machine, ledger, launch });
   } finally {
     machine.close();
   }
+}
+
+/** What was applied on this host. */
+export function openHostLedger({ state }: OmniclawFolders): Promise<Ledger> {
+  return openLedger(join(state, 'ledger.json'));
 }
 
 /** The way this very program was started: services run the same one. */

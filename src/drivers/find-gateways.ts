@@ -1,0 +1,53 @@
+import type { Host } from '../fleet/host.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
+import { parseJson5 } from '../fleet/parse-json5.ts';
+import type { OmniclawFolders } from '../os/private-folder.ts';
+import type { OwnedField } from '../plan/desired-config.ts';
+import type { FoundGateway, SightedGateway } from '../plan/found-gateway.ts';
+import { mergeSightings } from '../plan/merge-sightings.ts';
+import { createPathIdentity } from './path-identity.ts';
+import { sightHomeFolders } from './sightings/home-folders.ts';
+import { sightLaunchAgents } from './sightings/launch-agents.ts';
+import { sightProcesses } from './sightings/processes.ts';
+import { textOf } from './sightings/sighted.ts';
+import { sightSupervisorServices } from './sightings/supervisor-services.ts';
+import { sightSystemdUnits } from './sightings/systemd-units.ts';
+
+/** The gateways of this host. Notes: what looked like one and could not be read. */
+export type FoundGateways = { readonly gateways: readonly FoundGateway[]; readonly notes: readonly string[] };
+
+/** What apply wrote into the config of a gateway of ours the last time; empty when that is not known. */
+export type Remembers = (profile: string, stateDir: string) => readonly OwnedField[];
+
+/** Looks for gateways in the home, in service definitions and among the processes. Reads only. */
+export async function findGateways(host: Host, folders: OmniclawFolders, remembers: Remembers): Promise<FoundGateways> {
+  const places = await Promise.all([
+    sightHomeFolders(host),
+    sightSystemdUnits(host),
+    sightLaunchAgents(host),
+    sightSupervisorServices(folders, host),
+    sightProcesses(host),
+  ]);
+  const sightings = places.flatMap((place) => place.sightings);
+  const merged = mergeSightings(sightings, host, createPathIdentity());
+  const configs = await Promise.all(merged.gateways.map(readConfig));
+  const gateways = merged.gateways.map((gateway, at): FoundGateway => {
+    const { config = null, problem = '' } = configs[at] ?? {};
+    const remembered = gateway.runtime === 'omniclaw' ? remembers(gateway.profile, gateway.stateDir) : [];
+    return { ...gateway, config, problem, remembered };
+  });
+  return { gateways, notes: [...places, merged, ...configs].flatMap(({ notes }) => notes) };
+}
+
+type ReadConfig = Pick<FoundGateway, 'config' | 'problem'> & { readonly notes: readonly string[] };
+
+async function readConfig({ configPath }: SightedGateway): Promise<ReadConfig> {
+  const refuse = (problem: string): ReadConfig => ({ config: null, problem, notes: [] });
+  const { text, refused } = await textOf(configPath);
+  if (text === null) return refuse(refused ?? `there is no "${configPath}"`);
+  const parsed = text.trim() === '' ? { value: {} } : parseJson5(text);
+  if (!('value' in parsed)) return refuse(`"${configPath}:${parsed.line}:${parsed.column}" ${parsed.problem}`);
+  if (!isJsonObject(parsed.value)) return refuse(`"${configPath}" does not hold an object`);
+  const notes = '$include' in parsed.value ? [`"${configPath}" includes other files, which were not read`] : [];
+  return { config: parsed.value, problem: '', notes };
+}

@@ -1,0 +1,68 @@
+import type { RuntimeName } from '../../fleet/fleet-spec.ts';
+import type { Host } from '../../fleet/host.ts';
+import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
+import type { Sighting } from '../../plan/found-gateway.ts';
+import { absolutePath } from '../../plan/normal-path.ts';
+
+/** How a program is started. */
+export type Started = { readonly argv: readonly string[]; readonly env: { readonly [name: string]: string } };
+
+export const RUNTIME_NAMES = ['omniclaw', 'openclaw'] as const satisfies readonly RuntimeName[];
+
+/** What a command line and an environment say of a gateway. A flag wins over the environment, and over its paths when they are of another profile. */
+export function readProgram(
+  runtime: RuntimeName,
+  { argv, env }: Started,
+  host: Host,
+): Pick<Sighting, 'profile' | 'stateDir' | 'configPath' | 'port'> {
+  const prefix = runtimeOf(runtime).envPrefix;
+  const variable = (name: string): string | null => env[`${prefix}_${name}`]?.trim() || null;
+  const flag = argv.includes('--dev') ? 'dev' : optionOf(argv, '--profile');
+  const [inherited, named] = [profileName(variable('PROFILE')), profileName(flag)];
+  const stale = named !== null && inherited !== null && named !== inherited;
+  const path = (name: string): string | null => {
+    const value = stale ? null : variable(name);
+    return value === null ? null : absolutePath(value, { ...host, fleetDir: host.home });
+  };
+  return {
+    profile: named ?? inherited,
+    stateDir: path('STATE_DIR'),
+    configPath: path('CONFIG_PATH'),
+    port: readPort(optionOf(argv, '--port') ?? (stale ? null : variable('GATEWAY_PORT'))),
+  };
+}
+
+/** Whether a command line runs a gateway, rather than asking or steering one. */
+export function runsGateway(argv: readonly string[]): boolean {
+  if (/^(?:omniclaw|openclaw)-gateway$/.test(argv[0] ?? '')) return true;
+  const at = argv.indexOf('gateway');
+  const next = argv[at + 1];
+  return at > 0 && (next === undefined || next === '' || next === 'run' || next.startsWith('-'));
+}
+
+/** The runtime that a program belongs to, by its variables or the name of its program; `null`: none. */
+export function runtimeOfProgram({ argv, env }: Started): RuntimeName | null {
+  const named = RUNTIME_NAMES.find((name) =>
+    argv.slice(0, 3).some((word) => word.split(/[/\\]/).some((part) => part.replace(/(?:-gateway|\.m?js)$/, '') === name)),
+  );
+  const marked = RUNTIME_NAMES.find((name) =>
+    ['PROFILE', 'STATE_DIR', 'CONFIG_PATH', 'SERVICE_KIND'].some((key) => env[`${runtimeOf(name).envPrefix}_${key}`]),
+  );
+  return named ?? marked ?? null;
+}
+
+/** In any case, `default` is no profile. Source: openclaw 2026.9.6, `src/cli/profile-utils.ts`. */
+function profileName(text: string | null): string | null {
+  return text?.toLowerCase() === DEFAULT_PROFILE ? DEFAULT_PROFILE : text;
+}
+
+function optionOf(argv: readonly string[], name: string): string | null {
+  const inline = argv.find((word) => word.startsWith(`${name}=`));
+  const at = argv.indexOf(name);
+  return (inline?.slice(name.length + 1) ?? (at < 0 ? null : argv[at + 1])) || null;
+}
+
+function readPort(text: string | null): number | null {
+  const port = text !== null && /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return port >= 1 && port <= 65535 ? port : null;
+}

@@ -1,0 +1,38 @@
+import type { JsonObject, RuntimeName } from '../fleet/fleet-spec.ts';
+import type { OwnedField } from './desired-config.ts';
+
+/** Something on the host that belongs to a gateway. Paths are absolute and normalised. */
+export type Sighting = {
+  readonly runtime: RuntimeName;
+  readonly kind: 'folder' | 'systemd' | 'launchd' | 'supervisor' | 'process';
+  /** Path of the folder or file, or which process: for people. */
+  readonly where: string;
+  /** `null`: it does not say. */
+  readonly profile: string | null;
+  readonly stateDir: string | null;
+  readonly configPath: string | null;
+  /** Base port it is started with, beside what the config says. */
+  readonly port: number | null;
+  /** What the user asked the service manager for; `null` when this is no service. */
+  readonly wanted: 'running' | 'stopped' | null;
+  /** Environment in the definition of the service, without the variables that OmniClaw sets; empty for other kinds. */
+  readonly environment: { readonly [name: string]: string };
+};
+
+/** All sightings of one gateway. */
+export type SightedGateway = {
+  readonly runtime: RuntimeName;
+  readonly profile: string;
+  readonly stateDir: string;
+  readonly configPath: string;
+  /** Most telling first; never empty. */
+  readonly sightings: readonly Sighting[];
+};
+
+export type FoundGateway = SightedGateway & {
+  /** `null`: there is none, or it cannot be read; `problem` says which, and is empty otherwise. */
+  readonly config: JsonObject | null;
+  readonly problem: string;
+  /** What we wrote into the config the last time; empty when that is not known. */
+  readonly remembered: readonly OwnedField[];
+};

@@ -1,0 +1,219 @@
+import type { BrowserDeclaration, BrowserProfileDeclaration, GatewayDeclaration } from '../fleet/fleet-schema.ts';
+import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
+import { GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
+import type { Host } from '../fleet/host.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
+import { MAX_PORT } from '../fleet/port-block.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
+import { fieldAt } from './desired-config.ts';
+import type { FoundGateway, Sighting } from './found-gateway.ts';
+import { importSecret, type SecretNames } from './import-secrets.ts';
+import { importSettings } from './import-settings.ts';
+import { homeFolder } from './merge-sightings.ts';
+import { absolutePath } from './normal-path.ts';
+import { quoted } from './visible.ts';
+
+/** What the import of one gateway needs to know of the host and of the others. */
+export type ImportContext = {
+  readonly host: Host;
+  readonly secrets: SecretNames;
+  /** Name in the fleet file of the gateway with a profile; `null`: it is not imported. */
+  readonly nameOf: (profile: string) => string | null;
+};
+
+export type ImportedGateway = { readonly declaration: GatewayDeclaration; readonly notes: readonly string[] };
+
+/** A gateway as the fleet file declares it: what differs from what would follow from its name. Secrets are never copied. */
+export function importGateway(found: FoundGateway, name: string, context: ImportContext): ImportedGateway {
+  const notes: string[] = [];
+  const note = (text: string): void => void notes.push(text);
+  const config = found.config ?? {};
+  const browser = importBrowser(found, config, note);
+  const settings = importSettings(found, name, { names: context.secrets, note });
+  const driver = importDriver(found);
+  const service = { ...(driver === null ? {} : { driver }), ...filled('env', settings.env) };
+  const declaration: GatewayDeclaration = {
+    ...(found.runtime === 'omniclaw' ? {} : { runtime: found.runtime }),
+    ...present('port', importPort(found, config, note)),
+    ...present('bind', importBind(found, config, note)),
+    ...filled('auth', importAuth(found, name, config, { names: context.secrets, note })),
+    ...importPaths(found, name, context.host, note),
+    ...filled('browser', browser),
+    ...filled('canvasHost', found.runtime === 'omniclaw' ? importCanvas(config) : {}),
+    ...filled('channels', settings.channels),
+    ...filled('agents', settings.agents),
+    ...filled('config', settings.config),
+    ...filled('service', service),
+    ...(isDown(found, context.host) ? { state: 'stopped' as const } : {}),
+    ...present('rescues', importRescue(config, context, note)),
+  };
+  return { declaration, notes };
+}
+
+type Note = (text: string) => void;
+
+function importPort({ runtime, profile, sightings }: FoundGateway, config: JsonObject, note: Note): number | null {
+  const written = fieldAt(config, ['gateway', 'port']) ?? null;
+  const started = sightings.find(({ port }) => port !== null);
+  if (written !== null && !isPort(written)) note(`"gateway.port" in its config is not a port: ${quoted(JSON.stringify(written))}`);
+  const configured = isPort(written) ? written : null;
+  if (started !== undefined && started.port !== null) {
+    if (configured !== null && configured !== started.port)
+      note(`its config says port ${configured}, but ${started.where} starts it on ${started.port}`);
+    return started.port;
+  }
+  if (configured !== null) return configured;
+  if (written !== null) return null;
+  const usual = runtimeOf(runtime).portFromName(profile);
+  note(usual === null ? 'nothing names its port; apply will give it a free one' : `nothing names its port; ${runtime} takes ${usual}`);
+  return usual;
+}
+
+const MODES = ['loopback', 'lan'];
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$/;
+
+function importBind({ runtime }: FoundGateway, config: JsonObject, note: Note): string | null {
+  const written = fieldAt(config, ['gateway', 'bind']) ?? 'loopback';
+  const custom = fieldAt(config, ['gateway', 'customBindHost']);
+  const bind = runtime === 'openclaw' && written === 'custom' ? custom : written;
+  if (bind === 'loopback') return null;
+  if (typeof bind === 'string' && (MODES.includes(bind) || ADDRESS.test(bind))) return bind;
+  note(
+    `it listens on ${quoted(typeof written === 'string' ? written : JSON.stringify(written))}, which a fleet file cannot say; set "bind" to an address`,
+  );
+  return null;
+}
+
+type Secrecy = { readonly names: SecretNames; readonly note: Note };
+
+function importAuth({ runtime, stateDir }: FoundGateway, name: string, config: JsonObject, { names, note }: Secrecy) {
+  const mode = fieldAt(config, ['gateway', 'auth', 'mode']) ?? 'token';
+  if (mode === 'none') return { mode: 'none' as const };
+  if (mode !== 'token') note(`clients prove themselves by ${quoted(String(mode))}, which a fleet file cannot say`);
+  const token = fieldAt(config, ['gateway', 'auth', 'token']);
+  const isOurs = isJsonObject(token) && token['$file'] === `${stateDir}/${GATEWAY_TOKEN_FILE}` && runtime === 'omniclaw';
+  if (token === undefined || token === null || isOurs || mode !== 'token') return {};
+  const imported = importSecret(token, [name, 'gateway', 'auth', 'token'], names);
+  if (imported.note !== null) note(imported.note);
+  return imported.reference === null ? {} : { token: imported.reference };
+}
+
+/** Paths that do not follow from the name in the fleet file. */
+function importPaths(
+  found: FoundGateway,
+  name: string,
+  host: Host,
+  note: Note,
+): Pick<GatewayDeclaration, 'stateDir' | 'configPath' | 'workspace'> {
+  const { runtime, stateDir, configPath, config } = found;
+  const { configFile, workspaceName } = runtimeOf(runtime);
+  const agents = fieldAt(config, ['agents', 'defaults', 'workspace']);
+  const workspace = typeof agents === 'string' && agents !== '' ? absolutePath(agents, { ...host, fleetDir: stateDir }) : null;
+  const write = (key: 'stateDir' | 'configPath' | 'workspace', path: string | null, usual: string): { readonly [key: string]: string } => {
+    if (path === null || path === usual) return {};
+    if (isWritable(path)) return { [key]: inHome(path, host) };
+    note(`its ${key} is ${quoted(path)}, and a path in a fleet file has no "$" and no control character`);
+    return {};
+  };
+  const seen = isJsonObject(config) ? workspace : null;
+  return {
+    ...write('stateDir', stateDir, homeFolder(runtime, name, host)),
+    ...write('configPath', configPath, `${stateDir}/${configFile}`),
+    ...write('workspace', seen, `${stateDir}/${workspaceName(name)}`),
+  };
+}
+
+function isWritable(path: string): boolean {
+  return !/[$\p{Cc}]/u.test(path) && path.length <= 4096;
+}
+
+function inHome(path: string, { home }: Host): string {
+  return home !== '/' && path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}
+
+function importBrowser({ runtime }: FoundGateway, config: JsonObject, note: Note): BrowserDeclaration {
+  const browser = fieldAt(config, ['browser']);
+  if (!isJsonObject(browser)) return {};
+  const { enabled, controlPort, cdpPortRange, cdpUrl, profiles } = browser;
+  const url = importEndpoint(cdpUrl, 'browser.cdpUrl', note);
+  const range = isJsonObject(cdpPortRange) ? [cdpPortRange['first'] ?? null, cdpPortRange['last'] ?? null] : [];
+  const [first = null, last = null] = range;
+  const ours = runtime === 'omniclaw';
+  const declared = Object.entries(isJsonObject(profiles) ? profiles : {}).flatMap(([name, profile]) =>
+    importProfile(name, isJsonObject(profile) ? profile : {}, note),
+  );
+  return {
+    ...(enabled === false ? { enabled } : {}),
+    ...(ours && isPort(controlPort ?? null) ? { controlPort: Number(controlPort) } : {}),
+    ...(ours && isPort(first) && isPort(last) ? { cdpPortRange: { first, last } } : {}),
+    ...(url === null ? {} : { cdpUrl: url }),
+    ...filled('profiles', Object.fromEntries(declared)),
+  };
+}
+
+function importProfile(name: string, { cdpPort, cdpUrl }: JsonObject, note: Note): [string, BrowserProfileDeclaration][] {
+  const place = `browser.profiles.${name}`;
+  if (cdpUrl !== undefined) {
+    const url = importEndpoint(cdpUrl, `${place}.cdpUrl`, note);
+    return url === null ? [] : [[name, { cdpUrl: url }]];
+  }
+  if (isPort(cdpPort ?? null)) return [[name, { cdpPort: Number(cdpPort) }]];
+  note(`${quoted(place)} has neither a cdpPort nor a cdpUrl; it stays in the config of the gateway only`);
+  return [];
+}
+
+/** An endpoint with its port written out; `null`, with a note, when it holds or may hold a secret. */
+function importEndpoint(value: Json | undefined, place: string, note: Note): string | null {
+  if (value === undefined || value === null) return null;
+  const parts = typeof value === 'string' ? /^(https?|wss?):\/\/(\[[^\]]*\]|[^/:?#@]+)(:\d+)?(\/[^?#@]*)?$/i.exec(value) : null;
+  if (parts === null) {
+    note(`${quoted(place)} was not copied: it is no plain address, or has a user, a query or a secret in it`);
+    return null;
+  }
+  const [, scheme = '', name = '', port, path = ''] = parts;
+  return `${scheme}://${name}${port ?? (/^(?:https|wss)$/i.test(scheme) ? ':443' : ':80')}${path}`;
+}
+
+function importCanvas(config: JsonObject) {
+  const [enabled, port] = [fieldAt(config, ['canvasHost', 'enabled']), fieldAt(config, ['canvasHost', 'port']) ?? null];
+  return { ...(enabled === false ? { enabled } : {}), ...(isPort(port) ? { port } : {}) };
+}
+
+/** What runs it, when that is not what would run it anyway. */
+function importDriver({ sightings }: FoundGateway): 'systemd' | 'launchd' | null {
+  const manager = sightings.find(({ wanted }) => wanted !== null)?.kind;
+  return manager === 'systemd' || manager === 'launchd' ? manager : null;
+}
+
+/** Whether the user does not want it to run. Elsewhere than on Linux processes are not looked at, so nothing is concluded. */
+function isDown({ sightings }: FoundGateway, { platform }: Host): boolean {
+  if (sightings.some(({ kind }) => kind === 'process')) return false;
+  const wanted: Sighting['wanted'][] = sightings.flatMap((one) => (one.wanted === null ? [] : [one.wanted]));
+  return wanted.length === 0 ? platform === 'linux' : wanted.every((state) => state === 'stopped');
+}
+
+function importRescue(config: JsonObject, { nameOf }: ImportContext, note: Note): string | null {
+  const of = fieldAt(config, ['rescue', 'of']);
+  if (typeof of !== 'string') return null;
+  const name = nameOf(of);
+  if (name === null) note(`it rescues ${quoted(of)}, which was not found`);
+  return name;
+}
+
+function isPort(value: Json): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_PORT;
+}
+
+function present<K extends string, V>(key: K, value: V | null): { [key in K]?: V } {
+  return value === null ? {} : single(key, value);
+}
+
+function filled<K extends string, V extends object>(key: K, value: V): { [key in K]?: V } {
+  return Object.keys(value).length === 0 ? {} : single(key, value);
+}
+
+function single<K extends string, V>(key: K, value: V): { [key in K]?: V } {
+  const object: { [key in K]?: V } = {};
+  object[key] = value;
+  return object;
+}

@@ -1,0 +1,71 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readPlist } from '../../src/drivers/sightings/read-plist.ts';
+import { readProgram, runsGateway, runtimeOfProgram } from '../../src/drivers/sightings/read-program.ts';
+import { parseUnit } from '../../src/drivers/sightings/systemd-units.ts';
+import { host } from '../plan/sample-gateway.ts';
+
+const units = suite('parseUnit');
+
+const lines: readonly (readonly [string, readonly string[], object])[] = [
+  ['ExecStart=/usr/bin/node index.js gateway --port 1', ['/usr/bin/node', 'index.js', 'gateway', '--port', '1'], {}],
+  ['ExecStart=-"/opt/a b/node" \'c d\' e\\x', ['/opt/a b/node', 'c d', 'ex'], {}],
+  ['ExecStart=/a b\\\n  c', ['/a', 'b', 'c'], {}],
+  ['ExecStart=/a\nExecStart=\nExecStart=/b', ['/b'], {}],
+  ['# ExecStart=/a\n; Environment=A=1', [], {}],
+  ['Environment=A=1 "B=two words" C=%h/x D=100%%', [], { A: '1', B: 'two words', C: '/home/x/x', D: '100%' }],
+  ['Environment=A=1\nEnvironment=A=2\nEnvironment=B=a=b', [], { A: '2', B: 'a=b' }],
+  ['Environment=A=1\nEnvironment=\nEnvironment=B=2', [], { B: '2' }],
+  ['Environment="A=say \\"hi\\""', [], { A: 'say "hi"' }],
+  ['ExecStartPre=/x\nEnvironmentFile=/y', [], {}],
+];
+for (const [text, argv, env] of lines) units(JSON.stringify(text), () => assert.equal(parseUnit(text, '/home/x'), { argv, env }));
+units.run();
+
+const plists = suite('readPlist');
+plists('texts, lists, flags and numbers', () => {
+  const body =
+    '<dict><key>A</key><string>x &amp; &#121;</string><key>B</key><array><integer>1</integer><dict/><true/></array><key>C</key><false/><key>D</key><string></string><!-- <key>E</key> --></dict>';
+  assert.equal(readPlist(`<?xml version="1.0"?><plist version="1.0">${body}</plist>`), { A: 'x & y', B: [1, {}, true], C: false, D: '' });
+});
+for (const text of ['', 'bplist00x', '<plist>', '<plist><array/></plist>', '<html/>', '<plist><string>x</string></plist>'])
+  plists(`not a dictionary: ${JSON.stringify(text)}`, () => assert.is(readPlist(text), null));
+plists('cut off at any place: no crash', () => {
+  const text = '<plist><dict><key>A</key><array><string>x</string></array></dict></plist>';
+  for (let end = 0; end < text.length; end += 1) readPlist(text.slice(0, end));
+});
+plists.run();
+
+const programs = suite('readProgram');
+const nothing = { profile: null, stateDir: null, configPath: null, port: null };
+const starts: readonly (readonly [string, object, object])[] = [
+  ['gateway', {}, {}],
+  ['--profile work gateway --port 19000', {}, { profile: 'work', port: 19000 }],
+  ['--profile=work gateway --port=70000', {}, { profile: 'work' }],
+  ['--dev gateway', {}, { profile: 'dev' }],
+  ['--profile Default gateway', {}, { profile: 'default' }],
+  [
+    'gateway',
+    { OPENCLAW_PROFILE: 'a', OPENCLAW_STATE_DIR: '~/x/', OPENCLAW_GATEWAY_PORT: '5' },
+    { profile: 'a', stateDir: `${host.home}/x`, port: 5 },
+  ],
+  ['gateway', { OPENCLAW_PROFILE: ' ', OPENCLAW_CONFIG_PATH: '', OMNICLAW_PROFILE: 'b' }, {}],
+  ['--profile b gateway', { OPENCLAW_PROFILE: 'a', OPENCLAW_STATE_DIR: '/a', OPENCLAW_GATEWAY_PORT: '5' }, { profile: 'b' }],
+];
+for (const [line, env, expected] of starts)
+  programs(`${line} ${JSON.stringify(env)}`, () => {
+    const started = { argv: ['node', 'openclaw.mjs', ...line.split(' ')], env: { ...env } };
+    assert.equal(readProgram('openclaw', started, host), { ...nothing, ...expected });
+    assert.is(runsGateway(started.argv), true);
+  });
+programs('asking a gateway is not running one', () => {
+  for (const line of ['openclaw gateway status', 'omniclaw gateway install', 'omniclaw lint', 'vim gateway-notes', 'gateway'])
+    assert.is(runsGateway(line.split(' ')), false, line);
+});
+programs('which runtime', () => {
+  assert.is(runtimeOfProgram({ argv: ['/usr/bin/node', '/usr/lib/node_modules/openclaw/dist/index.js'], env: {} }), 'openclaw');
+  assert.is(runtimeOfProgram({ argv: ['openclaw-gateway'], env: {} }), 'openclaw');
+  assert.is(runtimeOfProgram({ argv: ['node', '/x/main.ts'], env: { OMNICLAW_PROFILE: 'a' } }), 'omniclaw');
+  assert.is(runtimeOfProgram({ argv: ['node', '/x/main.ts'], env: {} }), null);
+});
+programs.run();
