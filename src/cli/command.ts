@@ -1,7 +1,14 @@
 import type { Terminal } from './terminal.ts';
 
 /** An option of a command. `value`: how its argument is called in the help; empty for a switch. */
-export type Option = { readonly value: string; readonly summary: string; readonly short?: string; readonly repeat?: true };
+export type Option = {
+  readonly value: string;
+  readonly summary: string;
+  readonly short?: string;
+  readonly repeat?: true;
+  /** Every value there is, for completions. */
+  readonly choices?: readonly string[];
+};
 
 /** A command as data: the help, the parser and the completions are made from it. */
 export type Command = {
@@ -9,7 +16,7 @@ export type Command = {
   readonly name: string;
   readonly summary: string;
   /** What follows the name in the usage line. */
-  readonly positionals: { readonly usage: string; readonly min: number; readonly max: number };
+  readonly positionals: { readonly usage: string; readonly min: number; readonly max: number; readonly choices?: readonly string[] };
   readonly options: { readonly [name: string]: Option };
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   /** More lines for the help, such as its exit codes. */

@@ -19,7 +19,7 @@ export const COMMANDS: readonly Command[] = [
     positionals: none,
     options: {
       import: { value: '', summary: 'declare the gateways of this host (omniclaw and openclaw)' },
-      format: { value: 'FORMAT', summary: '"ts" (default), "json" or "yaml"' },
+      format: { value: 'FORMAT', summary: '"ts" (default), "json" or "yaml"', choices: ['ts', 'json', 'yaml'] },
       fleet: { value: 'FILE', summary: 'where to write; default omniclaw.fleet.ts in this folder', short: 'f' },
       force: { value: '', summary: 'replace a file that is there' },
       'dry-run': { value: '', summary: 'print the file and write nothing' },
@@ -41,11 +41,19 @@ export const COMMANDS: readonly Command[] = [
       ...FLEET_OPTIONS,
       fix: { value: '', summary: 'mend the fleet file with the least change' },
       'dry-run': { value: '', summary: 'with --fix: show the change and write nothing' },
-      format: { value: 'FORMAT', summary: 'pretty (default), compact, json, sarif, github or junit' },
+      format: {
+        value: 'FORMAT',
+        summary: 'pretty (default), compact, json, sarif, github or junit',
+        choices: ['pretty', 'compact', 'json', 'sarif', 'github', 'junit'],
+      },
       json: { value: '', summary: 'the same as --format json' },
       only: { value: 'CODES', summary: 'report these rules only, such as OC103 or OC1', repeat: true },
       skip: { value: 'CODES', summary: 'leave these rules out', repeat: true },
-      severity: { value: 'LEVEL', summary: 'report "error", "warning" or "note" (default) and worse' },
+      severity: {
+        value: 'LEVEL',
+        summary: 'report "error", "warning" or "note" (default) and worse',
+        choices: ['error', 'warning', 'note'],
+      },
       'max-warnings': { value: 'NUMBER', summary: 'fail when there are more warnings' },
       baseline: { value: 'FILE', summary: 'report only what this file does not know yet' },
       'write-baseline': { value: 'FILE', summary: 'write what is found now into a file, and report nothing' },
@@ -159,6 +167,20 @@ export const COMMANDS: readonly Command[] = [
     ],
     notes: [],
     run: async (call) => (await import('./commands/explain.ts')).runExplain(call),
+  },
+  {
+    name: 'completion',
+    summary: 'print completions for a shell',
+    positionals: { usage: 'SHELL', min: 1, max: 1, choices: ['bash', 'zsh', 'fish', 'powershell'] },
+    options: {},
+    examples: [
+      { line: 'eval "$(omniclaw completion bash)"', does: 'in ~/.bashrc' },
+      { line: 'omniclaw completion zsh > "${fpath[1]}/_omniclaw"', does: 'for zsh, once' },
+      { line: 'omniclaw completion fish > ~/.config/fish/completions/omniclaw.fish', does: 'for fish, once' },
+      { line: 'omniclaw completion powershell | Out-String | Invoke-Expression', does: 'in $PROFILE' },
+    ],
+    notes: ['the scripts know the commands of this version and never run a fleet file'],
+    run: async (call) => (await import('./commands/completion.ts')).runCompletion(call),
   },
   ...['gateway', 'gateway run'].map(
     (name): Command => ({

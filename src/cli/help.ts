@@ -2,7 +2,8 @@ import { type Paint, wrap } from '../render/style.ts';
 import type { Command, Option } from './command.ts';
 import { ROOT_OPTIONS } from './parse-arguments.ts';
 
-const HIDDEN = new Set(['supervisor run', 'gateway']);
+/** Commands that the overview leaves out. */
+export const HIDDEN: ReadonlySet<string> = new Set(['supervisor run', 'gateway']);
 
 /** The help of the whole program. */
 export function renderHelp(commands: readonly Command[], paint: Paint): string {
