@@ -175,7 +175,7 @@ export const COMMANDS: readonly Command[] = [
     options: {},
     examples: [
       { line: 'eval "$(omniclaw completion bash)"', does: 'in ~/.bashrc' },
-      { line: 'omniclaw completion zsh > "${fpath[1]}/_omniclaw"', does: 'for zsh, once' },
+      { line: 'omniclaw completion zsh > ~/.zsh/_omniclaw', does: 'for zsh, once; with ~/.zsh in fpath' },
       { line: 'omniclaw completion fish > ~/.config/fish/completions/omniclaw.fish', does: 'for fish, once' },
       { line: 'omniclaw completion powershell | Out-String | Invoke-Expression', does: 'in $PROFILE' },
     ],

@@ -24,11 +24,11 @@ function optionsOf(options: { readonly [name: string]: Option }): CompletionOpti
     name,
     short,
     summary,
-    value: valueOf(value, choices),
+    value: readValue(value, choices),
   }));
 }
 
-function valueOf(value: string, choices: readonly string[] | undefined): CompletionValue {
+function readValue(value: string, choices: readonly string[] | undefined): CompletionValue {
   if (choices !== undefined) return { kind: 'words', words: choices };
   switch (value) {
     case '':

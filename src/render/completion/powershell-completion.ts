@@ -19,7 +19,7 @@ export function powershellCompletion(table: CompletionTable): string {
     ...table.root.map((option) => ({ name: '*', option })),
   ]
     .filter(({ option }) => option.value.kind !== 'none')
-    .flatMap(({ name, option }) => spellings(option).map((flag) => `        ${quote(`${name}:${flag}`)} = ${valueOf(option)}\n`));
+    .flatMap(({ name, option }) => spellings(option).map((flag) => `        ${quote(`${name}:${flag}`)} = ${readValue(option)}\n`));
   return `# Completions of ${program} for PowerShell: ${program} completion powershell | Out-String | Invoke-Expression
 Register-ArgumentCompleter -Native -CommandName ${quote(program)} -ScriptBlock {
     param($current, $line, $position)
@@ -55,7 +55,7 @@ ${values.join('')}    }
 `;
 }
 
-function valueOf({ value }: CompletionOption): string {
+function readValue({ value }: CompletionOption): string {
   return value.kind === 'words' ? `@(${value.words.map(quote).join(', ')})` : '$null';
 }
 
