@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: whole processes, each measured in turn with its baseline, quoted as the ratio of medians.
- * Nothing here passes or fails. `npm run bench -- 30` sets the number of runs.
+ * Nothing here passes or fails. `npm run bench -- 30 lint` sets the number of runs and which lines are measured.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
@@ -9,7 +9,8 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const entry = join(root, 'dist', 'omniclaw.js');
-const runs = Number(process.argv[2] ?? 15);
+const runs = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 15);
+const wanted = process.argv.slice(2).filter((word) => !/^\d+$/.test(word));
 const sandbox = await realpath(await mkdtemp(join(tmpdir(), 'oc-bench-')));
 const env = { HOME: join(sandbox, 'home'), PATH: process.env['PATH'] ?? '/usr/bin:/bin', NO_COLOR: '1' };
 await mkdir(env.HOME);
@@ -22,12 +23,28 @@ try {
   );
   await compare('lint, TypeScript fleet of 3', ['lint', '--fleet', three], 3);
   for (const count of [1_000, 10_000]) {
-    await compare(
-      `lint, JSON fleet of ${count}`,
-      ['lint', '--fleet', await fleet(`json-${count}`, many(count, 6), 'json')],
-      count === 10_000 ? 25 : null,
+    const clean = await fleet(
+      `clean-${count}`,
+      many(count, (at) => 1024 + 6 * at),
+      'json',
     );
+    await compare(`lint, JSON fleet of ${count}`, ['lint', '--fleet', clean], count === 10_000 ? 25 : null);
+    const clashing = await fleet(
+      `clashing-${count}`,
+      many(count, (at) => 1024 + 6 * (at - (at % 2))),
+      'json',
+    );
+    await compare(`the same with ${count / 2} conflicts`, ['lint', '--fleet', clashing], count === 10_000 ? 25 : null);
   }
+  const crowd = JSON.stringify({ gateways: Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`g${at}`, { port: 18_789 }])) });
+  await compare('lint, 500 gateways on one port', ['lint', '--fleet', await fleet('crowd', crowd, 'json')], null);
+  if (isWanted('live plan') || isWanted('no-op apply')) await measureHost();
+  if (isWanted('gateway')) await gateway();
+} finally {
+  await rm(sandbox, { recursive: true, force: true });
+}
+
+async function measureHost(): Promise<void> {
   const twenty = await fleet(
     'twenty',
     JSON.stringify({ gateways: Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`g${at}`, { port: 20_000 + at * 120 }])) }),
@@ -37,16 +54,15 @@ try {
   await compare('live plan, 20 running gateways', ['plan', '--fleet', twenty], 5);
   await compare('no-op apply, 20 running gateways', ['apply', '--yes', '--fleet', twenty], 6);
   run([entry, 'fleet', 'destroy', '--yes', '--fleet', twenty]);
-  await gateway();
-} finally {
-  await rm(sandbox, { recursive: true, force: true });
 }
 
-function many(count: number, step: number): string {
+function isWanted(what: string): boolean {
+  return wanted.length === 0 || wanted.some((part) => what.includes(part));
+}
+
+function many(count: number, port: (at: number) => number): string {
   return JSON.stringify({
-    gateways: Object.fromEntries(
-      Array.from({ length: count }, (_, at) => [`g${at}`, { port: 1024 + at * step, browser: { enabled: false } }]),
-    ),
+    gateways: Object.fromEntries(Array.from({ length: count }, (_, at) => [`g${at}`, { port: port(at), browser: { enabled: false } }])),
   });
 }
 
@@ -66,6 +82,7 @@ function run(argv: readonly string[]): number {
 }
 
 async function compare(what: string, args: readonly string[], budget: number | null): Promise<void> {
+  if (!isWanted(what) && !(what.startsWith('the same') && isWanted('lint'))) return;
   const [base, ours]: [number[], number[]] = [[], []];
   for (let round = 0; round <= runs; round += 1) {
     const pair = [run(['-e', '0']), run([entry, ...args])] as const;
