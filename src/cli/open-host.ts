@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Ledger, openLedger } from '../apply/ledger.ts';
 import { driversOf, findManager } from '../drivers/host-drivers.ts';
 import { openHostMachine } from '../drivers/host-machine.ts';
 import type { Machine } from '../drivers/machine.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
+import type { Platform } from '../fleet/host.ts';
 import { listListeners } from '../os/listeners.ts';
 import { type OmniclawFolders, omniclawFolders } from '../os/private-folder.ts';
 import type { Launch } from '../plan/desired-gateway.ts';
@@ -16,12 +17,13 @@ export type OpenHost = { readonly machine: Machine; readonly ledger: Ledger; rea
 
 /** Opens the host for a piece of work. `timeoutMs`: how long a gateway may take to prove itself. */
 export async function withHost<T>({ environment }: Call, timeoutMs: number, work: (host: OpenHost) => Promise<T>): Promise<T> {
-  const { home } = readHost(environment);
+  const { home, platform } = readHost(environment);
   const folders = omniclawFolders(environment, home);
-  const program = currentProgram(environment);
-  const [manager, ledger] = await Promise.all([findManager(), openHostLedger(folders)]);
-  const launch = { ...program, manager };
-  const machine = openHostMachine({ drivers: driversOf({ folders, launch, home }), environment, timeoutMs });
+  const program = currentProgram(platform);
+  const place = { home, platform, environment };
+  const [manager, ledger] = await Promise.all([findManager(place), openHostLedger(folders)]);
+  const launch = { ...program, ...manager };
+  const machine = openHostMachine({ drivers: driversOf({ ...place, folders, launch }), environment, timeoutMs });
   try {
     return await work({ machine, ledger, launch });
   } finally {
@@ -34,11 +36,17 @@ export function openHostLedger({ state }: OmniclawFolders): Promise<Ledger> {
   return openLedger(join(state, 'ledger.json'));
 }
 
-/** The way this very program was started: services run the same one. */
-function currentProgram(environment: { readonly [name: string]: string | undefined }): Pick<Launch, 'argv' | 'path'> {
+/**
+ * The way this very program was started: services run the same one. Their `PATH` does not depend on the shell that
+ * applies, so that applying from another one changes nothing.
+ */
+function currentProgram(platform: Platform): Pick<Launch, 'argv' | 'path'> {
   const entry = process.argv[1] ?? fileURLToPath(import.meta.url);
-  return { argv: [process.execPath, entry], path: environment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin' };
+  const folders = [dirname(process.execPath), ...(platform === 'darwin' ? ['/opt/homebrew/bin'] : []), ...USUAL_FOLDERS];
+  return { argv: [process.execPath, entry], path: [...new Set(folders)].join(':') };
 }
+
+const USUAL_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** Ports that something listens on now, so that automatic ports avoid them. */
 export async function listenToHost(): Promise<PortRange[]> {

@@ -46,6 +46,9 @@ async function workOn(derived: DerivedGateway, desired: DesiredGateway | undefin
   if (desired === undefined) return refuse('it was not derived', '');
   if (!runtimeOf(spec.runtime).managed)
     return refuse(`runtime "${spec.runtime}" is checked for conflicts, but this version cannot apply it`, `omniclaw lint`);
+  const [problem] = desired.problems;
+  if (problem !== undefined)
+    return refuse(`${problem}, which ${desired.service.driver} cannot take`, `set service.driver of "${name}" to "supervisor"`);
   try {
     const observed = await tools.machine.observe(desired);
     const remembered = tools.ledger.entry(name)?.fields ?? [];

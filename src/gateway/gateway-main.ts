@@ -1,6 +1,7 @@
 /** The gateway as a process: JSON log lines on standard output, one sentence on standard error when it gives up. */
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { type GatewayRequest, runGateway } from './run-gateway.ts';
+import { openServiceNotice } from './service-notice.ts';
 
 export type GatewayOutput = { readonly out: (line: string) => void; readonly err: (line: string) => void };
 
@@ -12,6 +13,7 @@ export async function gatewayMain(request: GatewayRequest, { out, err }: Gateway
   const log = (event: string, facts: object): void =>
     out(`${JSON.stringify({ time: new Date().toISOString(), event, profile: request.profile, ...facts })}\n`);
   const asked = waitForEnd();
+  const notice = openServiceNotice(process.env, (problem) => log('notice-failed', { problem }));
   try {
     const gateway = await runGateway(request);
     log('ready', {
@@ -21,7 +23,9 @@ export async function gatewayMain(request: GatewayRequest, { out, err }: Gateway
       startId: gateway.facts.startId,
       configHash: gateway.facts.configHash,
     });
+    notice.ready(`serves port ${gateway.facts.port}`);
     const signal = await asked;
+    notice.stopping();
     log('draining', { signal });
     const timer = setTimeout(() => process.exit(0), DRAIN_MS);
     await gateway.close();
