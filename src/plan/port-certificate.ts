@@ -57,16 +57,14 @@ export function overlapsOf(claims: readonly Claim[]): {
 function intervalsOf(claims: readonly Claim[]): CertifiedInterval[] {
   const all = claims.flatMap((claim) => toInterval(claim) ?? []).filter(({ first, last }) => first <= last);
   const ranges = all.filter(({ role }) => role === 'cdp-range');
-  const listeners = new Set(
-    all.flatMap(({ role, first }) => (role === 'gateway' || role === 'browser-control' || role === 'canvas' ? [first] : [])),
-  );
-  const started = new Set<number>();
+  const at = (...roles: readonly CertifiedInterval['role'][]) => all.flatMap(({ role, first }) => (roles.includes(role) ? [first] : []));
+  const listeners = new Set(at('gateway', 'browser-control', 'canvas'));
+  const started = at('cdp-port');
+  const twice = new Set(started.filter((port, place) => started.indexOf(port) !== place));
   // A CDP port that the gateway has for something else too stays in the list, where it overlaps.
   const isInside = (one: CertifiedInterval) => {
     const isBrowser = one.role === 'endpoint' || one.role === 'cdp-port';
-    if (!isBrowser || listeners.has(one.first) || (one.role === 'cdp-port' && started.has(one.first))) return false;
-    if (one.role === 'cdp-port') started.add(one.first);
-    return ranges.some((range) => overlaps(one, range));
+    return isBrowser && !listeners.has(one.first) && !twice.has(one.first) && ranges.some((range) => overlaps(one, range));
   };
   const outside = dropKnownBrowsers(all.filter((one) => !isInside(one)));
   const fixed = outside.filter(({ role }) => role !== 'cdp-range').map(({ first }) => first);

@@ -130,6 +130,11 @@ const own: readonly (readonly [string, Gateways[string], readonly string[]])[] =
     },
     [],
   ],
+  [
+    'two browsers on one port of the browser range',
+    { port: 18789, browser: { profiles: { a: { cdpPort: 18809 }, b: { cdpPort: 18809 } } }, canvasHost: { enabled: false } },
+    ['OC109 a'],
+  ],
   ['a browser range beyond the last port', { port: 18789, browser: { controlPort: 65500 } }, ['OC104 a']],
   ['a base without room above it', { port: 65426, browser: { enabled: false } }, ['OC104 a']],
 ];
