@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Json } from '../../src/fleet/fleet-spec.ts';
+import { isJsonObject } from '../../src/fleet/json-object.ts';
 import { findCycles } from '../../src/plan/find-cycles.ts';
 import type { SourceEdit } from '../../src/plan/finding.ts';
 import { joinFixes, toFix } from '../../src/plan/port-fixes.ts';
@@ -37,7 +38,7 @@ for (const [is, value, list, expected] of rows) {
 edits('what does not change is shared', () => {
   const value = { a: { deep: [1] }, b: 1 };
   const after = withEdits(value, [set('/b', 2)]);
-  assert.ok(after !== null && typeof after === 'object' && !Array.isArray(after) && after['a'] === value.a);
+  assert.is(isJsonObject(after) && after['a'] === value.a, true);
 });
 
 edits('ports as a fix: in words and as edits', () => {
