@@ -10,7 +10,7 @@ const major = Number(process.versions.node.split('.')[0]);
 if (major >= OLDEST_NODE) {
   useCompileCache(process.env);
   const [{ runProgram }, { openTerminal }] = await Promise.all([import('./run-program.ts'), import('./terminal.ts')]);
-  process.exitCode = await runProgram(process.argv.slice(2), openTerminal(process));
+  process.exitCode = await runProgram(process.argv.slice(2), { terminal: openTerminal(process), environment: process.env });
 } else {
   process.stderr.write(`error: omniclaw needs Node ${OLDEST_NODE} or newer, and this is ${process.version} (${process.execPath})\n`);
   process.stderr.write('  try: npm install --global node@24, or in a pre-commit configuration "language_version: 24.18.0"\n');

@@ -2,4 +2,4 @@
 import { runProgram } from './run-program.ts';
 import { openTerminal } from './terminal.ts';
 
-process.exitCode = await runProgram(process.argv.slice(2), openTerminal(process));
+process.exitCode = await runProgram(process.argv.slice(2), { terminal: openTerminal(process), environment: process.env });

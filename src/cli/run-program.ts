@@ -1,5 +1,3 @@
-/** The program: reads the line, runs one command, turns what is thrown into an exit code. */
-
 import { ERRORS, OmniclawError } from '../fleet/omniclaw-error.ts';
 import { painter } from '../render/style.ts';
 import type { Call } from './command.ts';
@@ -10,19 +8,23 @@ import { reportError } from './report-error.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
-/** Resolves to the exit code. `argv`: the words after the name of the program. */
-export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<number> {
+/** Where a program runs, beside its working directory. */
+export type Surroundings = { readonly terminal: Terminal; readonly environment: Call['environment'] };
+
+/** The whole program: reads a command line, runs one command and says what went wrong. Resolves to the exit code. */
+export async function runProgram(argv: readonly string[], { terminal, environment }: Surroundings): Promise<number> {
   try {
-    return await runLine(argv, terminal);
+    return await runLine(argv, { terminal, environment });
   } catch (thrown) {
     return reportError(thrown, terminal, argv.includes('--json'));
   }
 }
 
-async function runLine(argv: readonly string[], terminal: Terminal): Promise<number> {
+async function runLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { terminal } = surroundings;
   const line = parseArguments(argv, COMMANDS);
-  if (line.options.has('version')) return print(`${VERSION}\n`, terminal);
-  if (line.options.has('help')) return print(helpFor(line, argv, terminal), terminal);
+  if (line.options.has('version')) return print(terminal, `${VERSION}\n`);
+  if (line.options.has('help')) return print(terminal, helpFor(line, argv, terminal));
   if (line.command === null) return withoutCommand(argv, terminal);
   const { usage, min, max } = line.command.positionals;
   if (line.positionals.length < min || line.positionals.length > max) {
@@ -31,10 +33,10 @@ async function runLine(argv: readonly string[], terminal: Terminal): Promise<num
       hint: `omniclaw ${line.command.name} --help`,
     });
   }
-  return line.command.run(callOf(line, terminal));
+  return line.command.run(callOf(line, surroundings));
 }
 
-function print(text: string, terminal: Terminal): number {
+function print(terminal: Terminal, text: string): number {
   terminal.out(text);
   return 0;
 }
@@ -57,7 +59,7 @@ function groupOf(argv: readonly string[]): string | undefined {
   return argv.find((word) => COMMANDS.some(({ name }) => name.startsWith(`${word} `)));
 }
 
-function callOf({ options, positionals }: ParsedLine, to: Terminal): Call {
+function callOf({ options, positionals }: ParsedLine, { terminal, environment }: Surroundings): Call {
   const profile = options.get('profile')?.[0];
   if (profile !== undefined && options.has('dev'))
     throw new OmniclawError('OCE_USAGE', '"--dev" and "--profile" exclude each other', { hint: 'give one of them' });
@@ -67,8 +69,8 @@ function callOf({ options, positionals }: ParsedLine, to: Terminal): Call {
     values: (name) => options.get(name) ?? [],
     has: (name) => options.has(name),
     profile: options.has('dev') ? 'dev' : profile,
-    terminal: to,
-    environment: process.env,
+    terminal,
+    environment,
     fleet: null,
   };
 }
