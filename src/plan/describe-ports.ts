@@ -70,6 +70,12 @@ export function roleOf({ role, detail }: PortClaim): string {
   return role === 'cdp-port' ? `${ROLES[role]} of browser profile ${quoted(detail)}` : ROLES[role];
 }
 
+/** The first three in words, and how many more there are. */
+export function listed<T>(things: readonly T[], describe: (thing: T) => string): string {
+  const shown = things.slice(0, 3).map(describe).join(', ');
+  return things.length <= 3 ? shown : `${shown} and ${things.length - 3} more`;
+}
+
 const MOST_IN_SERIES = 4;
 
 /** `a`, `a and b`, `a, b and c`; of more than four things the first three, and how many more there are. */
