@@ -63,13 +63,13 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
   };
 }
 
-/** The whole environment of a service; nothing is inherited. The port is not in it: the config is its only source. */
+/** The whole environment of a service; nothing is inherited, and only `PATH` can be declared otherwise. The port is not in it: the config is its only source. */
 function serviceEnvironment({ profile, paths, spec }: DerivedGateway, host: Host, launch: Launch): Record<string, string> {
   const literal = Object.entries(spec.service.env).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
   return {
+    PATH: launch.path,
     ...Object.fromEntries(literal),
     HOME: host.home,
-    PATH: launch.path,
     USER: host.user,
     OMNICLAW_PROFILE: profile,
     OMNICLAW_STATE_DIR: paths.stateDir,

@@ -104,8 +104,7 @@ async function purge(purged: readonly DerivedGateway[], host: OpenHost, { fleet 
   if (fleet === null) return;
   for (const derived of purged) {
     const desired: DesiredGateway = desireGateway(derived, fleet.host, host.launch);
-    const observed = await host.machine.observe(desired);
-    if (observed.service.stateLocked) {
+    if (await host.machine.isInUse(desired)) {
       throw new OmniclawError('OCE_REFUSED', `a process still runs on "${derived.paths.stateDir}"`, { hint: `omniclaw fleet status` });
     }
     for (const path of [derived.paths.config, derived.paths.workspace, derived.paths.stateDir])
