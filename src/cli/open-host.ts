@@ -2,6 +2,7 @@ import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Ledger, openLedger } from '../apply/ledger.ts';
+import { driversOf, findManager } from '../drivers/host-drivers.ts';
 import { openHostMachine } from '../drivers/host-machine.ts';
 import type { Machine } from '../drivers/machine.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
@@ -18,11 +19,10 @@ export type OpenHost = { readonly machine: Machine; readonly ledger: Ledger; rea
 export async function withHost<T>({ environment }: Call, timeoutMs: number, work: (host: OpenHost) => Promise<T>): Promise<T> {
   const { home } = readHost(environment);
   const folders = omniclawFolders(environment, home);
-  const launch = currentLaunch(home);
-  const [machine, ledger] = await Promise.all([
-    openHostMachine({ folders, launch, home, environment, timeoutMs }),
-    openHostLedger(folders),
-  ]);
+  const program = currentProgram(home);
+  const [manager, ledger] = await Promise.all([findManager(), openHostLedger(folders)]);
+  const launch = { ...program, manager };
+  const machine = openHostMachine({ drivers: driversOf({ folders, launch, home }), environment, timeoutMs });
   try {
     return await work({ machine, ledger, launch });
   } finally {
@@ -36,7 +36,7 @@ export function openHostLedger({ state }: OmniclawFolders): Promise<Ledger> {
 }
 
 /** The way this very program was started: services run the same one. */
-function currentLaunch(home: string): Launch {
+function currentProgram(home: string): Pick<Launch, 'argv' | 'path'> {
   const entry = process.argv[1] ?? fileURLToPath(import.meta.url);
   return { argv: [process.execPath, entry], path: servicePath(home) };
 }

@@ -41,13 +41,11 @@ export async function planFleet(checked: CheckedFleet, tools: PlanTools, targets
 }
 
 async function workOn(derived: DerivedGateway, desired: DesiredGateway | undefined, tools: PlanTools): Promise<GatewayWork | Blocked> {
-  const { name, spec, service } = derived;
+  const { name, spec } = derived;
   const refuse = (message: string, hint: string): Blocked => ({ gateway: name, message, hint });
   if (desired === undefined) return refuse('it was not derived', '');
   if (!runtimeOf(spec.runtime).managed)
     return refuse(`runtime "${spec.runtime}" is checked for conflicts, but this version cannot apply it`, `omniclaw lint`);
-  if (service.driver !== 'supervisor')
-    return refuse(`service driver "${service.driver}" is not available in this version`, `set service.driver to "supervisor"`);
   try {
     const observed = await tools.machine.observe(desired);
     const remembered = tools.ledger.entry(name)?.fields ?? [];

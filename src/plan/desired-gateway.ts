@@ -3,7 +3,7 @@ import { GATEWAY_TOKEN_FILE, INSTANCE_SECRET_FILE, SECRETS_FILE, secretKey } fro
 import type { Host } from '../fleet/host.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { type OwnedField, ownedFields } from './desired-config.ts';
-import type { DirectoryResource, KeyResource, ServiceResource } from './resource.ts';
+import type { DirectoryResource, KeyResource, ServiceDriverKind, ServiceResource } from './resource.ts';
 
 /** How our own program is started on this host. */
 export type Launch = {
@@ -11,6 +11,8 @@ export type Launch = {
   readonly argv: readonly string[];
   /** `PATH` of the services. */
   readonly path: string;
+  /** What `auto` means for a service on this host. */
+  readonly manager: Exclude<ServiceDriverKind, 'external'>;
 };
 
 /** What should exist for one gateway, before the machine has been looked at. */
@@ -50,7 +52,8 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
       kind: 'service',
       gateway: name,
       id: derived.service.name,
-      driver: derived.service.driver,
+      driver: derived.service.driver === 'auto' ? launch.manager : derived.service.driver,
+      definition: null,
       running: spec.state === 'running',
       port: derived.ports.gateway,
       program: {
