@@ -19,11 +19,12 @@ const seeImports: Plugin = {
 
 /**
  * What is always loaded together lies in one file, because each file costs a millisecond at every start: first what reads
- * the line and starts the evaluator, then what checks a fleet meanwhile. Everything else is split as it is imported.
+ * the line and starts the evaluator, then what checks a fleet meanwhile, then what looks at the host. Everything else is split as it is imported.
  */
 const TOGETHER = [
   { name: 'start', roots: ['cli/run-program.ts', 'cli/read-fleet.ts'] },
   { name: 'check', roots: ['cli/commands/lint.ts', 'load/build-spec.ts', 'load/read-code.ts'] },
+  { name: 'host', roots: ['cli/commands/plan.ts', 'cli/commands/apply.ts'] },
 ];
 const together = new Map<string, string>();
 function groupOf(id: string): string | null {

@@ -8,6 +8,10 @@ const YES: { readonly [name: string]: Option } = { yes: { value: '', summary: 'd
 const TARGET: { readonly [name: string]: Option } = {
   target: { value: 'NAME', summary: 'look at this gateway only; may be repeated', short: 't', repeat: true },
 };
+const ADOPT_PRUNE: { readonly [name: string]: Option } = {
+  adopt: { value: '', summary: 'take over configs that are there and that omniclaw did not make' },
+  prune: { value: '', summary: 'also stop and forget gateways that left the fleet file; their state folders stay' },
+};
 const LOCK: { readonly [name: string]: Option } = {
   'lock-timeout': { value: 'SECONDS', summary: 'wait so long for another apply to end; default 0' },
 };
@@ -80,12 +84,15 @@ export const COMMANDS: readonly Command[] = [
       ...FLEET_OPTIONS,
       ...JSON_OPTION,
       ...TARGET,
+      ...ADOPT_PRUNE,
+      out: { value: 'FILE', summary: 'save the plan; "omniclaw apply FILE" carries out exactly this or nothing', short: 'o' },
       'detailed-exitcode': { value: '', summary: 'exit with 2 when something would change' },
       prove: { value: '', summary: 'print a certificate that no port has two users; looks at no host' },
     },
     examples: [
       { line: 'omniclaw plan', does: 'show what would change' },
       { line: 'omniclaw plan --json', does: 'the same as one JSON document' },
+      { line: 'omniclaw plan --out main.plan', does: 'save it, to apply it after somebody has read it' },
       { line: 'omniclaw plan --detailed-exitcode', does: 'for a script that waits for drift' },
       { line: 'omniclaw plan --prove --json > ports.json', does: 'a proof that others can check' },
     ],
@@ -95,12 +102,13 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'apply',
     summary: 'bring configs and processes in line, and prove that each gateway answers',
-    positionals: none,
+    positionals: { usage: '[PLAN]', min: 0, max: 1 },
     options: {
       ...FLEET_OPTIONS,
       ...YES,
       json: { value: '', summary: 'print events as JSON lines' },
       ...TARGET,
+      ...ADOPT_PRUNE,
       parallel: { value: 'NUMBER', summary: 'gateways worked on at once; default 4' },
       timeout: { value: 'SECONDS', summary: 'how long a gateway may take to become ready; default 20' },
       ...LOCK,
@@ -109,8 +117,12 @@ export const COMMANDS: readonly Command[] = [
       { line: 'omniclaw apply', does: 'show the plan, ask, carry it out' },
       { line: 'omniclaw apply --yes --json', does: 'for scripts' },
       { line: 'omniclaw apply --target rescue', does: 'one gateway' },
+      { line: 'omniclaw apply main.plan', does: 'exactly what "omniclaw plan --out main.plan" showed, or nothing' },
     ],
-    notes: ['exit: 0 done or nothing to do, 1 failed with nothing changed, 3 partial,', '      5 another apply runs, 130 interrupted'],
+    notes: [
+      'exit: 0 done or nothing to do, 1 failed with nothing changed, 3 partial,',
+      '      4 the saved plan is out of date, 5 another apply runs, 130 interrupted',
+    ],
     run: async (call) => (await import('./commands/apply.ts')).runApply(call),
   },
   {
