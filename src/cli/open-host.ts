@@ -19,7 +19,7 @@ export type OpenHost = { readonly machine: Machine; readonly ledger: Ledger; rea
 export async function withHost<T>({ environment }: Call, timeoutMs: number, work: (host: OpenHost) => Promise<T>): Promise<T> {
   const { home, platform } = readHost(environment);
   const folders = omniclawFolders(environment, home);
-  const program = currentProgram(platform);
+  const program = currentProgram(home, platform);
   const place = { home, platform, environment };
   const [manager, ledger] = await Promise.all([findManager(place), openHostLedger(folders)]);
   const launch = { ...program, ...manager };
@@ -36,17 +36,17 @@ export function openHostLedger({ state }: OmniclawFolders): Promise<Ledger> {
   return openLedger(join(state, 'ledger.json'));
 }
 
-/**
- * The way this very program was started: services run the same one. Their `PATH` does not depend on the shell that
- * applies, so that applying from another one changes nothing.
- */
-function currentProgram(platform: Platform): Pick<Launch, 'argv' | 'path'> {
+/** The way this very program was started: services run the same one. */
+function currentProgram(home: string, platform: Platform): Pick<Launch, 'argv' | 'path'> {
   const entry = process.argv[1] ?? fileURLToPath(import.meta.url);
-  const folders = [dirname(process.execPath), ...(platform === 'darwin' ? ['/opt/homebrew/bin'] : []), ...USUAL_FOLDERS];
-  return { argv: [process.execPath, entry], path: [...new Set(folders)].join(':') };
+  return { argv: [process.execPath, entry], path: servicePath(home, platform) };
 }
 
-const USUAL_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+/** The same from every shell and from cron: a service is not restarted because somebody has another `PATH` today. */
+function servicePath(home: string, platform: Platform): string {
+  const folders = [dirname(process.execPath), join(home, '.local/bin'), '/opt/homebrew/bin', '/usr/local/bin', '/usr/bin', '/bin'];
+  return [...new Set(folders)].filter((folder) => platform === 'darwin' || !folder.startsWith('/opt/homebrew')).join(':');
+}
 
 /** Ports that something listens on now, so that automatic ports avoid them. */
 export async function listenToHost(): Promise<PortRange[]> {

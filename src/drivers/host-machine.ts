@@ -37,6 +37,7 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
   const { environment, timeoutMs } = request;
   return {
     observe: (desired) => observe(desired, services, environment),
+    isInUse: (desired) => isLocked(join(desired.stateDir, STATE_LOCK_FILE)),
     checkPorts: (derived, desired) => checkPorts(derived, desired, services),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
     prove: (desired, configHash, signal) => prove(desired, configHash, { services, timeoutMs, signal }),
@@ -45,29 +46,22 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
 }
 
 async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
-  const [directories, keys, secrets, config, stateLocked, service, secret] = await Promise.all([
+  const [directories, keys, secrets, config, service, secret] = await Promise.all([
     Promise.all(desired.directories.map(observeDirectory)),
     Promise.all(desired.keys.map(observeKey)),
     desired.state === 'absent' ? { stored: null, wanted: null } : observeSecrets(desired, environment),
     observeConfig(desired.gateway, desired.config.id),
-    isLocked(join(desired.stateDir, STATE_LOCK_FILE)),
     services.observe(desired.service),
     readKey(join(desired.stateDir, INSTANCE_SECRET_FILE)),
   ]);
-  const ports = new Set([configuredPort(config?.value), desired.service.port]);
-  const live =
-    stateLocked && secret !== null
-      ? await findLive(
-          [...ports].filter((port) => port > 0),
-          secret,
-        )
-      : null;
+  const ports = [...new Set([configuredPort(config?.value), desired.service.port])].filter((port) => port > 0);
+  const live = secret === null ? null : await findLive(ports, secret);
   return {
     directories: directories.filter((one) => one !== null),
     keys: keys.filter((one) => one !== null),
     secrets,
     config,
-    service: { ...service, live, stateLocked },
+    service: { ...service, live },
   };
 }
 

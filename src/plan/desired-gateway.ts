@@ -22,6 +22,7 @@ export type Launch = {
 export type DesiredGateway = {
   readonly gateway: string;
   readonly state: DesiredState;
+  readonly protect: boolean;
   /** The one folder that must be private even when it was there before; other existing folders keep their mode. */
   readonly stateDir: string;
   readonly directories: readonly DirectoryResource[];
@@ -53,6 +54,7 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
   return {
     gateway: name,
     state: spec.state,
+    protect: spec.protect,
     stateDir: paths.stateDir,
     directories: [...new Set([paths.stateDir, `${paths.stateDir}/logs`, parentFolder(paths.config), paths.workspace])].map(folder),
     keys: [key(INSTANCE_SECRET_FILE), ...(spec.auth.mode === 'token' && spec.auth.token === null ? [key(GATEWAY_TOKEN_FILE)] : [])],
@@ -75,7 +77,7 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
   };
 }
 
-/** The whole environment of a service; nothing is inherited. The port is not in it: the config is its only source. */
+/** The whole environment of a service; nothing is inherited, and only `PATH` can be declared otherwise. The port is not in it: the config is its only source. */
 function serviceEnvironment({ profile, paths, spec }: DerivedGateway, host: Host, launch: Launch): Record<string, string> {
   const literal = Object.entries(spec.service.env).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
   return {

@@ -23,8 +23,6 @@ export type ObservedService = {
   readonly supervisor: 'answers' | 'gone';
   /** The verified answer of the gateway, wherever it listens; `null`: none answers as this instance. */
   readonly live: GatewayProof | null;
-  /** Whether some process holds the lock of the state folder. */
-  readonly stateLocked: boolean;
 };
 
 export type ServiceRegistration = {

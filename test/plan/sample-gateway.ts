@@ -65,7 +65,7 @@ export const nothing: ObservedGateway = {
   keys: [],
   secrets: { stored: null, wanted: null },
   config: null,
-  service: { registration: null, elsewhere: [], supervisor: 'gone', live: null, stateLocked: false },
+  service: { registration: null, elsewhere: [], supervisor: 'gone', live: null },
 };
 
 /** Everything is as `derived` wants it; `changes` alters the service. */
@@ -91,7 +91,7 @@ export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGat
     keys: desired.keys,
     secrets: { stored: null, wanted: null },
     config: { kind: 'config', gateway: derived.name, id: desired.config.id, text, mode: 0o600, hash, value },
-    service: { registration, elsewhere: [], supervisor: 'answers', live: sampleProof(derived, hash), stateLocked: true, ...changes },
+    service: { registration, elsewhere: [], supervisor: 'answers', live: sampleProof(derived, hash), ...changes },
   };
 }
 
