@@ -1,6 +1,7 @@
 /** Every command as data. The code of a command is loaded when it runs, so that a small one stays fast. */
 import type { Call, Command, Option } from './command.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
+import { GATEWAY_COMMANDS } from './gateway-commands.ts';
 
 const none = { usage: '', min: 0, max: 0 } as const;
 
@@ -213,6 +214,7 @@ export const COMMANDS: readonly Command[] = [
       run: async (call) => (await import('./commands/gateway-run.ts')).runGatewayCommand(call),
     }),
   ),
+  ...GATEWAY_COMMANDS,
   {
     name: 'supervisor run',
     summary: 'run the embedded supervisor; started by apply when it is needed',
