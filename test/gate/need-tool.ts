@@ -20,6 +20,7 @@ const TOOLS = {
     spec: '@microsoft/sarif-multitool-linux@5.7.0',
     program: 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool',
   },
+  chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
   systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
