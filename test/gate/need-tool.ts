@@ -21,6 +21,7 @@ const TOOLS = {
     program: 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool',
   },
   chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
+  python3: { kind: 'debian', packageName: 'python3', program: 'python3' },
   systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
