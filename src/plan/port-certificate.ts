@@ -1,6 +1,6 @@
+import { parseEndpoint } from '../fleet/endpoint.ts';
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Claim } from './claim.ts';
-import { parseEndpoint } from './endpoint.ts';
 import { overlaps } from './interval.ts';
 
 /** Ports that one gateway may use, both ends included. `endpoint`: a browser on this machine that it does not start. */

@@ -17,9 +17,10 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   load: ['fleet', 'plan', 'os'],
   drivers: ['fleet', 'plan', 'os'],
   apply: ['fleet', 'plan', 'drivers', 'os'],
-  gateway: ['fleet', 'os'],
+  browser: ['fleet', 'os'],
+  gateway: ['fleet', 'os', 'browser'],
   render: ['fleet', 'plan'],
-  cli: ['fleet', 'plan', 'os', 'load', 'drivers', 'apply', 'gateway', 'render'],
+  cli: ['fleet', 'plan', 'os', 'load', 'drivers', 'apply', 'browser', 'gateway', 'render'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.includes('generated'));
