@@ -11,7 +11,7 @@ await rm(dist, { recursive: true, force: true });
 const bundle = await rolldown({
   input: { omniclaw: join(root, 'src/cli/launcher.ts'), api: join(root, 'src/fleet/omniclaw.ts') },
   platform: 'node',
-  external: [/^node:/, 'fastify', 'ws', 'listr2', 'yaml'],
+  external: [/^node:/, 'ws', 'listr2', 'yaml'],
 });
 const { output } = await bundle.write({
   dir: dist,
