@@ -1,5 +1,6 @@
 /** What each browser action takes: the only source of the types, of the validators and of `schema/browser-actions.schema.json`. */
 import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox';
+import { DEFAULT_TIMEOUT_MS, LONGEST_TIMEOUT_MS } from './action-limits.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -7,7 +8,7 @@ const targetId = Type.Optional(
   Type.String({ minLength: 1, maxLength: 64, description: 'Id of the tab, or its beginning. Default: the tab opened or focused last.' }),
 );
 const timeoutMs = Type.Optional(
-  Type.Integer({ minimum: 1, maximum: 50_000, description: 'How long the action may take. Default: 20000.' }),
+  Type.Integer({ minimum: 1, maximum: LONGEST_TIMEOUT_MS, description: `How long the action may take. Default: ${DEFAULT_TIMEOUT_MS}.` }),
 );
 const element = {
   ref: Type.Optional(Type.String({ minLength: 1, maxLength: 16, description: 'Reference of the last snapshot, such as "e12".' })),

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
-import { nearestName } from '../fleet/nearest-name.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
-import { type Action, type ActionContext, type ActionsOf, DEFAULT_TIMEOUT_MS } from './action.ts';
+import type { Action, ActionContext, ActionsOf } from './action.ts';
+import { DEFAULT_TIMEOUT_MS } from './action-limits.ts';
 import type { ActionName } from './action-schema.ts';
 import { browserActions } from './actions/browser-actions.ts';
 import { inputActions } from './actions/input-actions.ts';
@@ -14,18 +14,16 @@ import { type ActionFault, validateAction } from './generated/validate-actions.j
 /** Every action there is: the control port, the protocol and the command line all look here. */
 const ACTIONS: ActionsOf<ActionName> = { ...browserActions, ...tabActions, ...lookActions, ...inputActions, ...pageActions };
 
-export function isActionName(name: string): name is ActionName {
-  return Object.hasOwn(ACTIONS, name);
-}
-
-export type ActionHost = Omit<ActionContext, 'timeoutMs'>;
+/** `timeoutMs`: limit for actions whose parameters name none; null for the usual one. */
+export type ActionHost = Omit<ActionContext, 'timeoutMs'> & { readonly timeoutMs: number | null };
 
 /** Checks the parameters and does the action. Throws OCE_USAGE naming every wrong parameter at once, or what the action throws. */
 export async function runAction<Name extends ActionName>(name: Name, params: JsonObject, host: ActionHost): Promise<JsonObject> {
   const validate = validateAction[name];
   if (!validate(params)) throw wrongParameters(name, validate.errors ?? []);
   const action: Action<Name> = ACTIONS[name];
-  const timeoutMs = 'timeoutMs' in params && typeof params.timeoutMs === 'number' ? params.timeoutMs : DEFAULT_TIMEOUT_MS;
+  const timeoutMs =
+    'timeoutMs' in params && typeof params.timeoutMs === 'number' ? params.timeoutMs : (host.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   // The action ends itself in time; the second limit is for a browser that no longer answers.
   return withDeadline(action({ ...host, timeoutMs }, params), timeoutMs + GRACE_MS, `"${name}"`);
 }
@@ -40,11 +38,4 @@ function wrongParameters(name: ActionName, faults: readonly ActionFault[]): Omni
     return `there is no parameter ${JSON.stringify(params['additionalProperty'])}`;
   });
   return new OmniclawError('OCE_USAGE', `"${name}": ${[...new Set(problems)].join('; ')}`, { hint: `omniclaw browser ${name} --help` });
-}
-
-export function unknownAction(name: string): OmniclawError {
-  const near = nearestName(name, Object.keys(ACTIONS));
-  return new OmniclawError('OCE_USAGE', `there is no browser action ${JSON.stringify(name.slice(0, 100))}`, {
-    hint: near === undefined ? 'omniclaw browser --help' : `omniclaw browser ${near}`,
-  });
 }

@@ -24,9 +24,6 @@ export type Action<Name extends ActionName> = (context: ActionContext, params: A
 
 export type ActionsOf<Name extends ActionName> = { readonly [One in Name]: Action<One> };
 
-/** How long an action may take when its caller does not say. */
-export const DEFAULT_TIMEOUT_MS = 20_000;
-
 /** The tab that an action is for. */
 export function tabFor({ control }: ActionContext, { targetId }: { readonly targetId?: string }): Promise<Tab> {
   return control.running().tab(targetId);

@@ -4,14 +4,23 @@ import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { nearestName } from '../fleet/nearest-name.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { ProfileControl } from './action.ts';
+import { isActionName, unknownAction } from './action-names.ts';
 import type { BrowserSettings } from './browser-settings.ts';
 import { type BrowserProfile, mainProfile, type ProfilePlace, planProfiles } from './plan-profiles.ts';
 
 export type BrowserService = {
-  /** Does an action on a profile; `null`: the main one. Throws what the action throws, or OCE_USAGE. */
-  readonly act: (action: string, profile: string | null, params: JsonObject) => Promise<JsonObject>;
+  /** Does an action. Throws what the action throws, or OCE_USAGE. */
+  readonly act: (order: BrowserOrder) => Promise<JsonObject>;
   /** Ends every browser that was started here. */
   readonly close: () => Promise<void>;
+};
+
+/** `profile`: null for the main one. `timeoutMs`: limit when the parameters name none; null for the usual one. */
+export type BrowserOrder = {
+  readonly action: string;
+  readonly profile: string | null;
+  readonly params: JsonObject;
+  readonly timeoutMs: number | null;
 };
 
 export type BrowserServiceRequest = ProfilePlace & { readonly settings: BrowserSettings };
@@ -28,12 +37,12 @@ export function createBrowserService({ settings, ...place }: BrowserServiceReque
     return control;
   };
   return {
-    act: async (name, profileName, params) => {
-      const { isActionName, runAction, unknownAction } = await import('./action-table.ts');
-      if (!isActionName(name)) throw unknownAction(name);
-      const control = await controlOf(chooseProfile(profiles, profileName));
+    act: async ({ action, profile, params, timeoutMs }) => {
+      if (!isActionName(action)) throw unknownAction(action);
+      const { runAction } = await import('./action-table.ts');
+      const control = await controlOf(chooseProfile(profiles, profile));
       const all = await Promise.all(profiles.map(controlOf));
-      return runAction(name, params, { control, profiles: () => ({ profiles: all.map(({ status }) => status()) }) });
+      return runAction(action, params, { control, timeoutMs, profiles: () => ({ profiles: all.map(({ status }) => status()) }) });
     },
     close: async () => {
       await Promise.all([...controls.values()].map(({ stop }) => stop()));

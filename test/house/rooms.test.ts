@@ -17,10 +17,11 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   load: ['fleet', 'plan', 'os'],
   drivers: ['fleet', 'plan', 'os'],
   apply: ['fleet', 'plan', 'drivers', 'os'],
-  browser: ['fleet', 'os'],
-  gateway: ['fleet', 'os', 'browser'],
+  gateway: ['fleet', 'os'],
+  browser: ['fleet', 'os', 'gateway'],
+  canvas: ['fleet', 'os', 'gateway'],
   render: ['fleet', 'plan'],
-  cli: ['fleet', 'plan', 'os', 'load', 'drivers', 'apply', 'browser', 'gateway', 'render'],
+  cli: ['fleet', 'plan', 'os', 'load', 'drivers', 'apply', 'gateway', 'browser', 'canvas', 'render'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.includes('generated'));
