@@ -12,11 +12,13 @@ const EXIT_CONFIG = 78;
 export async function gatewayMain(request: GatewayRequest, parts: readonly GatewayPart[], { out, err }: GatewayOutput): Promise<number> {
   const log = (event: string, facts: object): void =>
     out(`${JSON.stringify({ time: new Date().toISOString(), event, profile: request.profile, ...facts })}\n`);
+  process.on('SIGHUP', () => undefined);
   const asked = waitForEnd();
   try {
     const gateway = await runGateway(request, { parts, log });
     const { port, pid, startId, configHash } = gateway.facts();
     log('ready', { port, ports: gateway.ports, pid, startId, configHash });
+    process.on('SIGHUP', () => void gateway.reload());
     const signal = await asked;
     log('draining', { signal });
     const timer = setTimeout(() => process.exit(0), DRAIN_MS);
@@ -33,7 +35,6 @@ export async function gatewayMain(request: GatewayRequest, parts: readonly Gatew
 
 /** The second signal ends the process at once. */
 function waitForEnd(): Promise<NodeJS.Signals> {
-  process.on('SIGHUP', () => undefined);
   return new Promise((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) {
       let count = 0;

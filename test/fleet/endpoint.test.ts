@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parseEndpoint } from '../../src/plan/endpoint.ts';
+import { parseEndpoint } from '../../src/fleet/endpoint.ts';
 
 const endpoint = suite('parseEndpoint');
 
