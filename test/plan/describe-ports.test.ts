@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PortClaim, PortRole } from '../../src/plan/claim.ts';
-import { counted, describeFixed, describeInRange, describeRanges, listed, ordinal, roleOf } from '../../src/plan/describe-ports.ts';
+import { counted, describeMeetings, listed, ordinal, roleOf } from '../../src/plan/describe-ports.ts';
 
 const words = suite('ports in words');
 
@@ -54,7 +54,7 @@ words('each role has a name; a CDP port also says of which browser profile', () 
 
 words('two fixed ports', () => {
   assert.is(
-    describeFixed({ kind: 'fixed', one: claim('main', 'browser-control', 18791), two: claim('dev', 'gateway', 18791) }),
+    describeMeetings([{ kind: 'fixed', one: claim('main', 'browser-control', 18791), two: claim('dev', 'gateway', 18791) }]),
     'port 18791 is the gateway port of "dev" and the browser control port of "main", so the one that starts second cannot have it',
   );
 });
@@ -62,19 +62,64 @@ words('two fixed ports', () => {
 words('a fixed port in a range, whichever comes first in the file', () => {
   const [range, fixed] = [claim('main', 'cdp-range', 18800, 18899), claim('lab', 'canvas', 18811)];
   const expected = 'the canvas port 18811 of "lab" is taken when "main" opens its 12th browser profile';
-  assert.is(describeInRange({ kind: 'fixed-in-range', one: range, two: fixed }), expected);
-  assert.is(describeInRange({ kind: 'fixed-in-range', one: fixed, two: range }), expected);
+  assert.is(describeMeetings([{ kind: 'fixed-in-range', one: range, two: fixed }]), expected);
+  assert.is(describeMeetings([{ kind: 'fixed-in-range', one: fixed, two: range }]), expected);
+});
+
+const fixed = (role: PortRole, first: number, other = role) => ({
+  kind: 'fixed' as const,
+  one: claim('a', other, first),
+  two: claim('b', role, first),
+});
+
+words('the same ports in the same roles are one sentence', () => {
+  assert.is(
+    describeMeetings([fixed('gateway', 18789), fixed('browser-control', 18791), fixed('canvas', 18793)]),
+    '"b" and "a" have the same gateway port 18789, browser control port 18791 and canvas port 18793, so the one that starts second cannot have them',
+  );
+});
+
+words('the same ports in other roles are told one by one', () => {
+  assert.is(
+    describeMeetings([fixed('gateway', 18791, 'browser-control'), fixed('browser-control', 18793, 'canvas')]),
+    'port 18791 is the gateway port of "b" and the browser control port of "a" and port 18793 is the browser control port of "b" and the canvas port of "a", so the one that starts second cannot have them',
+  );
+});
+
+words('several ports in a range: what happens first, then when the others follow', () => {
+  const range = claim('main', 'cdp-range', 18800, 18899);
+  const meet = (role: PortRole, first: number) => ({ kind: 'fixed-in-range' as const, one: range, two: claim('lab', role, first) });
+  const [first, second, third] = [meet('gateway', 18809), meet('browser-control', 18811), meet('canvas', 18813)];
+  const begin = 'the gateway port 18809 of "lab" is taken when "main" opens its 10th browser profile';
+  assert.is(
+    describeMeetings([first, second, third]),
+    `${begin}, the browser control port 18811 at the 12th and the canvas port 18813 at the 14th`,
+  );
+  const more = [18815, 18816].map((port) => meet('cdp-port', port));
+  assert.is(
+    describeMeetings([first, second, third, ...more]),
+    `${begin}, the browser control port 18811 at the 12th, the canvas port 18813 at the 14th and 2 more`,
+  );
+});
+
+words('ports of each in the range of the other are two sentences', () => {
+  const other = { kind: 'fixed-in-range' as const, one: claim('a', 'canvas', 18901), two: claim('b', 'cdp-range', 18901, 19000) };
+  const one = { kind: 'fixed-in-range' as const, one: claim('a', 'cdp-range', 18800, 18899), two: claim('b', 'gateway', 18800) };
+  assert.is(
+    describeMeetings([one, other]),
+    'the gateway port 18800 of "b" is taken when "a" opens its 1st browser profile, and the canvas port 18901 of "a" is taken when "b" opens its 1st browser profile',
+  );
 });
 
 words('two ranges: how many ports, and at which browser of each', () => {
   const [low, high] = [claim('main', 'cdp-range', 18800, 18899), claim('lab', 'cdp-range', 18820, 18919)];
   const bite = 'it collides when "main" opens its 21st browser profile and "lab" its 1st';
   assert.is(
-    describeRanges({ kind: 'ranges', one: low, two: high }),
+    describeMeetings([{ kind: 'ranges', one: low, two: high }]),
     `the browser ranges of "lab" and "main" overlap in 80 ports, 18820-18899: ${bite}`,
   );
   assert.is(
-    describeRanges({ kind: 'ranges', one: high, two: low }),
+    describeMeetings([{ kind: 'ranges', one: high, two: low }]),
     `the browser ranges of "main" and "lab" overlap in 80 ports, 18820-18899: ${bite}`,
   );
 });
@@ -82,11 +127,11 @@ words('two ranges: how many ports, and at which browser of each', () => {
 words('two ranges that share one port, and two that are equal', () => {
   const [low, touching] = [claim('main', 'cdp-range', 18800, 18899), claim('lab', 'cdp-range', 18899, 18998)];
   assert.match(
-    describeRanges({ kind: 'ranges', one: low, two: touching }),
+    describeMeetings([{ kind: 'ranges', one: low, two: touching }]),
     'overlap in 1 port, 18899: it collides when "main" opens its 100th',
   );
   assert.match(
-    describeRanges({ kind: 'ranges', one: low, two: { ...low, gateway: 'lab' } }),
+    describeMeetings([{ kind: 'ranges', one: low, two: { ...low, gateway: 'lab' } }]),
     'overlap in 100 ports, 18800-18899: it collides when "main" opens its 1st browser profile and "lab" its 1st',
   );
 });
