@@ -1,17 +1,22 @@
 /** The gateway: reads its config, takes the lock of its state folder, serves its ports, and drains when it is told to. */
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { GATEWAY_TOKEN_FILE, STATE_LOCK_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
-import { MAX_BASE_PORT, PORT_BLOCK } from '../fleet/port-block.ts';
+import { MAX_BASE_PORT } from '../fleet/port-block.ts';
 import { type HeldLock, takeLock } from '../os/kernel-lock.ts';
 import { ensurePrivateFolder } from '../os/private-folder.ts';
-import { createGuard } from './guard.ts';
-import { createHttpPort, type HttpPort, listen } from './http-port.ts';
+import { createChannel } from './channel.ts';
+import type { GatewayContext, GatewayPart } from './gateway-part.ts';
+import { createGuards } from './guard.ts';
+import { createHttpPort } from './http-port.ts';
 import { type Identity, openIdentity, readOrMakeKey } from './identity.ts';
+import { listen } from './listen.ts';
+import { createMethodTable } from './method-table.ts';
+import { mountGateway, mountHealth } from './mount-gateway.ts';
 import { type GatewayConfig, readGatewayConfig } from './read-gateway-config.ts';
 import { resolveSecret, type SecretSources } from './resolve-secret.ts';
-import { openWebSockets } from './web-socket.ts';
 
 export type GatewayRequest = SecretSources & {
   readonly profile: string;
@@ -23,8 +28,13 @@ export type GatewayRequest = SecretSources & {
 
 export type RunningGateway = { readonly facts: Identity['facts']; readonly ports: readonly number[]; readonly close: () => Promise<void> };
 
+/** `parts`: what serves the ports beside the base port. */
+export type GatewaySetup = { readonly parts: readonly GatewayPart[]; readonly log: GatewayContext['log'] };
+
+type Serving = GatewaySetup & { readonly lock: HeldLock };
+
 /** Resolves when all ports serve. Throws OCE_CONFIG, OCE_STATE_LOCKED or OCE_PORT_TAKEN, with nothing left open. */
-export async function runGateway(request: GatewayRequest): Promise<RunningGateway> {
+export async function runGateway(request: GatewayRequest, { parts, log }: GatewaySetup): Promise<RunningGateway> {
   const config = await readGatewayConfig(request.configPath);
   if (config === null && request.port === null) {
     throw new OmniclawError('OCE_CONFIG', `there is no config at "${request.configPath}" and no port was given`, {
@@ -39,7 +49,7 @@ export async function runGateway(request: GatewayRequest): Promise<RunningGatewa
     });
   }
   try {
-    return await serve(request, config ?? EMPTY, lock);
+    return await serve(request, config ?? EMPTY, { lock, parts, log });
   } catch (thrown) {
     lock.release();
     throw thrown;
@@ -58,38 +68,68 @@ const EMPTY: GatewayConfig = {
   env: {},
 };
 
-async function serve(request: GatewayRequest, config: GatewayConfig, lock: HeldLock): Promise<RunningGateway> {
+async function serve(request: GatewayRequest, config: GatewayConfig, { lock, parts, log }: Serving): Promise<RunningGateway> {
   const base = choosePort(request, config);
   const token = await chooseToken(request, config);
   await setEnvironment(config, request);
   const identity = await openIdentity({ profile: request.profile, stateDir: request.stateDir, document: config.document, port: base });
-  const ports = describePorts(config, base).map(({ role, port, addresses }) =>
-    createHttpPort({ role, port, addresses, identity, guard: createGuard({ token, port, addresses }) }),
-  );
-  addRoutes(ports, { request, config, identity });
-  const [main] = ports;
-  const sockets =
-    main === undefined
-      ? null
-      : openWebSockets(main.app.server, createGuard({ token, port: base, addresses: main.addresses }), (method) => {
-          if (method === 'health') return { ok: true, status: 'live' };
-          return method === 'status' ? { ...identity.facts } : null;
-        });
-  const closeAll = async (): Promise<void> => {
-    sockets?.close();
-    await Promise.all(ports.map(({ app }) => app.close()));
+  const guardOf = createGuards(() => token);
+  const places = [basePart(config), ...parts].flatMap((part) => {
+    const place = part.place(config, base);
+    return place === null ? [] : [{ part, place }];
+  });
+  const ports = Object.fromEntries(places.map(({ part, place }) => [part.role, place.port]));
+  const context = createContext(request, { base, ports, identity, log, config: () => config });
+  const open: { close: () => void | Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    for (const one of open.toReversed()) await one.close();
   };
   try {
-    for (const port of ports) await listen(port);
+    for (const { part, place } of places) {
+      const port = createHttpPort({ role: part.role, ...place, guard: guardOf(place), onBug: (thrown) => log('bug', describeBug(thrown)) });
+      open.push(port);
+      mountHealth(port, identity);
+      open.push(await part.mount(port, context));
+      open.push({ close: await listen(port) });
+    }
   } catch (thrown) {
-    await closeAll();
+    await close();
     throw thrown;
   }
-  const close = async (): Promise<void> => {
-    await closeAll();
-    lock.release();
+  return {
+    facts: identity.facts,
+    ports: Object.values(ports),
+    close: async () => {
+      await close();
+      lock.release();
+    },
   };
-  return { facts: identity.facts, ports: ports.map(({ port }) => port), close };
+}
+
+function basePart({ bind }: GatewayConfig): GatewayPart {
+  return { role: 'gateway', place: (_config, base) => ({ port: base, addresses: addressesOf(bind) }), mount: mountGateway };
+}
+
+function createContext(
+  { profile, version, home, stateDir, configPath, environment }: GatewayRequest,
+  made: Pick<GatewayContext, 'base' | 'ports' | 'identity' | 'log' | 'config'>,
+): GatewayContext {
+  return {
+    profile,
+    version,
+    home,
+    stateDir,
+    configPath,
+    environment,
+    ...made,
+    configChanges: createChannel(),
+    events: createChannel(),
+    methods: createMethodTable(),
+  };
+}
+
+function describeBug(thrown: unknown): JsonObject {
+  return { problem: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) };
 }
 
 function choosePort({ port, configPath }: GatewayRequest, config: GatewayConfig): number {
@@ -121,42 +161,10 @@ async function setEnvironment({ env }: GatewayConfig, sources: SecretSources): P
   for (const [name, value] of Object.entries(env)) process.env[name] = await resolveSecret(value, `"env.${name}"`, sources);
 }
 
-function describePorts({ bind, browser, canvas }: GatewayConfig, base: number): Pick<HttpPort, 'role' | 'port' | 'addresses'>[] {
-  const loopback = ['127.0.0.1'];
-  return [
-    { role: 'gateway', port: base, addresses: addressesOf(bind) },
-    ...(browser.enabled
-      ? [{ role: 'browser control', port: browser.controlPort ?? base + PORT_BLOCK.browserControl, addresses: loopback }]
-      : []),
-    ...(canvas.enabled ? [{ role: 'canvas host', port: canvas.port ?? base + PORT_BLOCK.canvas, addresses: loopback }] : []),
-  ];
-}
-
 /** Loopback is always included: what manages the gateway on this host asks there. */
 function addressesOf(bind: string): string[] {
   if (bind === 'loopback' || bind === '127.0.0.1') return ['127.0.0.1'];
   if (bind === 'lan' || bind === '0.0.0.0') return ['0.0.0.0'];
   if (isIP(bind) === 0) throw new OmniclawError('OCE_CONFIG', `"gateway.bind" must be "loopback", "lan" or an IP address, got "${bind}"`);
   return ['127.0.0.1', bind];
-}
-
-type Routes = { readonly request: GatewayRequest; readonly config: GatewayConfig; readonly identity: Identity };
-
-function addRoutes(ports: readonly HttpPort[], { request, config, identity }: Routes): void {
-  const started = performance.now();
-  for (const { app, role } of ports) {
-    if (role === 'gateway') {
-      app.get('/readyz', async () => ({ ok: true, status: 'ready' }));
-      app.get('/status', async () => ({
-        ...identity.facts,
-        version: request.version,
-        uptimeMs: Math.round(performance.now() - started),
-        ports: Object.fromEntries(ports.map((one) => [one.role, one.port])),
-        paths: { stateDir: request.stateDir, config: request.configPath, workspace: config.workspace },
-      }));
-    }
-    if (role === 'browser control') app.get('/', async () => ({ enabled: true, profiles: config.browser.profiles, running: [] }));
-    if (role === 'canvas host')
-      app.get('/', async (_request, reply) => reply.code(404).send({ ok: false, error: 'no canvas has been pushed yet' }));
-  }
 }

@@ -1,8 +1,8 @@
 /** Edits of one field in a JSON5 text that leave every other byte, comment and blank line as it was. */
 import { type Expression, type ObjectExpression, type Property, parseExpressionAt } from 'acorn';
-import type { Json } from '../fleet/fleet-spec.ts';
-import { canonicalJson } from '../fleet/gateway-proof.ts';
-import { parseJson5 } from '../fleet/parse-json5.ts';
+import type { Json } from './fleet-spec.ts';
+import { canonicalJson } from './gateway-proof.ts';
+import { parseJson5 } from './parse-json5.ts';
 
 /** Keys from the root of the document to a field. */
 export type FieldPath = readonly string[];
