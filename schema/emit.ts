@@ -18,6 +18,7 @@ import {
   SecretReference,
   ServiceDeclaration,
 } from '../src/fleet/fleet-schema.ts';
+import { hostStateFiles } from './emit-host-state.ts';
 import { fleetTypes, type SchemaObject, type SchemaValue } from './emit-types.ts';
 
 export type EmittedFile = { readonly path: string; readonly text: string };
@@ -45,6 +46,7 @@ export function emittedFiles(): EmittedFile[] {
     { path: `${root}src/load/generated/validate-fleet.d.ts`, text: validatorTypes },
     { path: `${root}src/load/generated/fleet-types.js`, text: typesModule(fleetTypes(schema)) },
     { path: `${root}src/load/generated/fleet-types.d.ts`, text: typesModuleTypes },
+    ...hostStateFiles(),
   ];
 }
 

@@ -1,21 +1,27 @@
 import { PORT_BLOCK } from '../fleet/port-block.ts';
-import { ephemeralRange } from './ephemeral-range.ts';
+import { ephemeralPorts } from './ephemeral-range.ts';
 import { type Fix, pointer } from './finding.ts';
-import { blockAt, createPortMap, type PortMap } from './port-map.ts';
+import { blockAt, createPortMap, type PortMap, singlePort } from './port-map.ts';
 import type { RuleInput } from './rule.ts';
 import { quoted } from './visible.ts';
 
-/** Proposes base ports outside of the ephemeral range, each once. */
-export function createBaseSuggestions({ claims, host }: RuleInput): (gateway: string) => Fix {
+/** Proposes base ports outside of the ephemeral range and of what listens on the host, each once. */
+export function createBaseSuggestions(input: RuleInput): (gateway: string) => Fix {
+  const { claims, seen } = input;
+  const { range } = ephemeralPorts(input);
   const made = new Map<string, Fix>();
   let map: PortMap | undefined;
   return (gateway) => {
-    map ??= createPortMap([...claims.filter((claim) => claim.kind === 'port'), ephemeralRange(host)]);
+    map ??= createPortMap([
+      ...claims.filter((claim) => claim.kind === 'port'),
+      ...(seen?.listeners ?? []).map(({ port }) => singlePort(port)),
+      range,
+    ]);
     const known = made.get(gateway);
     if (known !== undefined) return known;
     const base = map.firstFreeBase();
     if (base !== null) map.add(blockAt(base));
-    const fix = suggestion(gateway, base, ephemeralRange(host).first - PORT_BLOCK.cdpLast);
+    const fix = suggestion(gateway, base, range.first - PORT_BLOCK.cdpLast);
     made.set(gateway, fix);
     return fix;
   };

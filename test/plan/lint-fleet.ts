@@ -26,7 +26,7 @@ export function lint(gateways: Gateways, setting: Setting = {}): Fault[] {
   const derived = deriveFleet(spec, machine, setting.lock ?? { ports: {} }, []);
   const claims = collectClaims(derived.gateways, machine, (path) => setting.links?.[path] ?? path);
   const { lock = null, running = [] } = setting;
-  return runRules({ spec, host: machine, gateways: derived.gateways, claims, lock, running: new Set(running) }, 'fleet');
+  return runRules({ spec, host: machine, gateways: derived.gateways, claims, lock, running: new Set(running), seen: null });
 }
 
 /** The faults that stop a plan. */
