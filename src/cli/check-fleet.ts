@@ -4,7 +4,7 @@ import { PORT_LOCK_FILE, readPortLock } from '../drivers/port-lock-file.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
-import { type LoadedFleet, loadFleet } from '../load/load-fleet.ts';
+import type { LoadedFleet } from '../load/load-fleet.ts';
 import { applyIgnores, type Suppressed } from '../plan/apply-ignores.ts';
 import type { Claim } from '../plan/claim.ts';
 import { collectClaims } from '../plan/collect-claims.ts';
@@ -16,6 +16,7 @@ import type { PortLock } from '../plan/port-lock.ts';
 import { ruleCodes, runRules } from '../plan/run-rules.ts';
 import { seenCredentialIdentity, seenPathIdentity } from '../plan/seen-identity.ts';
 import type { Call } from './command.ts';
+import { readFleet } from './read-fleet.ts';
 import { readHost } from './read-host.ts';
 import { readIgnores } from './read-ignores.ts';
 
@@ -60,20 +61,10 @@ export function live(taken: readonly PortRange[], look: LookAtHost | null = null
   return { taken, purpose: 'live', look };
 }
 
-/** Reads and checks the fleet file. `facts`: those of this machine, unless the check is for another one. */
-export async function checkFleet(
-  call: Call,
-  context: CheckContext,
-  facts: Omit<Host, 'fleetDir'> = readHost(call.environment),
-): Promise<CheckedFleet> {
-  const loaded = await loadFleet({
-    fleet: call.value('fleet') ?? null,
-    environment: call.environment,
-    workingDirectory: process.cwd(),
-    facts,
-    execution: call.has('no-exec') ? 'refused' : 'allowed',
-  });
-  return checkLoaded(loaded, { ...facts, fleetDir: dirname(loaded.path) }, context);
+/** Reads and checks the fleet file. `facts`: of the host that it is meant for; `null`: this one. */
+export async function checkFleet(call: Call, context: CheckContext, facts: Omit<Host, 'fleetDir'> | null = null): Promise<CheckedFleet> {
+  const loaded = await (facts === null ? (call.fleet ?? readFleet(call)) : readFleet(call, facts));
+  return checkLoaded(loaded, { ...(facts ?? readHost(call.environment)), fleetDir: dirname(loaded.path) }, context);
 }
 
 /** Derives and checks a fleet that was read. */

@@ -1,8 +1,6 @@
 /** Who listens on the TCP ports of this host. Reads only. */
-import { execFile } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { endianness, platform } from 'node:os';
-import { promisify } from 'node:util';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
 import { readProc } from './process-facts.ts';
@@ -123,7 +121,7 @@ export function commandOf(pid: number): string {
 
 /** Source: lsof(8), "OUTPUT FOR OTHER PROGRAMS". */
 async function listByLsof(): Promise<ListeningSocket[]> {
-  const { stdout } = await promisify(execFile)('lsof', ['-nP', '-iTCP', '-sTCP:LISTEN', '-FpcutPn']).catch((cause: unknown) => {
+  const { stdout } = await (await executor())('lsof', ['-nP', '-iTCP', '-sTCP:LISTEN', '-FpcutPn']).catch((cause: unknown) => {
     if (cause instanceof Error && 'code' in cause && cause.code === 1) return { stdout: '' };
     throw new OmniclawError('OCE_OBSERVE', 'the program "lsof" cannot be run', { cause, hint: 'which lsof' });
   });
@@ -145,4 +143,10 @@ export function readLsof(text: string): ListeningSocket[] {
     sockets.push({ port: Number(value.slice(colon + 1)), address, inode: '', user, pid: Number(field.p) || null, command: field.c });
   }
   return sockets;
+}
+
+/** Loaded when it is needed: on Linux it never is. */
+async function executor() {
+  const [{ execFile }, { promisify }] = await Promise.all([import('node:child_process'), import('node:util')]);
+  return promisify(execFile);
 }

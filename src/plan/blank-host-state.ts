@@ -15,6 +15,7 @@ export function blankHostState({ home, hostname, platform, user }: Omit<Host, 'f
     variables: [],
     secrets: [],
     browsers: [],
+    manager: 'supervisor',
     linger: 'yes',
     ephemeral: null,
     notes: [],

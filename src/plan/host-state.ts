@@ -157,6 +157,7 @@ export const HostState = Type.Object(
     variables: Type.Array(VariableSeen),
     secrets: Type.Array(SecretSeen),
     browsers: Type.Array(BrowserSeen),
+    manager: Word(['systemd', 'launchd', 'supervisor'], 'What runs services whose driver is "auto".'),
     linger: Word(['yes', 'no', 'unknown'], 'Whether services of this user go on after the last session.'),
     ephemeral: OrNull(
       Type.Object({ range: PortRange, reserved: Type.Array(PortRange) }, { ...closed, description: 'Ports of outgoing connections.' }),

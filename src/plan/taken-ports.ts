@@ -1,10 +1,10 @@
 /** Listeners in the way of the ports of a fleet. Addresses are compared as the kernel does. */
-import { runtimeOf } from '../fleet/runtime.ts';
 import type { PortClaim } from './claim.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { type FleetMarks, readFleetMarks } from './fleet-marks.ts';
 import type { Holder, ListenerSeen } from './host-state.ts';
 import type { HostRuleInput } from './rule.ts';
+import { isManaged } from './seen-driver.ts';
 
 /** A foreign listener at a port of a gateway. `taken`: the gateway cannot have it · `beside`: only `localhost` is ambiguous. */
 export type TakenPort = {
@@ -58,7 +58,7 @@ function isUnitOf(holder: Holder | null, { service }: DerivedGateway): boolean {
 function leaves(holder: Holder | null, gateway: DerivedGateway, marks: FleetMarks): boolean {
   const owner = ownerOf(holder, marks);
   if (owner === undefined || owner === gateway) return owner === gateway;
-  return runtimeOf(owner.spec.runtime).managed && owner.service.driver !== 'external';
+  return isManaged(owner);
 }
 
 /** Where a gateway listens. Source: `addressesOf` of the gateway; everything but the gateway port is loopback only. */

@@ -319,6 +319,7 @@ const running = (changes: Partial<RunningGateway> = {}): RunningGateway => ({
 });
 const systemd: Gateways = { main: { port: 18789, service: { driver: 'systemd' } } };
 const external: Gateways = { main: { port: 18789, service: { driver: 'external' } } };
+const named = (name: string) => installed('systemd-user', { manager: { kind: 'systemd-user', name } });
 const runBy = (kind: InstalledService['manager']['kind'], name: string) => running({ runBy: { kind, name } });
 
 table('OC404', [
@@ -338,15 +339,12 @@ table('OC404', [
   ],
   ['a unit and a container', systemd, { installed: [installed('systemd-user')], running: [runBy('container', 'abc')] }, ['OC404 main']],
   ['our supervisor and PM2', main, { installed: [installed('supervisor')], running: [runBy('pm2', 'bot')] }, ['OC404 main']],
+  ['our supervisor and its unit: apply hands it over', systemd, { installed: [installed('supervisor'), installed('systemd-user')] }, []],
+  ['the same, the other way', main, { installed: [installed('supervisor'), installed('systemd-user')] }, []],
+  ['our supervisor and a unit of another name', main, { installed: [installed('supervisor'), named('bot.service')] }, ['OC404 main']],
   [
-    'our supervisor and a unit, which is declared: apply hands it over',
-    systemd,
-    { installed: [installed('supervisor'), installed('systemd-user')] },
-    [],
-  ],
-  [
-    'our supervisor and a unit, which is not declared',
-    main,
+    'they are not ours when something else is to run it',
+    external,
     { installed: [installed('supervisor'), installed('systemd-user')] },
     ['OC404 main'],
   ],
@@ -467,6 +465,7 @@ host('OC406: one finding for a variable, with every gateway that it hits', () =>
 const missing = { programFile: 'missing', program: '/gone/node' } as const;
 table('OC407', [
   ['masked', systemd, { installed: [installed('systemd-user', { load: 'masked' })] }, ['OC407 main']],
+  ['masked, chosen by itself', main, { manager: 'systemd', installed: [installed('systemd-user', { load: 'masked' })] }, ['OC407 main']],
   ['masked, and our supervisor runs it', main, { installed: [installed('systemd-user', { load: 'masked' })] }, []],
   ['masked, of another name', systemd, { installed: [installed('systemd-user', { load: 'masked' }, 'old')] }, []],
   ['a missing program', systemd, { installed: [installed('systemd-user', missing)] }, ['OC407 main']],
@@ -497,6 +496,7 @@ host('OC407: an error where apply cannot help, a warning where it installs the s
 table('OC408', [
   ['a systemd service', systemd, { linger: 'no' }, ['OC408 main']],
   ['it lingers', systemd, { linger: 'yes' }, []],
+  ['a service manager that was chosen by itself', main, { linger: 'no', manager: 'systemd' }, ['OC408 main']],
   ['not known', systemd, { linger: 'unknown' }, []],
   ['our supervisor', main, { linger: 'no' }, []],
   ['stopped', { main: { port: 18789, state: 'stopped', service: { driver: 'systemd' } } }, { linger: 'no' }, []],

@@ -34,6 +34,7 @@ export type HostRequest = {
   readonly environment: { readonly [name: string]: string | undefined };
   /** What listens, or why that is not known. */
   readonly sockets: readonly ListeningSocket[] | { readonly problem: string };
+  readonly manager: HostState['manager'];
 };
 
 export async function observeHost(request: HostRequest): Promise<HostState> {
@@ -55,6 +56,7 @@ export async function observeHost(request: HostRequest): Promise<HostState> {
   const installed = found === null ? null : found.definitions.map((definition) => completeService(definition, seen));
   return {
     ...blankHostState(host),
+    manager: request.manager,
     listeners,
     installed,
     running: host.platform === 'linux' ? [...seen.running] : null,

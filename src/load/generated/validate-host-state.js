@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"additionalProperties":false,"$id":"omniclaw.host-state","title":"OmniClaw host state","description":"What \"omniclaw plan\" saw of a host.","type":"object","required":["schema","formatVersion","host","listeners","running","installed","configs","paths","variables","secrets","browsers","linger","ephemeral","notes"],"properties":{"schema":{"const":"omniclaw.host-state.v1","type":"string"},"formatVersion":{"type":"string"},"host":{"additionalProperties":false,"type":"object","required":["home","hostname","platform","user"],"properties":{"home":{"type":"string"},"hostname":{"type":"string"},"platform":{"type":"string","enum":["linux","darwin","win32"],"description":"Platform."},"user":{"type":"string"}}},"listeners":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["port","address","holder"],"properties":{"port":{"minimum":1,"maximum":65535,"type":"integer"},"address":{"type":"string"},"holder":{"anyOf":[{"additionalProperties":false,"type":"object","required":["pid","command","unit","gateway","userDataDir"],"properties":{"pid":{"minimum":1,"type":"integer"},"command":{"type":"string"},"unit":{"anyOf":[{"additionalProperties":false,"type":"object","required":["scope","name"],"properties":{"scope":{"type":"string","enum":["user","system"],"description":"Whose service manager."},"name":{"type":"string"}}},{"type":"null"}]},"gateway":{"anyOf":[{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},{"type":"null"}]},"userDataDir":{"anyOf":[{"description":"User data folder, when it is a browser.","type":"string"},{"type":"null"}]}}},{"type":"null"}]}}}},{"type":"null"}]},"running":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["pid","gateway","configPath","port","listens","program","runBy"],"properties":{"pid":{"minimum":1,"type":"integer"},"gateway":{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},"configPath":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"listens":{"anyOf":[{"type":"array","items":{"minimum":1,"maximum":65535,"type":"integer"}},{"type":"null"}]},"program":{"type":"string"},"runBy":{"anyOf":[{"additionalProperties":false,"type":"object","required":["kind","name"],"properties":{"kind":{"type":"string","enum":["systemd-user","systemd-system","launchd","supervisor","container","pm2"],"description":"What starts a gateway and starts it again."},"name":{"type":"string"}}},{"type":"null"}]}}}},{"type":"null"}]},"installed":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["manager","where","gateway","configPath","port","wanted","load","program","programFile","dropIns","pid","staleVariables"],"properties":{"manager":{"additionalProperties":false,"type":"object","required":["kind","name"],"properties":{"kind":{"type":"string","enum":["systemd-user","systemd-system","launchd","supervisor","container","pm2"],"description":"What starts a gateway and starts it again."},"name":{"type":"string"}}},"where":{"description":"The file that defines it, or in words.","type":"string"},"gateway":{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},"configPath":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"wanted":{"type":"string","enum":["running","stopped"],"description":"Whether it is started by itself."},"load":{"type":"string","enum":["loaded","masked","unknown"],"description":"What the service manager makes of the definition."},"program":{"description":"How it starts the gateway; empty when it does not say.","type":"string"},"programFile":{"type":"string","enum":["there","missing","unknown"],"description":"Whether the file that it starts exists."},"dropIns":{"description":"Files that change the definition and are not ours.","type":"array","items":{"type":"string"}},"pid":{"anyOf":[{"minimum":1,"type":"integer"},{"type":"null"}]},"staleVariables":{"description":"Names of variables that its process has with another value.","type":"array","items":{"type":"string"}}}}},{"type":"null"}]},"configs":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","port"],"properties":{"path":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]}}}},"paths":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","identity","kind","owner","mode","file","openFolder","syncedBy"],"properties":{"path":{"type":"string"},"identity":{"type":"string"},"kind":{"type":"string","enum":["folder","file","fifo","socket","device","dangling","below-file","absent","unknown"],"description":"`dangling`: a link that leads nowhere or in a circle. `below-file`: a part of the path is no folder."},"owner":{"type":"string","enum":["us","other","unknown"],"description":"Whose it is."},"mode":{"minimum":0,"maximum":4095,"description":"Permission bits; 0 when there is nothing.","type":"integer"},"file":{"description":"Device and inode; empty when there is nothing.","type":"string"},"openFolder":{"anyOf":[{"description":"A folder above it in which others may replace what is in it.","type":"string"},{"type":"null"}]},"syncedBy":{"anyOf":[{"description":"The synced folder that it lies in.","type":"string"},{"type":"null"}]}}}},"variables":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","decides","gateways"],"properties":{"name":{"type":"string"},"decides":{"type":"string","enum":["port","stateDir","configPath"],"description":"What it overrides."},"gateways":{"type":"array","items":{"type":"string"}}}}},"secrets":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["gateway","reference","state","problem","fingerprint"],"properties":{"gateway":{"type":"string"},"reference":{"type":"string"},"state":{"type":"string","enum":["resolves","missing","unknown"],"description":"Commands are not run, so they are unknown or missing."},"problem":{"type":"string"},"fingerprint":{"anyOf":[{"type":"string"},{"type":"null"}]}}}},"browsers":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["url","state","id","product","userDataDir","pid"],"properties":{"url":{"type":"string"},"state":{"type":"string","enum":["answers","silent","unknown"],"description":"`unknown`: something answers, and not as a browser."},"id":{"anyOf":[{"type":"string"},{"type":"null"}]},"product":{"type":"string"},"userDataDir":{"anyOf":[{"type":"string"},{"type":"null"}]},"pid":{"anyOf":[{"minimum":1,"type":"integer"},{"type":"null"}]}}}},"linger":{"type":"string","enum":["yes","no","unknown"],"description":"Whether services of this user go on after the last session."},"ephemeral":{"anyOf":[{"additionalProperties":false,"description":"Ports of outgoing connections.","type":"object","required":["range","reserved"],"properties":{"range":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"reserved":{"type":"array","items":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}}}}},{"type":"null"}]},"notes":{"description":"What could not be read, and why.","type":"array","items":{"type":"string"}}}};
+const schema6 = {"additionalProperties":false,"$id":"omniclaw.host-state","title":"OmniClaw host state","description":"What \"omniclaw plan\" saw of a host.","type":"object","required":["schema","formatVersion","host","listeners","running","installed","configs","paths","variables","secrets","browsers","manager","linger","ephemeral","notes"],"properties":{"schema":{"const":"omniclaw.host-state.v1","type":"string"},"formatVersion":{"type":"string"},"host":{"additionalProperties":false,"type":"object","required":["home","hostname","platform","user"],"properties":{"home":{"type":"string"},"hostname":{"type":"string"},"platform":{"type":"string","enum":["linux","darwin","win32"],"description":"Platform."},"user":{"type":"string"}}},"listeners":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["port","address","holder"],"properties":{"port":{"minimum":1,"maximum":65535,"type":"integer"},"address":{"type":"string"},"holder":{"anyOf":[{"additionalProperties":false,"type":"object","required":["pid","command","unit","gateway","userDataDir"],"properties":{"pid":{"minimum":1,"type":"integer"},"command":{"type":"string"},"unit":{"anyOf":[{"additionalProperties":false,"type":"object","required":["scope","name"],"properties":{"scope":{"type":"string","enum":["user","system"],"description":"Whose service manager."},"name":{"type":"string"}}},{"type":"null"}]},"gateway":{"anyOf":[{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},{"type":"null"}]},"userDataDir":{"anyOf":[{"description":"User data folder, when it is a browser.","type":"string"},{"type":"null"}]}}},{"type":"null"}]}}}},{"type":"null"}]},"running":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["pid","gateway","configPath","port","listens","program","runBy"],"properties":{"pid":{"minimum":1,"type":"integer"},"gateway":{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},"configPath":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"listens":{"anyOf":[{"type":"array","items":{"minimum":1,"maximum":65535,"type":"integer"}},{"type":"null"}]},"program":{"type":"string"},"runBy":{"anyOf":[{"additionalProperties":false,"type":"object","required":["kind","name"],"properties":{"kind":{"type":"string","enum":["systemd-user","systemd-system","launchd","supervisor","container","pm2"],"description":"What starts a gateway and starts it again."},"name":{"type":"string"}}},{"type":"null"}]}}}},{"type":"null"}]},"installed":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["manager","where","gateway","configPath","port","wanted","load","program","programFile","dropIns","pid","staleVariables"],"properties":{"manager":{"additionalProperties":false,"type":"object","required":["kind","name"],"properties":{"kind":{"type":"string","enum":["systemd-user","systemd-system","launchd","supervisor","container","pm2"],"description":"What starts a gateway and starts it again."},"name":{"type":"string"}}},"where":{"description":"The file that defines it, or in words.","type":"string"},"gateway":{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},"configPath":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"wanted":{"type":"string","enum":["running","stopped"],"description":"Whether it is started by itself."},"load":{"type":"string","enum":["loaded","masked","unknown"],"description":"What the service manager makes of the definition."},"program":{"description":"How it starts the gateway; empty when it does not say.","type":"string"},"programFile":{"type":"string","enum":["there","missing","unknown"],"description":"Whether the file that it starts exists."},"dropIns":{"description":"Files that change the definition and are not ours.","type":"array","items":{"type":"string"}},"pid":{"anyOf":[{"minimum":1,"type":"integer"},{"type":"null"}]},"staleVariables":{"description":"Names of variables that its process has with another value.","type":"array","items":{"type":"string"}}}}},{"type":"null"}]},"configs":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","port"],"properties":{"path":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]}}}},"paths":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","identity","kind","owner","mode","file","openFolder","syncedBy"],"properties":{"path":{"type":"string"},"identity":{"type":"string"},"kind":{"type":"string","enum":["folder","file","fifo","socket","device","dangling","below-file","absent","unknown"],"description":"`dangling`: a link that leads nowhere or in a circle. `below-file`: a part of the path is no folder."},"owner":{"type":"string","enum":["us","other","unknown"],"description":"Whose it is."},"mode":{"minimum":0,"maximum":4095,"description":"Permission bits; 0 when there is nothing.","type":"integer"},"file":{"description":"Device and inode; empty when there is nothing.","type":"string"},"openFolder":{"anyOf":[{"description":"A folder above it in which others may replace what is in it.","type":"string"},{"type":"null"}]},"syncedBy":{"anyOf":[{"description":"The synced folder that it lies in.","type":"string"},{"type":"null"}]}}}},"variables":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","decides","gateways"],"properties":{"name":{"type":"string"},"decides":{"type":"string","enum":["port","stateDir","configPath"],"description":"What it overrides."},"gateways":{"type":"array","items":{"type":"string"}}}}},"secrets":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["gateway","reference","state","problem","fingerprint"],"properties":{"gateway":{"type":"string"},"reference":{"type":"string"},"state":{"type":"string","enum":["resolves","missing","unknown"],"description":"Commands are not run, so they are unknown or missing."},"problem":{"type":"string"},"fingerprint":{"anyOf":[{"type":"string"},{"type":"null"}]}}}},"browsers":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["url","state","id","product","userDataDir","pid"],"properties":{"url":{"type":"string"},"state":{"type":"string","enum":["answers","silent","unknown"],"description":"`unknown`: something answers, and not as a browser."},"id":{"anyOf":[{"type":"string"},{"type":"null"}]},"product":{"type":"string"},"userDataDir":{"anyOf":[{"type":"string"},{"type":"null"}]},"pid":{"anyOf":[{"minimum":1,"type":"integer"},{"type":"null"}]}}}},"manager":{"type":"string","enum":["systemd","launchd","supervisor"],"description":"What runs services whose driver is \"auto\"."},"linger":{"type":"string","enum":["yes","no","unknown"],"description":"Whether services of this user go on after the last session."},"ephemeral":{"anyOf":[{"additionalProperties":false,"description":"Ports of outgoing connections.","type":"object","required":["range","reserved"],"properties":{"range":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}},"reserved":{"type":"array","items":{"additionalProperties":false,"description":"A range of TCP ports, both ends included.","type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","type":"integer"}}}}}},{"type":"null"}]},"notes":{"description":"What could not be read, and why.","type":"array","items":{"type":"string"}}}};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -12,7 +12,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((((((data.schema === undefined) && (missing0 = "schema")) || ((data.formatVersion === undefined) && (missing0 = "formatVersion"))) || ((data.host === undefined) && (missing0 = "host"))) || ((data.listeners === undefined) && (missing0 = "listeners"))) || ((data.running === undefined) && (missing0 = "running"))) || ((data.installed === undefined) && (missing0 = "installed"))) || ((data.configs === undefined) && (missing0 = "configs"))) || ((data.paths === undefined) && (missing0 = "paths"))) || ((data.variables === undefined) && (missing0 = "variables"))) || ((data.secrets === undefined) && (missing0 = "secrets"))) || ((data.browsers === undefined) && (missing0 = "browsers"))) || ((data.linger === undefined) && (missing0 = "linger"))) || ((data.ephemeral === undefined) && (missing0 = "ephemeral"))) || ((data.notes === undefined) && (missing0 = "notes"))){
+if((((((((((((((((data.schema === undefined) && (missing0 = "schema")) || ((data.formatVersion === undefined) && (missing0 = "formatVersion"))) || ((data.host === undefined) && (missing0 = "host"))) || ((data.listeners === undefined) && (missing0 = "listeners"))) || ((data.running === undefined) && (missing0 = "running"))) || ((data.installed === undefined) && (missing0 = "installed"))) || ((data.configs === undefined) && (missing0 = "configs"))) || ((data.paths === undefined) && (missing0 = "paths"))) || ((data.variables === undefined) && (missing0 = "variables"))) || ((data.secrets === undefined) && (missing0 = "secrets"))) || ((data.browsers === undefined) && (missing0 = "browsers"))) || ((data.manager === undefined) && (missing0 = "manager"))) || ((data.linger === undefined) && (missing0 = "linger"))) || ((data.ephemeral === undefined) && (missing0 = "ephemeral"))) || ((data.notes === undefined) && (missing0 = "notes"))){
 validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
@@ -3221,15 +3221,15 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.linger !== undefined){
-let data93 = data.linger;
+if(data.manager !== undefined){
+let data93 = data.manager;
 const _errs280 = errors;
 if(typeof data93 !== "string"){
-validate21.errors = [{instancePath:instancePath+"/linger",schemaPath:"#/properties/linger/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate21.errors = [{instancePath:instancePath+"/manager",schemaPath:"#/properties/manager/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((data93 === "yes") || (data93 === "no")) || (data93 === "unknown"))){
-validate21.errors = [{instancePath:instancePath+"/linger",schemaPath:"#/properties/linger/enum",keyword:"enum",params:{allowedValues: schema6.properties.linger.enum},message:"must be equal to one of the allowed values"}];
+if(!(((data93 === "systemd") || (data93 === "launchd")) || (data93 === "supervisor"))){
+validate21.errors = [{instancePath:instancePath+"/manager",schemaPath:"#/properties/manager/enum",keyword:"enum",params:{allowedValues: schema6.properties.manager.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs280 === errors;
@@ -3238,16 +3238,33 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ephemeral !== undefined){
-let data94 = data.ephemeral;
+if(data.linger !== undefined){
+let data94 = data.linger;
 const _errs282 = errors;
-const _errs283 = errors;
-let valid48 = false;
+if(typeof data94 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/linger",schemaPath:"#/properties/linger/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data94 === "yes") || (data94 === "no")) || (data94 === "unknown"))){
+validate21.errors = [{instancePath:instancePath+"/linger",schemaPath:"#/properties/linger/enum",keyword:"enum",params:{allowedValues: schema6.properties.linger.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs282 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ephemeral !== undefined){
+let data95 = data.ephemeral;
 const _errs284 = errors;
-if(errors === _errs284){
-if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+const _errs285 = errors;
+let valid48 = false;
+const _errs286 = errors;
+if(errors === _errs286){
+if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
 let missing17;
-if(((data94.range === undefined) && (missing17 = "range")) || ((data94.reserved === undefined) && (missing17 = "reserved"))){
+if(((data95.range === undefined) && (missing17 = "range")) || ((data95.reserved === undefined) && (missing17 = "reserved"))){
 const err139 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/0/required",keyword:"required",params:{missingProperty: missing17},message:"must have required property '"+missing17+"'"};
 if(vErrors === null){
 vErrors = [err139];
@@ -3258,8 +3275,8 @@ vErrors.push(err139);
 errors++;
 }
 else {
-const _errs286 = errors;
-for(const key17 in data94){
+const _errs288 = errors;
+for(const key17 in data95){
 if(!((key17 === "range") || (key17 === "reserved"))){
 const err140 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
@@ -3272,14 +3289,14 @@ errors++;
 break;
 }
 }
-if(_errs286 === errors){
-if(data94.range !== undefined){
-let data95 = data94.range;
-const _errs287 = errors;
-if(errors === _errs287){
-if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
+if(_errs288 === errors){
+if(data95.range !== undefined){
+let data96 = data95.range;
+const _errs289 = errors;
+if(errors === _errs289){
+if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
 let missing18;
-if(((data95.first === undefined) && (missing18 = "first")) || ((data95.last === undefined) && (missing18 = "last"))){
+if(((data96.first === undefined) && (missing18 = "first")) || ((data96.last === undefined) && (missing18 = "last"))){
 const err141 = {instancePath:instancePath+"/ephemeral/range",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/required",keyword:"required",params:{missingProperty: missing18},message:"must have required property '"+missing18+"'"};
 if(vErrors === null){
 vErrors = [err141];
@@ -3290,8 +3307,8 @@ vErrors.push(err141);
 errors++;
 }
 else {
-const _errs289 = errors;
-for(const key18 in data95){
+const _errs291 = errors;
+for(const key18 in data96){
 if(!((key18 === "first") || (key18 === "last"))){
 const err142 = {instancePath:instancePath+"/ephemeral/range",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
@@ -3304,11 +3321,11 @@ errors++;
 break;
 }
 }
-if(_errs289 === errors){
-if(data95.first !== undefined){
-let data96 = data95.first;
-const _errs290 = errors;
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+if(_errs291 === errors){
+if(data96.first !== undefined){
+let data97 = data96.first;
+const _errs292 = errors;
+if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
 const err143 = {instancePath:instancePath+"/ephemeral/range/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err143];
@@ -3318,9 +3335,9 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(errors === _errs290){
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 65535 || isNaN(data96)){
+if(errors === _errs292){
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 65535 || isNaN(data97)){
 const err144 = {instancePath:instancePath+"/ephemeral/range/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/first/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err144];
@@ -3331,7 +3348,7 @@ vErrors.push(err144);
 errors++;
 }
 else {
-if(data96 < 1 || isNaN(data96)){
+if(data97 < 1 || isNaN(data97)){
 const err145 = {instancePath:instancePath+"/ephemeral/range/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err145];
@@ -3344,16 +3361,16 @@ errors++;
 }
 }
 }
-var valid50 = _errs290 === errors;
+var valid50 = _errs292 === errors;
 }
 else {
 var valid50 = true;
 }
 if(valid50){
-if(data95.last !== undefined){
-let data97 = data95.last;
-const _errs292 = errors;
-if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
+if(data96.last !== undefined){
+let data98 = data96.last;
+const _errs294 = errors;
+if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
 const err146 = {instancePath:instancePath+"/ephemeral/range/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err146];
@@ -3363,9 +3380,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-if(errors === _errs292){
-if((typeof data97 == "number") && (isFinite(data97))){
-if(data97 > 65535 || isNaN(data97)){
+if(errors === _errs294){
+if((typeof data98 == "number") && (isFinite(data98))){
+if(data98 > 65535 || isNaN(data98)){
 const err147 = {instancePath:instancePath+"/ephemeral/range/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err147];
@@ -3376,7 +3393,7 @@ vErrors.push(err147);
 errors++;
 }
 else {
-if(data97 < 1 || isNaN(data97)){
+if(data98 < 1 || isNaN(data98)){
 const err148 = {instancePath:instancePath+"/ephemeral/range/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err148];
@@ -3389,7 +3406,7 @@ errors++;
 }
 }
 }
-var valid50 = _errs292 === errors;
+var valid50 = _errs294 === errors;
 }
 else {
 var valid50 = true;
@@ -3409,26 +3426,26 @@ vErrors.push(err149);
 errors++;
 }
 }
-var valid49 = _errs287 === errors;
+var valid49 = _errs289 === errors;
 }
 else {
 var valid49 = true;
 }
 if(valid49){
-if(data94.reserved !== undefined){
-let data98 = data94.reserved;
-const _errs294 = errors;
-if(errors === _errs294){
-if(Array.isArray(data98)){
-var valid51 = true;
-const len12 = data98.length;
-for(let i12=0; i12<len12; i12++){
-let data99 = data98[i12];
+if(data95.reserved !== undefined){
+let data99 = data95.reserved;
 const _errs296 = errors;
 if(errors === _errs296){
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+if(Array.isArray(data99)){
+var valid51 = true;
+const len12 = data99.length;
+for(let i12=0; i12<len12; i12++){
+let data100 = data99[i12];
+const _errs298 = errors;
+if(errors === _errs298){
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
 let missing19;
-if(((data99.first === undefined) && (missing19 = "first")) || ((data99.last === undefined) && (missing19 = "last"))){
+if(((data100.first === undefined) && (missing19 = "first")) || ((data100.last === undefined) && (missing19 = "last"))){
 const err150 = {instancePath:instancePath+"/ephemeral/reserved/" + i12,schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/required",keyword:"required",params:{missingProperty: missing19},message:"must have required property '"+missing19+"'"};
 if(vErrors === null){
 vErrors = [err150];
@@ -3439,8 +3456,8 @@ vErrors.push(err150);
 errors++;
 }
 else {
-const _errs298 = errors;
-for(const key19 in data99){
+const _errs300 = errors;
+for(const key19 in data100){
 if(!((key19 === "first") || (key19 === "last"))){
 const err151 = {instancePath:instancePath+"/ephemeral/reserved/" + i12,schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
@@ -3453,11 +3470,11 @@ errors++;
 break;
 }
 }
-if(_errs298 === errors){
-if(data99.first !== undefined){
-let data100 = data99.first;
-const _errs299 = errors;
-if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
+if(_errs300 === errors){
+if(data100.first !== undefined){
+let data101 = data100.first;
+const _errs301 = errors;
+if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
 const err152 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err152];
@@ -3467,9 +3484,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-if(errors === _errs299){
-if((typeof data100 == "number") && (isFinite(data100))){
-if(data100 > 65535 || isNaN(data100)){
+if(errors === _errs301){
+if((typeof data101 == "number") && (isFinite(data101))){
+if(data101 > 65535 || isNaN(data101)){
 const err153 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/first/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err153];
@@ -3480,7 +3497,7 @@ vErrors.push(err153);
 errors++;
 }
 else {
-if(data100 < 1 || isNaN(data100)){
+if(data101 < 1 || isNaN(data101)){
 const err154 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err154];
@@ -3493,16 +3510,16 @@ errors++;
 }
 }
 }
-var valid52 = _errs299 === errors;
+var valid52 = _errs301 === errors;
 }
 else {
 var valid52 = true;
 }
 if(valid52){
-if(data99.last !== undefined){
-let data101 = data99.last;
-const _errs301 = errors;
-if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
+if(data100.last !== undefined){
+let data102 = data100.last;
+const _errs303 = errors;
+if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
 const err155 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err155];
@@ -3512,9 +3529,9 @@ vErrors.push(err155);
 }
 errors++;
 }
-if(errors === _errs301){
-if((typeof data101 == "number") && (isFinite(data101))){
-if(data101 > 65535 || isNaN(data101)){
+if(errors === _errs303){
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 > 65535 || isNaN(data102)){
 const err156 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err156];
@@ -3525,7 +3542,7 @@ vErrors.push(err156);
 errors++;
 }
 else {
-if(data101 < 1 || isNaN(data101)){
+if(data102 < 1 || isNaN(data102)){
 const err157 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err157];
@@ -3538,7 +3555,7 @@ errors++;
 }
 }
 }
-var valid52 = _errs301 === errors;
+var valid52 = _errs303 === errors;
 }
 else {
 var valid52 = true;
@@ -3558,7 +3575,7 @@ vErrors.push(err158);
 errors++;
 }
 }
-var valid51 = _errs296 === errors;
+var valid51 = _errs298 === errors;
 if(!valid51){
 break;
 }
@@ -3575,7 +3592,7 @@ vErrors.push(err159);
 errors++;
 }
 }
-var valid49 = _errs294 === errors;
+var valid49 = _errs296 === errors;
 }
 else {
 var valid49 = true;
@@ -3595,11 +3612,11 @@ vErrors.push(err160);
 errors++;
 }
 }
-var _valid19 = _errs284 === errors;
+var _valid19 = _errs286 === errors;
 valid48 = valid48 || _valid19;
 if(!valid48){
-const _errs303 = errors;
-if(data94 !== null){
+const _errs305 = errors;
+if(data95 !== null){
 const err161 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err161];
@@ -3609,7 +3626,7 @@ vErrors.push(err161);
 }
 errors++;
 }
-var _valid19 = _errs303 === errors;
+var _valid19 = _errs305 === errors;
 valid48 = valid48 || _valid19;
 }
 if(!valid48){
@@ -3625,36 +3642,36 @@ validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs283;
+errors = _errs285;
 if(vErrors !== null){
-if(_errs283){
-vErrors.length = _errs283;
+if(_errs285){
+vErrors.length = _errs285;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs282 === errors;
+var valid0 = _errs284 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.notes !== undefined){
-let data102 = data.notes;
-const _errs305 = errors;
-if(errors === _errs305){
-if(Array.isArray(data102)){
-var valid53 = true;
-const len13 = data102.length;
-for(let i13=0; i13<len13; i13++){
+let data103 = data.notes;
 const _errs307 = errors;
-if(typeof data102[i13] !== "string"){
+if(errors === _errs307){
+if(Array.isArray(data103)){
+var valid53 = true;
+const len13 = data103.length;
+for(let i13=0; i13<len13; i13++){
+const _errs309 = errors;
+if(typeof data103[i13] !== "string"){
 validate21.errors = [{instancePath:instancePath+"/notes/" + i13,schemaPath:"#/properties/notes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid53 = _errs307 === errors;
+var valid53 = _errs309 === errors;
 if(!valid53){
 break;
 }
@@ -3665,10 +3682,11 @@ validate21.errors = [{instancePath:instancePath+"/notes",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs305 === errors;
+var valid0 = _errs307 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

@@ -1,9 +1,9 @@
-import type { DerivedGateway } from '../derived-gateway.ts';
 import { describeManager, howToReinstall } from '../describe-holder.ts';
 import { pointer } from '../finding.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
 import type { InstalledService, RunningGateway } from '../host-state.ts';
 import type { HostRule, HostRuleInput, RuleFault } from '../rule.ts';
+import { ownDriverOf, seenDriver } from '../seen-driver.ts';
 import { quoted } from '../visible.ts';
 
 const seen = (port: number) =>
@@ -71,7 +71,11 @@ function partsOf(input: HostRuleInput): Map<string, Parts> {
   for (const installed of input.seen.installed ?? []) {
     const gateway = gatewayOf(installed.gateway);
     const before = gateway === undefined ? undefined : parts.get(gateway.name);
-    if (gateway !== undefined && before !== undefined && (before.installed === undefined || isDeclared(installed, gateway)))
+    if (
+      gateway !== undefined &&
+      before !== undefined &&
+      (before.installed === undefined || ownDriverOf(installed.manager, gateway) === seenDriver(gateway, input.seen))
+    )
       parts.set(gateway.name, { ...before, installed });
   }
   for (const running of input.seen.running ?? []) {
@@ -81,10 +85,6 @@ function partsOf(input: HostRuleInput): Map<string, Parts> {
     if (gateway !== undefined && before !== undefined && !isOfAnother) parts.set(gateway.name, { ...before, running });
   }
   return parts;
-}
-
-function isDeclared({ manager }: InstalledService, { service }: DerivedGateway): boolean {
-  return manager.kind.startsWith(service.driver) && manager.name === service.name;
 }
 
 /** The port by its flags; else the one of its config when it listens there; else the first that it listens on. */

@@ -1,10 +1,10 @@
-import { runtimeOf } from '../../fleet/runtime.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
 import { describeManager, howToReinstall } from '../describe-holder.ts';
 import { pointer } from '../finding.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
 import type { InstalledService } from '../host-state.ts';
 import type { HostRule, HostRuleInput, RuleFault } from '../rule.ts';
+import { isManaged, ownDriverOf, seenDriver } from '../seen-driver.ts';
 import { shellWord } from '../shell-word.ts';
 import { quoted } from '../visible.ts';
 
@@ -58,7 +58,9 @@ export const noLinger: HostRule = {
   title: 'services of this user stop when the last session ends',
   scope: 'host',
   find: ({ gateways, host, seen }) => {
-    const affected = gateways.filter(({ service, spec }) => service.driver === 'systemd' && spec.state === 'running');
+    const affected = gateways.filter(
+      (gateway) => isManaged(gateway) && seenDriver(gateway, seen) === 'systemd' && gateway.spec.state === 'running',
+    );
     if (seen.linger !== 'no' || affected.length === 0) return [];
     const names = affected.map(({ name }) => name);
     return [
@@ -87,15 +89,7 @@ function servicesOf(input: HostRuleInput): Found[] {
   return (input.seen.installed ?? []).flatMap((service): Found[] => {
     const gateway = gatewayOf(service.gateway) ?? input.gateways.find((one) => one.service.name === service.manager.name);
     if (gateway === undefined || gateway.spec.state === 'absent') return [];
-    const { kind } = service.manager;
-    const isMeant =
-      !isManaged(gateway) ||
-      kind === gateway.service.driver ||
-      (kind === `${gateway.service.driver}-user` && service.manager.name === gateway.service.name);
+    const isMeant = !isManaged(gateway) || ownDriverOf(service.manager, gateway) === seenDriver(gateway, input.seen);
     return isMeant ? [{ gateway, service }] : [];
   });
-}
-
-function isManaged({ spec, service }: DerivedGateway): boolean {
-  return runtimeOf(spec.runtime).managed && service.driver !== 'external';
 }

@@ -1,10 +1,10 @@
-import { runtimeOf } from '../../fleet/runtime.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
 import { describeManager, howToDismiss } from '../describe-holder.ts';
 import { pointer } from '../finding.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
 import type { Manager } from '../host-state.ts';
 import type { HostRule, HostRuleInput, RuleFault } from '../rule.ts';
+import { ownDriverOf } from '../seen-driver.ts';
 import { quoted } from '../visible.ts';
 
 const unit = (kind: Manager['kind'], pid: string) =>
@@ -19,8 +19,9 @@ export const severalSupervisors: HostRule = {
     const managers = managersOf(input);
     return input.gateways.flatMap((gateway): RuleFault[] => {
       const found = managers.get(gateway.name) ?? [];
-      if (gateway.spec.state === 'absent' || found.length < 2 || isHandOver(found, gateway)) return [];
-      const others = found.filter((manager) => !isDeclared(manager, gateway));
+      const others = found.filter((manager) => ownDriverOf(manager, gateway) === null);
+      // Several of ours are one: apply hands the gateway over to the declared one.
+      if (gateway.spec.state === 'absent' || found.length < 2 || others.length === 0) return [];
       const superfluous = others.length < found.length ? others : found.slice(1);
       const commands = superfluous.map((manager) => `"${howToDismiss(manager, gateway.name)}"`);
       return [
@@ -58,26 +59,4 @@ function managersOf(input: HostRuleInput): Map<string, Manager[]> {
     if (wanted === 'running' && load !== 'masked') note(gatewayOf(gateway), manager);
   for (const { gateway, runBy } of input.seen.running ?? []) note(gatewayOf(gateway), runBy);
   return new Map([...found].map(([name, managers]) => [name, [...managers.values()]]));
-}
-
-/** Our supervisor and the declared service of a gateway that we manage: apply hands it over from the one to the other. */
-function isHandOver(found: readonly Manager[], { spec, service }: DerivedGateway): boolean {
-  const isOurs = ({ kind, name }: Manager) =>
-    kind === 'supervisor' || (kind === `${service.driver}-user` && name === service.name) || (kind === 'launchd' && name === service.name);
-  return runtimeOf(spec.runtime).managed && service.driver !== 'external' && service.driver !== 'supervisor' && found.every(isOurs);
-}
-
-function isDeclared({ kind, name }: Manager, { service }: DerivedGateway): boolean {
-  switch (service.driver) {
-    case 'supervisor':
-      return kind === 'supervisor';
-    case 'systemd':
-      return kind === 'systemd-user' && name === service.name;
-    case 'launchd':
-      return kind === 'launchd' && name === service.name;
-    case 'external':
-      return false;
-    default:
-      return service.driver satisfies never;
-  }
 }
