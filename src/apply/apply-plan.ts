@@ -7,6 +7,7 @@ import type { ApplyEvent, ApplySummary } from '../plan/apply-event.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { Plan, Stage, Track } from '../plan/plan.ts';
 import { createOutcomes, type Outcomes } from './outcomes.ts';
+import { preflight } from './preflight.ts';
 import { runTrack } from './run-track.ts';
 
 export type ApplyRequest = {
@@ -24,6 +25,7 @@ export type ApplyRequest = {
 
 export async function applyPlan(request: ApplyRequest): Promise<ApplySummary> {
   const outcomes = createOutcomes(request.plan, request.report);
+  for (const problem of await preflight(request.plan, request.desired, request.machine)) outcomes.block(problem);
   for (const stage of request.plan.stages) {
     request.report({ type: 'stage', name: stage.name, gateways: stage.tracks.map(({ gateway }) => gateway) });
     await runStage(request, stage, outcomes);
@@ -44,7 +46,7 @@ async function runStage(request: ApplyRequest, stage: Stage, outcomes: Outcomes)
 
 async function runOne(request: ApplyRequest, stage: Stage, track: Track, outcomes: Outcomes): Promise<void> {
   if (request.signal.aborted) return outcomes.skip(track.gateway, 'interrupted before it began');
-  if (outcomes.of(track.gateway) === 'failed') return;
+  if (['failed', 'blocked'].includes(outcomes.of(track.gateway))) return;
   const sick = track.after.filter((rescue) => outcomes.isSick(rescue));
   if (sick.length > 0 && track.steps.some(({ change }) => change.action === 'restart' || change.action === 'stop')) {
     return outcomes.skip(track.gateway, `left as it is, because its rescue "${sick[0]}" is not healthy`);

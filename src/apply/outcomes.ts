@@ -1,6 +1,6 @@
 import type { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { ApplyEvent, ApplySummary, GatewayOutcome } from '../plan/apply-event.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Blocked, Plan } from '../plan/plan.ts';
 
 /** The outcome of every gateway of a run, kept while it runs. */
 export type Outcomes = {
@@ -8,6 +8,8 @@ export type Outcomes = {
   /** Whether a gateway is known not to be as declared. */
   isSick(gateway: string): boolean;
   countChange(): void;
+  /** It cannot be touched as things are. */
+  block(problem: Blocked): void;
   skip(gateway: string, message: string): void;
   fail(gateway: string, error: OmniclawError): void;
   /** A track of the gateway ended well; its last track makes it `done`. */
@@ -24,7 +26,8 @@ export function createOutcomes(plan: Plan, report: (event: ApplyEvent) => void):
     if (gateway === '' && outcome === 'done') return;
     report({ type: 'gateway', gateway, outcome, message, hint });
   };
-  for (const { gateway, message, hint } of plan.blocked) settle(gateway, 'blocked', message, hint);
+  const block = ({ gateway, message, hint }: Blocked): void => settle(gateway, 'blocked', message, hint);
+  for (const problem of plan.blocked) block(problem);
   const named = (...wanted: GatewayOutcome[]) =>
     [...outcomes].flatMap(([name, outcome]) => (name !== '' && wanted.includes(outcome) ? [name] : []));
   return {
@@ -33,6 +36,7 @@ export function createOutcomes(plan: Plan, report: (event: ApplyEvent) => void):
     countChange: () => {
       changed += 1;
     },
+    block,
     skip: (gateway, message) => settle(gateway, 'skipped', message, ''),
     fail: (gateway, error) => settle(gateway, 'failed', error.message, error.hint),
     advance: (gateway, stage) => {
