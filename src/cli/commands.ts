@@ -1,5 +1,5 @@
 /** Every command as data. The code of a command is loaded when it runs, so that a small one stays fast. */
-import type { Command, Option } from './command.ts';
+import type { Call, Command, Option } from './command.ts';
 import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
 
@@ -16,6 +16,11 @@ const ADOPT_PRUNE: { readonly [name: string]: Option } = {
 const LOCK: { readonly [name: string]: Option } = {
   'lock-timeout': { value: 'SECONDS', summary: 'wait so long for another apply to end; default 0' },
 };
+
+/** Runs a command on the fleet file as it is now, which is read while the code of the command loads. */
+async function withFleet(call: Call, load: () => Promise<Command['run']>): Promise<number> {
+  return (await import('./read-fleet.ts')).whileReadingFleet(call, load);
+}
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -70,7 +75,7 @@ export const COMMANDS: readonly Command[] = [
       { line: 'omniclaw lint --no-exec', does: 'check a file you do not trust' },
     ],
     notes: ['exit: 0 clean, 1 findings, 2 could not run', 'a comment "omniclaw-ignore CODE -- reason" silences one rule for the next line'],
-    run: async (call) => (await import('./commands/lint.ts')).runLint(call),
+    run: async (call) => withFleet(call, async () => (await import('./commands/lint.ts')).runLint),
   },
   {
     name: 'plan',
@@ -93,7 +98,7 @@ export const COMMANDS: readonly Command[] = [
       { line: 'omniclaw plan --prove --json > ports.json', does: 'a proof that others can check' },
     ],
     notes: ['exit: 0 made, 1 conflict or error, 2 changes (with --detailed-exitcode)'],
-    run: async (call) => (await import('./commands/plan.ts')).runPlan(call),
+    run: async (call) => withFleet(call, async () => (await import('./commands/plan.ts')).runPlan),
   },
   {
     name: 'apply',
@@ -128,7 +133,7 @@ export const COMMANDS: readonly Command[] = [
     options: { ...FLEET_OPTIONS, ...JSON_OPTION },
     examples: [{ line: 'omniclaw fleet status', does: 'one line a gateway, then what differs' }],
     notes: ['exit: 0 as declared, 1 not'],
-    run: async (call) => (await import('./commands/fleet-status.ts')).runFleetStatus(call),
+    run: async (call) => withFleet(call, async () => (await import('./commands/fleet-status.ts')).runFleetStatus),
   },
   {
     name: 'fleet ports',
@@ -140,7 +145,7 @@ export const COMMANDS: readonly Command[] = [
       { line: 'omniclaw fleet ports --svg > ports.svg', does: 'the map as a picture' },
     ],
     notes: ['exit: 0 no port has two users, 1 one has'],
-    run: async (call) => (await import('./commands/fleet-ports.ts')).runFleetPorts(call),
+    run: async (call) => withFleet(call, async () => (await import('./commands/fleet-ports.ts')).runFleetPorts),
   },
   {
     name: 'fleet who',
@@ -149,7 +154,7 @@ export const COMMANDS: readonly Command[] = [
     options: { ...FLEET_OPTIONS, ...JSON_OPTION },
     examples: [{ line: 'omniclaw fleet who 18811', does: 'which gateway may use it, and what listens there now' }],
     notes: ['exit: 0 somebody has it, 1 nobody'],
-    run: async (call) => (await import('./commands/fleet-who.ts')).runFleetWho(call),
+    run: async (call) => withFleet(call, async () => (await import('./commands/fleet-who.ts')).runFleetWho),
   },
   ...FLEET_COMMANDS,
   {
