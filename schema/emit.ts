@@ -28,6 +28,8 @@ import {
   GatewaySection,
 } from '../src/fleet/gateway-config-schema.ts';
 import * as frames from '../src/gateway/frames-schema.ts';
+import { browserFiles } from './emit-browser.ts';
+import { hostStateFiles } from './emit-host-state.ts';
 import { fleetTypes, type SchemaObject, type SchemaValue } from './emit-types.ts';
 
 export type EmittedFile = { readonly path: string; readonly text: string };
@@ -63,9 +65,11 @@ export function emittedFiles(): EmittedFile[] {
     { path: `${root}src/load/generated/validate-fleet.d.ts`, text: validatorTypes },
     { path: `${root}src/load/generated/fleet-types.js`, text: typesModule(fleetTypes(fleet)) },
     { path: `${root}src/load/generated/fleet-types.d.ts`, text: typesModuleTypes },
+    ...browserFiles().map(({ path, text }) => ({ path: `${root}${path}`, text })),
     { path: `${root}schema/gateway-config.schema.json`, text: published(config) },
     { path: `${root}src/gateway/generated/validate-config.js`, text: validatorText('gateway-config-schema', 'configSchema', config) },
     { path: `${root}src/gateway/generated/validate-config.d.ts`, text: configValidatorTypes },
+    ...hostStateFiles(),
     { path: `${root}schema/frames.schema.json`, text: published(wire) },
     { path: `${root}src/gateway/generated/validate-frames.js`, text: framesValidatorText(wire) },
     { path: `${root}src/gateway/generated/validate-frames.d.ts`, text: framesValidatorTypes() },

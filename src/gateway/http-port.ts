@@ -100,11 +100,13 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, { rout
   response.once('close', () => gone.abort());
   const answer = await decide(incoming, gone.signal, { routes, guard, onBug });
   if (!incoming.complete) response.setHeader('connection', 'close');
-  response.writeHead(answer.status, { ...USUAL_HEADERS, ...answer.headers });
+  const headers = { ...USUAL_HEADERS, ...answer.headers };
   if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) {
+    response.writeHead(answer.status, { ...headers, 'content-length': Buffer.byteLength(answer.body) });
     response.end(answer.body);
     return;
   }
+  response.writeHead(answer.status, headers);
   await pipeline(answer.body, response).catch((thrown: unknown) => {
     if (!hasErrno(thrown, 'ERR_STREAM_PREMATURE_CLOSE') && !gone.signal.aborted) onBug(thrown);
   });
