@@ -4,7 +4,7 @@ import { PORT_LOCK_FILE, readPortLock } from '../drivers/port-lock-file.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
-import { type LoadedFleet, loadFleet } from '../load/load-fleet.ts';
+import type { LoadedFleet } from '../load/load-fleet.ts';
 import { applyIgnores, type Suppressed } from '../plan/apply-ignores.ts';
 import type { Claim } from '../plan/claim.ts';
 import { collectClaims } from '../plan/collect-claims.ts';
@@ -14,6 +14,7 @@ import { type Finding, type Location, locateFaults } from '../plan/finding.ts';
 import type { PortLock } from '../plan/port-lock.ts';
 import { ruleCodes, runRules } from '../plan/run-rules.ts';
 import type { Call } from './command.ts';
+import { readFleet } from './read-fleet.ts';
 import { readHost } from './read-host.ts';
 import { readIgnores } from './read-ignores.ts';
 
@@ -53,15 +54,8 @@ export function live(taken: readonly PortRange[]): CheckContext {
 
 /** Reads and checks the fleet file. */
 export async function checkFleet(call: Call, context: CheckContext): Promise<CheckedFleet> {
-  const facts = readHost(call.environment);
-  const loaded = await loadFleet({
-    fleet: call.value('fleet') ?? null,
-    environment: call.environment,
-    workingDirectory: process.cwd(),
-    facts,
-    execution: call.has('no-exec') ? 'refused' : 'allowed',
-  });
-  return checkLoaded(loaded, { ...facts, fleetDir: dirname(loaded.path) }, context);
+  const loaded = await (call.fleet ?? readFleet(call));
+  return checkLoaded(loaded, { ...readHost(call.environment), fleetDir: dirname(loaded.path) }, context);
 }
 
 /** Derives and checks a fleet that was read. */

@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { platform } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Ledger, openLedger } from '../apply/ledger.ts';
+import { driversOf, findManager } from '../drivers/host-drivers.ts';
 import { openHostMachine } from '../drivers/host-machine.ts';
 import type { Machine } from '../drivers/machine.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
@@ -17,11 +19,10 @@ export type OpenHost = { readonly machine: Machine; readonly ledger: Ledger; rea
 export async function withHost<T>({ environment }: Call, timeoutMs: number, work: (host: OpenHost) => Promise<T>): Promise<T> {
   const { home } = readHost(environment);
   const folders = omniclawFolders(environment, home);
-  const launch = currentLaunch(environment);
-  const [machine, ledger] = await Promise.all([
-    openHostMachine({ folders, launch, home, environment, timeoutMs }),
-    openHostLedger(folders),
-  ]);
+  const program = currentProgram(home);
+  const [manager, ledger] = await Promise.all([findManager(), openHostLedger(folders)]);
+  const launch = { ...program, manager };
+  const machine = openHostMachine({ drivers: driversOf({ folders, launch, home }), environment, timeoutMs });
   try {
     return await work({ machine, ledger, launch });
   } finally {
@@ -35,9 +36,15 @@ export function openHostLedger({ state }: OmniclawFolders): Promise<Ledger> {
 }
 
 /** The way this very program was started: services run the same one. */
-function currentLaunch(environment: { readonly [name: string]: string | undefined }): Launch {
+function currentProgram(home: string): Pick<Launch, 'argv' | 'path'> {
   const entry = process.argv[1] ?? fileURLToPath(import.meta.url);
-  return { argv: [process.execPath, entry], path: environment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin' };
+  return { argv: [process.execPath, entry], path: servicePath(home) };
+}
+
+/** The same from every shell and from cron: a service is not restarted because somebody has another `PATH` today. */
+function servicePath(home: string): string {
+  const folders = [dirname(process.execPath), join(home, '.local/bin'), '/opt/homebrew/bin', '/usr/local/bin', '/usr/bin', '/bin'];
+  return [...new Set(folders)].filter((folder) => platform() === 'darwin' || !folder.startsWith('/opt/homebrew')).join(':');
 }
 
 /** Ports that something listens on now, so that automatic ports avoid them. */

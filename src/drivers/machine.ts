@@ -8,6 +8,8 @@ import type { PlannedStep } from '../plan/plan.ts';
 export type Machine = {
   /** Reads everything of one gateway and changes nothing. Throws when it cannot know, or finds something that is not ours in the way. */
   observe(desired: DesiredGateway): Promise<ObservedGateway>;
+  /** Whether some process holds the lock of the state folder. Costs a process on Linux, so `observe` does not ask. */
+  isInUse(desired: DesiredGateway): Promise<boolean>;
   /** Throws OCE_PORT_TAKEN, naming the holder, when a fixed port is held by a process that is not this gateway. */
   checkPorts(derived: DerivedGateway, desired: DesiredGateway): Promise<void>;
   /** Carries out one step. Level-based: repeating it is harmless. Never retries. */

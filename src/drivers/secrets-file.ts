@@ -18,6 +18,7 @@ export type Environment = { readonly [name: string]: string | undefined };
 export async function observeSecrets(desired: DesiredGateway, environment: Environment): Promise<ObservedGateway['secrets']> {
   const { id, keys } = desired.secrets;
   const file = await readFileSafely(id);
+  if (file === null && keys.length === 0) return { stored: null, wanted: null };
   const instance = (await readKey(`${desired.stateDir}/${INSTANCE_SECRET_FILE}`)) ?? '';
   const common = { kind: 'secrets', gateway: desired.gateway, id } as const;
   const stored =

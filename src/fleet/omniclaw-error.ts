@@ -8,6 +8,8 @@ export const ERRORS = {
   OCE_SEVERAL_FLEETS: { exit: 2, title: 'several fleet files were found' },
   OCE_UNREADABLE: { exit: 2, title: 'a file cannot be read' },
   OCE_EVALUATOR: { exit: 2, title: 'the fleet file could not be evaluated on this machine' },
+  OCE_STALE: { exit: 4, title: 'a saved plan is out of date' },
+  OCE_PLAN: { exit: 1, title: 'a saved plan cannot be used' },
   OCE_LOCKED: { exit: 5, title: 'another apply is running' },
   OCE_LOCK: { exit: 1, title: 'a lock could not be taken' },
   OCE_OBSERVE: { exit: 1, title: 'the state of the host could not be read' },

@@ -1,8 +1,6 @@
 /** Who listens on the TCP ports of this host. Reads only. */
-import { execFile } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { platform } from 'node:os';
-import { promisify } from 'node:util';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
 import { readProc } from './process-facts.ts';
@@ -73,7 +71,7 @@ export function commandOf(pid: number): string {
 
 /** macOS: the value of a port is its pid and command. Source: lsof(8), "OUTPUT FOR OTHER PROGRAMS". */
 async function listByLsof(): Promise<ReadonlyMap<number, readonly string[]>> {
-  const { stdout } = await promisify(execFile)('lsof', ['-nP', '-iTCP', '-sTCP:LISTEN', '-FpcnT']).catch((cause: unknown) => {
+  const { stdout } = await (await executor())('lsof', ['-nP', '-iTCP', '-sTCP:LISTEN', '-FpcnT']).catch((cause: unknown) => {
     if (cause instanceof Error && 'code' in cause && cause.code === 1) return { stdout: '' };
     throw new OmniclawError('OCE_OBSERVE', 'the program "lsof" cannot be run', { cause, hint: 'which lsof' });
   });
@@ -85,4 +83,10 @@ async function listByLsof(): Promise<ReadonlyMap<number, readonly string[]>> {
     if (line.startsWith('n')) ports.set(Number(line.slice(line.lastIndexOf(':') + 1)), [pid, command]);
   }
   return ports;
+}
+
+/** Loaded when it is needed: on Linux it never is. */
+async function executor() {
+  const [{ execFile }, { promisify }] = await Promise.all([import('node:child_process'), import('node:util')]);
+  return promisify(execFile);
 }

@@ -3,7 +3,7 @@ import { GATEWAY_TOKEN_FILE, INSTANCE_SECRET_FILE, SECRETS_FILE, secretKey } fro
 import type { Host } from '../fleet/host.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { type OwnedField, ownedFields } from './desired-config.ts';
-import type { DirectoryResource, KeyResource, ServiceResource } from './resource.ts';
+import type { DirectoryResource, KeyResource, ServiceDriverKind, ServiceResource } from './resource.ts';
 
 /** How our own program is started on this host. */
 export type Launch = {
@@ -11,12 +11,15 @@ export type Launch = {
   readonly argv: readonly string[];
   /** `PATH` of the services. */
   readonly path: string;
+  /** What `auto` means for a service on this host. */
+  readonly manager: Exclude<ServiceDriverKind, 'external'>;
 };
 
 /** What should exist for one gateway, before the machine has been looked at. */
 export type DesiredGateway = {
   readonly gateway: string;
   readonly state: DesiredState;
+  readonly protect: boolean;
   /** The one folder that must be private even when it was there before; other existing folders keep their mode. */
   readonly stateDir: string;
   readonly directories: readonly DirectoryResource[];
@@ -38,6 +41,7 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
   return {
     gateway: name,
     state: spec.state,
+    protect: spec.protect,
     stateDir: paths.stateDir,
     directories: [...new Set([paths.stateDir, `${paths.stateDir}/logs`, parentFolder(paths.config), paths.workspace])].map(folder),
     keys: [key(INSTANCE_SECRET_FILE), ...(spec.auth.mode === 'token' && spec.auth.token === null ? [key(GATEWAY_TOKEN_FILE)] : [])],
@@ -50,7 +54,8 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
       kind: 'service',
       gateway: name,
       id: derived.service.name,
-      driver: derived.service.driver,
+      driver: derived.service.driver === 'auto' ? launch.manager : derived.service.driver,
+      definition: null,
       running: spec.state === 'running',
       port: derived.ports.gateway,
       program: {
@@ -63,13 +68,13 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
   };
 }
 
-/** The whole environment of a service; nothing is inherited. The port is not in it: the config is its only source. */
+/** The whole environment of a service; nothing is inherited, and only `PATH` can be declared otherwise. The port is not in it: the config is its only source. */
 function serviceEnvironment({ profile, paths, spec }: DerivedGateway, host: Host, launch: Launch): Record<string, string> {
   const literal = Object.entries(spec.service.env).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
   return {
+    PATH: launch.path,
     ...Object.fromEntries(literal),
     HOME: host.home,
-    PATH: launch.path,
     USER: host.user,
     OMNICLAW_PROFILE: profile,
     OMNICLAW_STATE_DIR: paths.stateDir,

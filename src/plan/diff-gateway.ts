@@ -116,9 +116,11 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
   const dropped = droppedFields(current, fields, remembered);
   const differing = observed.config === null ? fields : differingFields(current, fields);
   const text = mergeConfig(observed.config?.text ?? null, differing, dropped);
+  const common = { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE } as const;
+  if (text === observed.config?.text) return { ...common, hash: observed.config.hash };
   const parsed = parseJson5(text);
   if (!('value' in parsed)) throw new TypeError(`merged config of "${desired.gateway}" does not parse: ${parsed.problem}`);
-  return { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE, hash: configHash(parsed.value) };
+  return { ...common, hash: configHash(parsed.value) };
 }
 
 /** Fields we wrote once, no longer own, and nobody has changed since. */

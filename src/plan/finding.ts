@@ -35,7 +35,13 @@ export type Locate = (pointer: string) => Location;
 
 /** Gives faults their places and sorts them: by file, line, column, code, then message. */
 export function locateFaults(faults: readonly Fault[], locate: Locate): Finding[] {
-  return faults.map(({ pointers, ...fault }) => ({ ...fault, locations: pointers.map(locate) })).sort(compareFindings);
+  const known = new Map<string, Location>();
+  const locateOnce = (place: string): Location => {
+    const location = known.get(place) ?? locate(place);
+    known.set(place, location);
+    return location;
+  };
+  return faults.map(({ pointers, ...fault }) => ({ ...fault, locations: pointers.map(locateOnce) })).sort(compareFindings);
 }
 
 /** The order in which findings are shown: by file, line, column, code, then message. */

@@ -31,36 +31,82 @@ const different: readonly (readonly [string, string])[] = [
   ['http://127.0.0.1:9222', 'http://127.0.0.2:9222'],
   ['http://h:9222', 'http://h:9223'],
   ['http://h', 'https://h'],
+  ['http://h:9222', 'http://i:9222'],
+  ['http://127.0.0.1:9222', 'http://[::ffff:127.0.0.2]:9222'],
+  ['http://xlocalhost:9222', 'http://localhost:9222'],
+  ['http://h:80', 'https://h:443'],
 ];
 for (const [a, b] of different) endpoint(`${a} is not ${b}`, () => assert.not.ok(meet(a, b)));
 
-const refused = [
-  'http://0.0.0.0:1',
-  'http://[::]:1',
-  'http://u:p@h:1',
-  'http://@h:1',
-  'http://h:1?x',
-  'http://h:1#x',
-  'localhost:9222',
-  'http://h\t:1',
-  'http:\\\\h:1',
-  ' http://h:1',
-  'ftp://h:1',
-  '',
-  'http://',
-  'http://h:0',
-  'http://h:65536',
+const UNSEEN = 'contains white space, a backslash or a character that cannot be seen';
+const SCHEME = 'does not begin with http://, https://, ws:// or wss://';
+const NO_HOST = 'names no host';
+const USER = 'contains user information';
+const QUERY = 'contains a query or a fragment';
+const EVERY = 'names every address of a host, not one';
+const refused: readonly (readonly [string, string])[] = [
+  ['', SCHEME],
+  ['h', SCHEME],
+  ['localhost:9222', SCHEME],
+  ['ftp://h:1', SCHEME],
+  ['http:/h:1', SCHEME],
+  ['xhttp://h:1', SCHEME],
+  ['x http://h:1', UNSEEN],
+  [' http://h:1', UNSEEN],
+  ['http://h:1\n', UNSEEN],
+  ['http://h\t:1', UNSEEN],
+  ['http:\\\\h:1', UNSEEN],
+  ['http://\u200bh:1', UNSEEN],
+  ['http://h\u0000:1', UNSEEN],
+  ['http:///h:1', NO_HOST],
+  ['HTTP:///h:1', NO_HOST],
+  ['http://.:1', NO_HOST],
+  ['http://u@h:1', USER],
+  ['http://u:p@h:1', USER],
+  ['http://@h:1', USER],
+  ['HTTP://u@h:1', USER],
+  ['http://h:1?x', QUERY],
+  ['http://h:1#x', QUERY],
+  ['http://h:1/x@y?z', QUERY],
+  ['http://', 'is not a URL'],
+  ['http://h:65536', 'is not a URL'],
+  ['http://h:x', 'is not a URL'],
+  ['http://0.0.0.0:1', EVERY],
+  ['http://0:1', EVERY],
+  ['http://[::]:1', EVERY],
+  ['http://[::ffff:0.0.0.0]:1', EVERY],
+  ['http://h:0', 'names port 0'],
 ];
-for (const text of refused) endpoint(`${JSON.stringify(text)} is refused`, () => assert.is(parseEndpoint(text).kind, 'problem'));
+for (const [text, problem] of refused)
+  endpoint(`${JSON.stringify(text)} ${problem}`, () => assert.equal(parseEndpoint(text), { kind: 'problem', problem }));
 
-endpoint('127.evil.example is not loopback', () => {
-  const parsed = parseEndpoint('http://127.evil.example:9222');
-  assert.ok(parsed.kind === 'endpoint' && !parsed.loopback);
-});
+endpoint('a path may hold an @, and no user', () => assert.is(parseEndpoint('http://h:1/x@y').kind, 'endpoint'));
 
-endpoint('a port that is the default counts as named', () => {
-  const parsed = parseEndpoint('http://h:80');
-  assert.ok(parsed.kind === 'endpoint' && parsed.namesPort);
-});
+type Facts = { port: number; namesPort: boolean; secure: boolean; loopback: boolean; identities: readonly string[] };
+const plain = { namesPort: true, secure: false, loopback: false };
+const read: readonly (readonly [string, Facts])[] = [
+  ['http://h:9222', { ...plain, port: 9222, identities: ['h:9222'] }],
+  ['ws://h', { ...plain, port: 80, namesPort: false, identities: ['h:80'] }],
+  ['https://h', { ...plain, port: 443, namesPort: false, secure: true, identities: ['h:443'] }],
+  ['wss://H.:443/x:1', { ...plain, port: 443, secure: true, identities: ['h:443'] }],
+  ['wss://h/x:1', { ...plain, port: 443, namesPort: false, secure: true, identities: ['h:443'] }],
+  ['HTTP://h:80', { ...plain, port: 80, identities: ['h:80'] }],
+  ['http://h:', { ...plain, port: 80, namesPort: false, identities: ['h:80'] }],
+  ['http://[fd00::1]:9222', { ...plain, port: 9222, identities: ['[fd00::1]:9222'] }],
+  ['http://[fd00::1]', { ...plain, port: 80, namesPort: false, identities: ['[fd00::1]:80'] }],
+  ['http://localhost:1', { ...plain, port: 1, loopback: true, identities: ['127.0.0.1:1', '[::1]:1'] }],
+  ['http://app.localhost.:1', { ...plain, port: 1, loopback: true, identities: ['127.0.0.1:1', '[::1]:1'] }],
+  ['http://[::1]:1', { ...plain, port: 1, loopback: true, identities: ['[::1]:1'] }],
+  ['http://127.1.2.3:1', { ...plain, port: 1, loopback: true, identities: ['127.1.2.3:1'] }],
+  ['http://[::ffff:7f01:203]:1', { ...plain, port: 1, loopback: true, identities: ['127.1.2.3:1'] }],
+  ['http://[::ffff:10.1.2.3]:1', { ...plain, port: 1, identities: ['10.1.2.3:1'] }],
+  ['http://[::ffff:0:1]:1', { ...plain, port: 1, identities: ['0.0.0.1:1'] }],
+  ['http://[1::ffff:7f00:1]:1', { ...plain, port: 1, identities: ['[1::ffff:7f00:1]:1'] }],
+  ['http://128.0.0.1:1', { ...plain, port: 1, identities: ['128.0.0.1:1'] }],
+  ['http://127.evil.example:1', { ...plain, port: 1, identities: ['127.evil.example:1'] }],
+  ['http://127.0.0.1.example:1', { ...plain, port: 1, identities: ['127.0.0.1.example:1'] }],
+  ['http://localhost.example:1', { ...plain, port: 1, identities: ['localhost.example:1'] }],
+];
+for (const [text, facts] of read) endpoint(`${text} is read`, () => assert.equal(parseEndpoint(text), { kind: 'endpoint', ...facts }));
 
 endpoint.run();

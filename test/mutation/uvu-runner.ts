@@ -1,0 +1,157 @@
+/**
+ * Runs our tests for Stryker, in the process that Stryker starts. A mutant is a switch in the code that is there already, so
+ * most cost the few tests that reach them, the quickest first. One that takes part in loading a module gets modules of its own.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  type DryRunResult,
+  DryRunStatus,
+  determineHitLimitReached,
+  type MutantRunOptions,
+  type MutantRunResult,
+  MutantRunStatus,
+  type TestResult,
+  type TestRunner,
+  TestStatus,
+} from '@stryker-mutator/api/test-runner';
+import { createTestLoader, type LoadedTest } from './load-tests.ts';
+
+type Hits = { [mutant: string]: number };
+
+declare global {
+  /** The switchboard of the instrumented code; Stryker names it. */
+  var __stryker__:
+    | {
+        activeMutant?: string | undefined;
+        currentTestId?: string | undefined;
+        hitCount?: number | undefined;
+        hitLimit?: number | undefined;
+        mutantCoverage?: { static: Hits; perTest: { [test: string]: Hits } };
+      }
+    | undefined;
+}
+
+/** The tests of the room under test. */
+const TEST_FOLDER = join('test', 'plan');
+
+function createUvuRunner(): TestRunner {
+  const root = process.cwd();
+  const files = readdirSync(join(root, TEST_FOLDER))
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => join(TEST_FOLDER, name));
+  const loader = createTestLoader(root);
+  globalThis.__stryker__ ??= {};
+  const board = globalThis.__stryker__;
+  const coverage = { static: {} as Hits, perTest: {} as { [test: string]: Hits } };
+  board.mutantCoverage = coverage;
+  const shared = new Map<string, LoadedTest>();
+  const loading = new Set<string>();
+
+  return {
+    capabilities: () => ({ reloadEnvironment: true }),
+    init: async () => {
+      for (const file of files) for (const test of await loader.load(file)) shared.set(test.id, test);
+      for (const mutant of Object.keys(coverage.static)) loading.add(mutant);
+    },
+    dryRun: async (): Promise<DryRunResult> => {
+      const results: TestResult[] = [];
+      const hits: { [test: string]: Hits } = {};
+      for (const file of files) {
+        coverage.static = {};
+        loader.renew();
+        const tests = await loader.load(file);
+        for (const test of tests) {
+          const result = await runForCoverage(test);
+          results.push(result);
+          hits[test.id] = sum(coverage.static, coverage.perTest[test.id] ?? {});
+        }
+      }
+      // Stryker hands the tests of a mutant back in this order, so that the quick ones come first.
+      const byTime = results.toSorted((a, b) => a.timeSpentMs - b.timeSpentMs);
+      const perTest = Object.fromEntries(byTime.map(({ id }) => [id, hits[id] ?? {}]));
+      return { status: DryRunStatus.Complete, tests: byTime, mutantCoverage: { static: {}, perTest } };
+    },
+    mutantRun: async (options): Promise<MutantRunResult> =>
+      loading.has(options.activeMutant.id) ? runReloaded(options) : runTests(options, select(options, shared)),
+  };
+
+  async function runForCoverage({ id, name, run }: LoadedTest): Promise<TestResult> {
+    board.currentTestId = id;
+    const began = performance.now();
+    const failure = await failureOf(run);
+    board.currentTestId = undefined;
+    const common = { id, name, timeSpentMs: Math.max(1, Math.round(performance.now() - began)) };
+    return failure === null ? { ...common, status: TestStatus.Success } : { ...common, status: TestStatus.Failed, failureMessage: failure };
+  }
+
+  /** File by file, each loaded with the mutant on. */
+  async function runReloaded(options: MutantRunOptions): Promise<MutantRunResult> {
+    const wanted = options.testFilter ?? [];
+    let ran = 0;
+    for (const file of new Set(wanted.map((id) => id.slice(0, id.indexOf('|'))))) {
+      const mine = wanted.filter((id) => id.startsWith(`${file}|`));
+      loader.renew();
+      switchOn(options);
+      const tests = new Map<string, LoadedTest>();
+      const failure = await failureOf(async () => {
+        for (const test of await loader.load(file)) tests.set(test.id, test);
+      });
+      switchOff();
+      if (failure !== null)
+        return { status: MutantRunStatus.Killed, killedBy: mine.slice(0, 1), failureMessage: failure, nrOfTests: ran + 1 };
+      const result = await runTests(options, select(options, tests));
+      if (result.status !== MutantRunStatus.Survived) return result;
+      ran += result.nrOfTests;
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests: ran };
+  }
+
+  async function runTests(options: MutantRunOptions, tests: readonly LoadedTest[]): Promise<MutantRunResult> {
+    switchOn(options);
+    for (const [at, { id, run }] of tests.entries()) {
+      const failure = await failureOf(run);
+      const limit = determineHitLimitReached(board.hitCount, board.hitLimit);
+      if (limit !== undefined || failure !== null) switchOff();
+      if (limit !== undefined)
+        return { status: MutantRunStatus.Timeout, reason: 'the mutant was reached a hundred times as often as usual' };
+      if (failure !== null) return { status: MutantRunStatus.Killed, killedBy: [id], failureMessage: failure, nrOfTests: at + 1 };
+    }
+    switchOff();
+    return { status: MutantRunStatus.Survived, nrOfTests: tests.length };
+  }
+
+  function switchOn({ activeMutant, hitLimit }: MutantRunOptions): void {
+    board.activeMutant = activeMutant.id;
+    board.hitLimit = hitLimit;
+    board.hitCount = hitLimit === undefined ? undefined : 0;
+  }
+
+  function switchOff(): void {
+    board.activeMutant = '';
+    board.hitCount = undefined;
+  }
+}
+
+function select({ testFilter = [] }: MutantRunOptions, tests: ReadonlyMap<string, LoadedTest>): LoadedTest[] {
+  return testFilter.flatMap((id) => tests.get(id) ?? []);
+}
+
+async function failureOf(run: () => unknown): Promise<string | null> {
+  try {
+    await run();
+    return null;
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : String(thrown);
+  }
+}
+
+function sum(one: Hits, two: Hits): Hits {
+  const all = { ...one };
+  for (const [mutant, count] of Object.entries(two)) all[mutant] = (all[mutant] ?? 0) + count;
+  return all;
+}
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'uvu', createUvuRunner)];
