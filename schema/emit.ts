@@ -27,6 +27,7 @@ import {
   GatewaySection,
 } from '../src/fleet/gateway-config-schema.ts';
 import { browserFiles } from './emit-browser.ts';
+import { hostStateFiles } from './emit-host-state.ts';
 import { fleetTypes, type SchemaObject, type SchemaValue } from './emit-types.ts';
 
 export type EmittedFile = { readonly path: string; readonly text: string };
@@ -60,6 +61,7 @@ export function emittedFiles(): EmittedFile[] {
     { path: `${root}schema/gateway-config.schema.json`, text: published(config) },
     { path: `${root}src/gateway/generated/validate-config.js`, text: validatorText('gateway-config-schema', 'configSchema', config) },
     { path: `${root}src/gateway/generated/validate-config.d.ts`, text: configValidatorTypes },
+    ...hostStateFiles(),
   ];
 }
 

@@ -89,6 +89,8 @@ export const COMMANDS: readonly Command[] = [
       out: { value: 'FILE', summary: 'save the plan; "omniclaw apply FILE" carries out exactly this or nothing', short: 'o' },
       'detailed-exitcode': { value: '', summary: 'exit with 2 when something would change' },
       prove: { value: '', summary: 'print a certificate that no port has two users; looks at no host' },
+      'save-host-state': { value: 'FILE', summary: 'also write down what was seen of this host; holds no secret' },
+      'host-state': { value: 'FILE', summary: 'check against such a file instead of this host' },
     },
     examples: [
       { line: 'omniclaw plan', does: 'show what would change' },
