@@ -12,6 +12,7 @@ export const ERRORS = {
   OCE_PLAN: { exit: 1, title: 'a saved plan cannot be used' },
   OCE_LOCKED: { exit: 5, title: 'another apply is running' },
   OCE_LOCK: { exit: 1, title: 'a lock could not be taken' },
+  OCE_CHANGED: { exit: 4, title: 'it was changed by somebody else meanwhile' },
   OCE_OBSERVE: { exit: 1, title: 'the state of the host could not be read' },
   OCE_WRITE: { exit: 1, title: 'a file could not be written' },
   OCE_SECRET: { exit: 1, title: 'a secret reference does not resolve' },
