@@ -20,6 +20,7 @@ const TOOLS = {
     spec: '@microsoft/sarif-multitool-linux@5.7.0',
     program: 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool',
   },
+  chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
   xmllint: { kind: 'debian', packageName: 'libxml2-utils', program: 'xmllint' },
