@@ -1,5 +1,5 @@
 /**
- * Writes what is made from `src/fleet/fleet-schema.ts`: the JSON Schema for editors, and the validator that `load` runs,
+ * Writes what is made from the TypeBox schemas: the JSON Schemas for editors and other programs, and the validators,
  * compiled ahead so that a command loads neither TypeBox nor the ajv compiler. `--check` writes nothing and exits 1 when
  * a file is stale.
  */
@@ -18,6 +18,15 @@ import {
   SecretReference,
   ServiceDeclaration,
 } from '../src/fleet/fleet-schema.ts';
+import {
+  AgentsSection,
+  BrowserProfileSection,
+  BrowserSection,
+  CanvasSection,
+  GatewayConfigDeclaration,
+  GatewaySection,
+} from '../src/fleet/gateway-config-schema.ts';
+import { browserFiles } from './emit-browser.ts';
 import { hostStateFiles } from './emit-host-state.ts';
 import { fleetTypes, type SchemaObject, type SchemaValue } from './emit-types.ts';
 
@@ -34,26 +43,37 @@ const parts = {
   ServiceDeclaration,
 };
 
+const configParts = { AgentsSection, BrowserProfileSection, BrowserSection, CanvasSection, GatewaySection, PortRange, SecretReference };
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Every emitted file with the text it should have. */
 export function emittedFiles(): EmittedFile[] {
-  const schema = fleetSchema();
-  const published = { $schema: 'http://json-schema.org/draft-07/schema#', ...schema };
+  const fleet = compact('FleetDeclaration', FleetDeclaration, parts);
+  const config = compact('GatewayConfigDeclaration', GatewayConfigDeclaration, configParts);
   return [
-    { path: `${root}schema/fleet.schema.json`, text: `${JSON.stringify(published, null, 2)}\n` },
-    { path: `${root}src/load/generated/validate-fleet.js`, text: validatorText(schema) },
+    { path: `${root}schema/fleet.schema.json`, text: published(fleet) },
+    { path: `${root}src/load/generated/validate-fleet.js`, text: validatorText('fleet-schema', 'fleetSchema', fleet) },
     { path: `${root}src/load/generated/validate-fleet.d.ts`, text: validatorTypes },
-    { path: `${root}src/load/generated/fleet-types.js`, text: typesModule(fleetTypes(schema)) },
+    { path: `${root}src/load/generated/fleet-types.js`, text: typesModule(fleetTypes(fleet)) },
     { path: `${root}src/load/generated/fleet-types.d.ts`, text: typesModuleTypes },
+    ...browserFiles().map(({ path, text }) => ({ path: `${root}${path}`, text })),
+    { path: `${root}schema/gateway-config.schema.json`, text: published(config) },
+    { path: `${root}src/gateway/generated/validate-config.js`, text: validatorText('gateway-config-schema', 'configSchema', config) },
+    { path: `${root}src/gateway/generated/validate-config.d.ts`, text: configValidatorTypes },
     ...hostStateFiles(),
   ];
 }
 
-function fleetSchema(): SchemaObject {
-  const texts = new Map(Object.entries(parts).map(([name, part]) => [JSON.stringify(part), name]));
-  const $defs = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, simplify(plain(part), texts, name)]));
-  return { ...Object(simplify(plain(FleetDeclaration), texts, 'FleetDeclaration')), $defs };
+function published(schema: SchemaObject): string {
+  return `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...schema }, null, 2)}\n`;
+}
+
+/** A schema whose parts are emitted once, under `$defs`. */
+function compact(name: string, whole: object, parts: { readonly [name: string]: object }): SchemaObject {
+  const texts = new Map(Object.entries(parts).map(([part, schema]) => [JSON.stringify(schema), part]));
+  const $defs = Object.fromEntries(Object.entries(parts).map(([part, schema]) => [part, simplify(plain(schema), texts, part)]));
+  return { ...Object(simplify(plain(whole), texts, name)), $defs };
 }
 
 /** The schema as JSON, without what TypeBox keeps under symbols. */
@@ -82,7 +102,7 @@ function simplify(value: SchemaValue, parts: ReadonlyMap<string, string>, inside
 }
 
 /** `unicode: false` counts UTF-16 units in `minLength`, which is all the same for "not empty" and needs no ajv at run time. */
-function validatorText(schema: SchemaValue): string {
+function validatorText(source: string, name: string, schema: SchemaValue): string {
   const ajv = new Ajv({
     allErrors: true,
     strictNumbers: true,
@@ -94,26 +114,27 @@ function validatorText(schema: SchemaValue): string {
   });
   const code = standalone.default(ajv, ajv.compile(Object(schema)));
   if (/\brequire\(/.test(code)) throw new Error('the validator would need ajv at run time');
-  return `// Emitted by schema/emit.ts from src/fleet/fleet-schema.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const fleetSchema = ${JSON.stringify(schema)};\n`;
+  return `// Emitted by schema/emit.ts from src/fleet/${source}.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const ${name} = ${JSON.stringify(schema)};\n`;
 }
 
 const validatorTypes = `// Emitted by schema/emit.ts: run \`npm run schema\`, do not edit.
 import type { FleetDeclaration } from '../../fleet/fleet-schema.ts';
-
-export type SchemaError = {
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly keyword: string;
-  readonly params: { readonly [name: string]: unknown };
-  readonly message?: string;
-};
-
-export type SchemaNode = { readonly [keyword: string]: unknown };
+import type { SchemaError, SchemaNode } from '../../fleet/schema-words.ts';
 
 /** Says whether a value is a fleet; \`errors\` holds what is wrong after each call. */
 export declare const validate: { (value: unknown): value is FleetDeclaration; errors: readonly SchemaError[] | null };
 export default validate;
 export declare const fleetSchema: SchemaNode;
+`;
+
+const configValidatorTypes = `// Emitted by schema/emit.ts: run \`npm run schema\`, do not edit.
+import type { GatewayConfigDeclaration } from '../../fleet/gateway-config-schema.ts';
+import type { SchemaError, SchemaNode } from '../../fleet/schema-words.ts';
+
+/** Says whether a value is a config of a gateway; \`errors\` holds what is wrong after each call. */
+export declare const validate: { (value: unknown): value is GatewayConfigDeclaration; errors: readonly SchemaError[] | null };
+export default validate;
+export declare const configSchema: SchemaNode;
 `;
 
 /** One line of text a line, so that a change of the schema reads well in a diff. */

@@ -1,15 +1,10 @@
 /** The WebSocket side of the base port: challenge, connect, then requests. The rest of the protocol builds on this. */
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Json } from '../fleet/fleet-spec.ts';
+import type { GatewayContext, Mounted } from './gateway-part.ts';
 import type { Guard } from './guard.ts';
-
-/** What a request method answers; null for an unknown method. */
-export type AnswerRequest = (method: string) => Json;
-
-export type WebSockets = { readonly close: () => void };
+import { type HttpPort, refuseUpgrade } from './http-port.ts';
+import type { MethodTable } from './method-table.ts';
 
 const CONNECT_WITHIN_MS = 5_000;
 const PENDING_LIMIT = 64;
@@ -17,15 +12,14 @@ const PING_MS = 30_000;
 const UNKNOWN_CLIENT_BYTES = 64 * 1024;
 const KNOWN_CLIENT_BYTES = 1024 * 1024;
 
-export function openWebSockets(server: Server, guard: Guard, answer: AnswerRequest): WebSockets {
+export function openWebSockets(port: HttpPort, context: GatewayContext): Mounted {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: KNOWN_CLIENT_BYTES });
   let pending = 0;
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (!guard.knowsHost(request) || !guard.knowsOrigin(request)) return refuse(socket, '403 Forbidden');
-    if (pending >= PENDING_LIMIT) return refuse(socket, '503 Service Unavailable');
+  port.onUpgrade('/', (request, socket, head) => {
+    if (pending >= PENDING_LIMIT) return refuseUpgrade(socket, '503 Service Unavailable');
     pending += 1;
     sockets.handleUpgrade(request, socket, head, (client) =>
-      greet(client, guard, answer, () => {
+      greet(client, port.guard, context, () => {
         pending -= 1;
       }),
     );
@@ -43,11 +37,7 @@ export function openWebSockets(server: Server, guard: Guard, answer: AnswerReque
   };
 }
 
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-}
-
-function greet(client: WebSocket, guard: Guard, answer: AnswerRequest, settled: () => void): void {
+function greet(client: WebSocket, guard: Guard, { methods }: GatewayContext, settled: () => void): void {
   let known = 'no';
   const settle = (): void => {
     if (known === 'settled' || known === 'yes') return;
@@ -67,9 +57,9 @@ function greet(client: WebSocket, guard: Guard, answer: AnswerRequest, settled: 
     const text = isBinary ? '' : data.toString();
     const frame = known === 'yes' || text.length <= UNKNOWN_CLIENT_BYTES ? readFrame(text) : null;
     if (frame === null) return client.close(1008, 'not a request');
-    if (known === 'yes') return reply(client, frame.id, answer(frame.method), frame.method);
+    if (known === 'yes') return void call(client, frame, methods);
     clearTimeout(timer);
-    if (frame.method !== 'connect' || !guard.accepts(frame.token)) {
+    if (frame.method !== 'connect' || guard.check(frame.token, '') !== 'right') {
       client.send(
         JSON.stringify({
           type: 'res',
@@ -82,13 +72,18 @@ function greet(client: WebSocket, guard: Guard, answer: AnswerRequest, settled: 
     }
     settle();
     known = 'yes';
-    return reply(client, frame.id, { ...{ type: 'hello-ok' }, features: { methods: ['health', 'status'] } }, 'connect');
+    client.send(
+      JSON.stringify({ type: 'res', id: frame.id, ok: true, payload: { type: 'hello-ok', features: { methods: methods.names() } } }),
+    );
   });
 }
 
-function reply(client: WebSocket, id: string, payload: Json, method: string): void {
+async function call(client: WebSocket, { id, method }: Frame, methods: MethodTable): Promise<void> {
+  const payload = await methods.find(method)?.run({}, { connectionId: '', scopes: [], signal: new AbortController().signal });
   const body =
-    payload === null ? { ok: false, error: { code: 'UNKNOWN_METHOD', message: `there is no method "${method}"` } } : { ok: true, payload };
+    payload === undefined
+      ? { ok: false, error: { code: 'INVALID_REQUEST', message: `there is no method "${method}"` } }
+      : { ok: true, payload };
   client.send(JSON.stringify({ type: 'res', id, ...body }));
 }
 

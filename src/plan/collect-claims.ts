@@ -3,13 +3,13 @@ import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import { hasSecretForm, isSecretKey } from '../fleet/secret-forms.ts';
 import type { Claim, PathRole, PortRole } from './claim.ts';
 import { writtenLogFile, writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { pointer } from './finding.ts';
 import { absolutePath } from './normal-path.ts';
 import { NO_BASE_LEFT } from './port-lock.ts';
-import { hasSecretForm, isSecretKey } from './secret-forms.ts';
 import { isSecretReference, referenceIdentity, visitLeaves } from './secret-reference.ts';
 
 /** Where a path really leads: what two spellings of one place have in common. */

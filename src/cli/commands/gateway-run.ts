@@ -3,6 +3,7 @@ import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
 import { gatewayMain } from '../../gateway/gateway-main.ts';
 import type { Call } from '../command.ts';
+import { GATEWAY_PARTS } from '../gateway-parts.ts';
 import { readHost } from '../read-host.ts';
 import { VERSION } from '../version.ts';
 
@@ -19,7 +20,7 @@ export async function runGatewayCommand(call: Call): Promise<number> {
   const stateDir = inherited.stateDir ?? join(home, `${runtime.stateDirName}${profile === DEFAULT_PROFILE ? '' : `-${profile}`}`);
   const configPath = inherited.configPath ?? join(stateDir, runtime.configFile);
   const port = readPort(call);
-  return gatewayMain({ profile, stateDir, configPath, port, home, environment, version: VERSION }, terminal);
+  return gatewayMain({ profile, stateDir, configPath, port, home, environment, version: VERSION }, GATEWAY_PARTS, terminal);
 }
 
 function readProfile({ profile, environment }: Call): string {

@@ -1,8 +1,8 @@
 import { get as getPlain } from 'node:http';
 import { get as getSecure } from 'node:https';
+import { parseEndpoint } from '../../fleet/endpoint.ts';
 import { isJsonObject } from '../../fleet/json-object.ts';
 import { parseJson5 } from '../../fleet/parse-json5.ts';
-import { parseEndpoint } from '../../plan/endpoint.ts';
 import type { BrowserSeen, ListenerSeen } from '../../plan/host-state.ts';
 
 const TIMEOUT_MS = 1_000;

@@ -1,5 +1,5 @@
+import { parseEndpoint } from '../../fleet/endpoint.ts';
 import type { EndpointClaim } from '../claim.ts';
-import { parseEndpoint } from '../endpoint.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
 import type { BrowserSeen } from '../host-state.ts';
 import type { HostRule, RuleFault } from '../rule.ts';

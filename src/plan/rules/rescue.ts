@@ -1,7 +1,7 @@
+import { parseEndpoint } from '../../fleet/endpoint.ts';
 import type { PortRange } from '../../fleet/fleet-schema.ts';
 import type { Claim, PathClaim } from '../claim.ts';
 import { counted } from '../describe-ports.ts';
-import { parseEndpoint } from '../endpoint.ts';
 import type { Fix } from '../finding.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
 import { overlaps } from '../interval.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { removeField, setField } from '../../src/fleet/edit-json5.ts';
 import type { Json } from '../../src/fleet/fleet-spec.ts';
 import { parseJson5 } from '../../src/fleet/parse-json5.ts';
 import { fieldAt } from '../../src/plan/desired-config.ts';
-import { removeField, setField } from '../../src/plan/edit-json5.ts';
 
 const edit = suite('edit JSON5');
 

@@ -29,9 +29,9 @@ export function parseEndpoint(text: string): Endpoint {
   return {
     kind: 'endpoint',
     port,
-    namesPort: /^[a-z]+:\/\/(?:\[[^\]]*\]|[^/:]*):\d+/i.test(text),
+    namesPort: /^[a-z]+:\/\/(?:\[[^\]]*\]|[^/:]*):\d/i.test(text),
     secure: url.protocol === 'https:' || url.protocol === 'wss:',
-    loopback: localhost || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host),
+    loopback: localhost || host === '[::1]' || (host.startsWith('127.') && /\.\d+$/.test(host)),
     identities: (localhost ? ['127.0.0.1', '[::1]'] : [host]).map((name) => `${name}:${port}`),
   };
 }
@@ -46,11 +46,18 @@ function findProblem(text: string): string | null {
   return null;
 }
 
-/** Lower case, no trailing dot, IPv4-mapped IPv6 as IPv4. The URL parser has already read `127.1` and `0x7f000001`. */
+/**
+ * Lower case, no trailing dot, IPv4-mapped IPv6 as IPv4. The URL parser has already read `127.1` and `0x7f000001`, so a
+ * name that ends in a number is an IPv4 address; and brackets stand around an IPv6 address only.
+ */
 function canonicalHost(hostname: string): string {
-  const host = hostname.toLowerCase().replace(/\.$/, '');
-  const mapped = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(host);
-  if (mapped === null) return host;
-  const [high, low] = [Number.parseInt(mapped[1] ?? '0', 16), Number.parseInt(mapped[2] ?? '0', 16)];
-  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  return hostname
+    .toLowerCase()
+    .replace(/\.$/, '')
+    .replace(/\[::ffff:([0-9a-f]+):([0-9a-f]+)\]/, (_, high: string, low: string) => [...bytesOf(high), ...bytesOf(low)].join('.'));
+}
+
+function bytesOf(digits: string): number[] {
+  const pair = Number.parseInt(digits, 16);
+  return [pair >> 8, pair & 255];
 }

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parseEndpoint } from '../../src/plan/endpoint.ts';
+import { parseEndpoint } from '../../src/fleet/endpoint.ts';
 
 const endpoint = suite('parseEndpoint');
 
@@ -80,7 +80,8 @@ const refused: readonly (readonly [string, string])[] = [
 for (const [text, problem] of refused)
   endpoint(`${JSON.stringify(text)} ${problem}`, () => assert.equal(parseEndpoint(text), { kind: 'problem', problem }));
 
-endpoint('a path may hold an @, and no user', () => assert.is(parseEndpoint('http://h:1/x@y').kind, 'endpoint'));
+for (const text of ['http://h:1/x@y', 'http://h:1/http://u@x', 'http://h:1/http:///x'])
+  endpoint(`the path of ${text} is no matter`, () => assert.is(parseEndpoint(text).kind, 'endpoint'));
 
 type Facts = { port: number; namesPort: boolean; secure: boolean; loopback: boolean; identities: readonly string[] };
 const plain = { namesPort: true, secure: false, loopback: false };
@@ -99,6 +100,8 @@ const read: readonly (readonly [string, Facts])[] = [
   ['http://[::1]:1', { ...plain, port: 1, loopback: true, identities: ['[::1]:1'] }],
   ['http://127.1.2.3:1', { ...plain, port: 1, loopback: true, identities: ['127.1.2.3:1'] }],
   ['http://[::ffff:7f01:203]:1', { ...plain, port: 1, loopback: true, identities: ['127.1.2.3:1'] }],
+  ['http://127.10.20.30:1', { ...plain, port: 1, loopback: true, identities: ['127.10.20.30:1'] }],
+  ['http://127.1.example:1', { ...plain, port: 1, identities: ['127.1.example:1'] }],
   ['http://[::ffff:10.1.2.3]:1', { ...plain, port: 1, identities: ['10.1.2.3:1'] }],
   ['http://[::ffff:0:1]:1', { ...plain, port: 1, identities: ['0.0.0.1:1'] }],
   ['http://[1::ffff:7f00:1]:1', { ...plain, port: 1, identities: ['[1::ffff:7f00:1]:1'] }],

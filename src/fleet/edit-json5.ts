@@ -1,8 +1,8 @@
 /** Edits of one field in a JSON5 text that leave every other byte, comment and blank line as it was. */
 import { type Expression, type ObjectExpression, type Property, parseExpressionAt } from 'acorn';
-import type { Json } from '../fleet/fleet-spec.ts';
-import { canonicalJson } from '../fleet/gateway-proof.ts';
-import { parseJson5 } from '../fleet/parse-json5.ts';
+import type { Json } from './fleet-spec.ts';
+import { canonicalJson } from './gateway-proof.ts';
+import { parseJson5 } from './parse-json5.ts';
 
 /** Keys from the root of the document to a field. */
 export type FieldPath = readonly string[];
@@ -37,6 +37,20 @@ export function removeField(text: string, path: FieldPath): string {
     object = property.value;
   }
   return text;
+}
+
+/** Where a field stands, or the nearest object around it. Line and column count from 1. */
+export function placeOfField(text: string, path: FieldPath): { readonly line: number; readonly column: number } {
+  let offset = 0;
+  let object: ObjectExpression | undefined = rootObject(text);
+  for (const key of path) {
+    const property: Property | undefined = object === undefined ? undefined : findProperty(object, key);
+    if (property === undefined) break;
+    offset = property.start;
+    object = property.value.type === 'ObjectExpression' ? property.value : undefined;
+  }
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 function rootObject(text: string): ObjectExpression {
