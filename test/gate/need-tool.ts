@@ -27,6 +27,7 @@ const TOOLS = {
     program: 'node_modules/@openclaw/gateway-client/dist/index.mjs',
   },
   systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
+  chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
   xmllint: { kind: 'debian', packageName: 'libxml2-utils', program: 'xmllint' },
