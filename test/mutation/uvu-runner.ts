@@ -33,13 +33,19 @@ declare global {
     | undefined;
 }
 
+/** How many tests are remembered for each file because they noticed a mutant of it. */
+const KILLERS = 12;
+
 /** The tests of the room under test. */
 const TEST_FOLDER = join('test', 'plan');
+
+/** These read fleet files, which takes time, and check by it what others check on values. */
+const SLOW: readonly string[] = ['rules.test.ts', 'rule-registry.test.ts'];
 
 function createUvuRunner(): TestRunner {
   const root = process.cwd();
   const files = readdirSync(join(root, TEST_FOLDER))
-    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => name.endsWith('.test.ts') && !SLOW.includes(name))
     .sort()
     .map((name) => join(TEST_FOLDER, name));
   const loader = createTestLoader(root);
@@ -49,6 +55,7 @@ function createUvuRunner(): TestRunner {
   board.mutantCoverage = coverage;
   const shared = new Map<string, LoadedTest>();
   const loading = new Set<string>();
+  const killers = new Map<string, string[]>();
 
   return {
     capabilities: () => ({ reloadEnvironment: true }),
@@ -74,8 +81,14 @@ function createUvuRunner(): TestRunner {
       const perTest = Object.fromEntries(byTime.map(({ id }) => [id, hits[id] ?? {}]));
       return { status: DryRunStatus.Complete, tests: byTime, mutantCoverage: { static: {}, perTest } };
     },
-    mutantRun: async (options): Promise<MutantRunResult> =>
-      loading.has(options.activeMutant.id) ? runReloaded(options) : runTests(options, select(options, shared)),
+    mutantRun: async (options): Promise<MutantRunResult> => {
+      const known = killers.get(options.activeMutant.fileName) ?? [];
+      const wanted = { ...options, testFilter: sortByUse(options.testFilter ?? [], known) };
+      const result = await (loading.has(options.activeMutant.id) ? runReloaded(wanted) : runTests(wanted, select(wanted, shared)));
+      if (result.status === MutantRunStatus.Killed)
+        killers.set(options.activeMutant.fileName, [...new Set([...result.killedBy, ...known])].slice(0, KILLERS));
+      return result;
+    },
   };
 
   async function runForCoverage({ id, name, run }: LoadedTest): Promise<TestResult> {
@@ -133,6 +146,12 @@ function createUvuRunner(): TestRunner {
     board.activeMutant = '';
     board.hitCount = undefined;
   }
+}
+
+/** The tests that noticed other mutants of this file come first. */
+function sortByUse(tests: readonly string[], killers: readonly string[]): string[] {
+  const wanted = new Set(tests);
+  return [...new Set([...killers.filter((id) => wanted.has(id)), ...tests])];
 }
 
 function select({ testFilter = [] }: MutantRunOptions, tests: ReadonlyMap<string, LoadedTest>): LoadedTest[] {
