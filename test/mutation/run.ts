@@ -33,6 +33,7 @@ const results = await new Stryker({
     '!fixtures/rules',
     '!fixtures/findings',
     '!fixtures/imports',
+    '!fixtures/plans',
     'tsconfig.json',
   ],
   tempDirName: '.mutation',

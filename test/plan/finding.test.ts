@@ -153,6 +153,12 @@ const ignored: readonly IgnoreRow[] = [
     ],
     [],
   ],
+  [
+    'one silences, the other has no effect and comes first because it stands first',
+    [ignore('OC101'), ignore('OC102', { place: at(2) })],
+    ['OC703 nothing here has OC102, so this ignore has no effect', 'OC102 m'],
+    ['OC101 because'],
+  ],
   ['one of a rule that was not checked may have its effect elsewhere', [ignore('OC301')], ['OC101 m', 'OC102 m'], []],
   [
     'without a reason it works, and is told',
