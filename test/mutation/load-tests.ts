@@ -42,9 +42,9 @@ function readModule(path: string): string {
   return path.includes('/src/plan/') ? guardLoops(source) : source;
 }
 
-/** Reads the modules below `root` by generation. To be called once in a process. */
+/** Reads the modules of the room under test by generation; all others are there once. To be called once in a process. */
 export function createTestLoader(root: string): { readonly load: (file: string) => Promise<LoadedTest[]>; readonly renew: () => void } {
-  const ours = ['src', 'test', 'docs'].map((folder) => pathToFileURL(join(root, folder, '/')).href);
+  const ours = [join('src', 'plan'), join('test', 'plan'), 'docs'].map((folder) => pathToFileURL(join(root, folder, '/')).href);
   const isOurs = (url: string) => ours.some((folder) => url.startsWith(folder));
   const sources = new Map<string, string>();
   let generation = 0;

@@ -1,12 +1,14 @@
 /**
- * Changes `src/plan` in thousands of small ways and expects a test to notice each: `npm run mutation [PART-OF-A-PATH...]`.
+ * Changes `src/plan` in thousands of small ways and expects a test to notice each:
+ * `npm run mutation -- [PART-OF-A-PATH...] [--tests=PART-OF-A-TEST-FILE,...]`.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 
 const root = join(import.meta.dirname, '..', '..');
-const parts = process.argv.slice(2);
+const parts = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+process.env['MUTATION_TESTS'] = process.argv.find((word) => word.startsWith('--tests='))?.slice('--tests='.length) ?? '';
 const files = readdirSync(join(root, 'src', 'plan'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => join('src', 'plan', name))

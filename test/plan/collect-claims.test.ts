@@ -14,7 +14,9 @@ const collect = suite('claims');
 function claimsOf(gateway: Gateways[string], { host: machine = {}, links = {} }: Setting = {}, name = 'main'): Claim[] {
   const here = { ...host, ...machine };
   const { gateways } = deriveFleet(toSpec({ gateways: { [name]: gateway } }), here, { ports: {} }, []);
-  return collectClaims(gateways, here, (path) => links[path] ?? path);
+  const claims = collectClaims(gateways, here, (path) => links[path] ?? path);
+  assert.ok(claims.every(({ gateway: owner }) => owner === name));
+  return claims;
 }
 
 /** Each claim of a kind as `what value @ keys`. */
@@ -80,6 +82,18 @@ const rows: readonly Row[] = [
     'port',
     { port: 1, canvasHost: { enabled: false, port: 9 }, browser: { enabled: false, controlPort: 5, profiles: { w: { cdpPort: 7 } } } },
     ['gateway 1-1  @ /port'],
+  ],
+  [
+    'an automatic port, and what is beside it',
+    'port',
+    { browser: { enabled: false } },
+    ['gateway 18789-18789  @ /port', 'canvas 18793-18793  @ /port'],
+  ],
+  [
+    'a port that is too high is claimed all the same',
+    'port',
+    { port: 65426, browser: { enabled: false }, canvasHost: { enabled: false } },
+    ['gateway 65426-65426  @ /port'],
   ],
   ['absent', 'port', { port: 1, state: 'absent' }, []],
   ['stopped', 'port', { port: 1, state: 'stopped', browser: { enabled: false }, canvasHost: { enabled: false } }, ['gateway 1-1  @ /port']],
