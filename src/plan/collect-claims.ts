@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
-import { isJsonObject } from '../fleet/json-object.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { hasSecretForm, isSecretKey } from '../fleet/secret-forms.ts';
 import type { Claim, PathRole, PortRole } from './claim.ts';
@@ -131,8 +130,7 @@ function credentialClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
     visitLeaves(channels, keys, (leaf, place) => claim(leaf, place, place.slice(keys.length).join('.')));
   if (spec.auth.mode === 'token') claim(spec.auth.token, ['auth', 'token'], 'gateway-token');
   inChannels(spec.channels, ['channels']);
-  const { channels } = isJsonObject(spec.config) && Object.hasOwn(spec.config, 'channels') ? spec.config : { channels: null };
-  inChannels(channels ?? null, ['config', 'channels']);
+  inChannels(spec.config['channels'] ?? null, ['config', 'channels']);
   return claims;
 }
 

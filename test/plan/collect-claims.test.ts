@@ -266,6 +266,18 @@ const rows: readonly Row[] = [
     { port: 1, channels: { a: { token: 'x${' + 'T}' } } },
     [`a.token ${hash('x${' + 'T}')} @ /channels/a/token`],
   ],
+  [
+    'keys that are numbers only count things, others name them',
+    'credential',
+    { port: 1, channels: { a: { token: { x1: 'p', '1x': 'p' }, password: [...Array(10).fill(''), 'p'] } } },
+    [`a.password.10 ${hash('p')} @ /channels/a/password/10`],
+  ],
+  [
+    'a text that goes on after a variable',
+    'credential',
+    { port: 1, channels: { a: { token: `\${T}x` } } },
+    [`a.token ${hash(`\${T}x`)} @ /channels/a/token`],
+  ],
   ['a token that is not used', 'credential', { port: 1, auth: { mode: 'none', token: { $env: 'A' } } }, []],
 ];
 for (const [is, kind, gateway, expected, setting] of rows)
