@@ -32,7 +32,6 @@ const TOOLS = {
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
   xmllint: { kind: 'debian', packageName: 'libxml2-utils', program: 'xmllint' },
   zsh: { kind: 'debian', packageName: 'zsh', program: 'zsh' },
-  chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
   fish: { kind: 'debian', packageName: 'fish', program: 'fish' },
 } as const satisfies Record<string, Tool>;
 
