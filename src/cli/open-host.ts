@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Generations, openGenerations } from '../apply/generations.ts';
 import { type Ledger, openLedger } from '../apply/ledger.ts';
 import { driversOf, findManager } from '../drivers/host-drivers.ts';
 import { openHostMachine } from '../drivers/host-machine.ts';
@@ -13,7 +14,15 @@ import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
 
 /** The host as commands that plan and apply need it. */
-export type OpenHost = { readonly machine: Machine; readonly ledger: Ledger; readonly launch: Launch };
+export type OpenHost = {
+  readonly machine: Machine;
+  readonly ledger: Ledger;
+  readonly launch: Launch;
+  readonly generations: Generations;
+  readonly folders: OmniclawFolders;
+  /** Path of the journal. */
+  readonly journal: string;
+};
 
 /** Opens the host for a piece of work. `timeoutMs`: how long a gateway may take to prove itself. */
 export async function withHost<T>({ environment }: Call, timeoutMs: number, work: (host: OpenHost) => Promise<T>): Promise<T> {
@@ -25,7 +34,8 @@ export async function withHost<T>({ environment }: Call, timeoutMs: number, work
   const launch = { ...program, ...manager };
   const machine = openHostMachine({ drivers: driversOf({ ...place, folders, launch }), environment, timeoutMs });
   try {
-    return await work({ machine, ledger, launch });
+    const generations = openGenerations(join(folders.state, 'generations'), () => new Date().toISOString());
+    return await work({ machine, ledger, launch, generations, folders, journal: join(folders.state, 'journal.jsonl') });
   } finally {
     machine.close();
   }

@@ -120,6 +120,6 @@ function findConflicts(
   { derived, profile }: { readonly derived: readonly DerivedGateway[]; readonly profile: string },
 ): Fault[] {
   const claims = collectClaims(derived, host, createPathIdentity());
-  const faults = runRules({ spec, host, gateways: derived, claims, lock: null, running: new Set() }, 'fleet');
+  const faults = runRules({ spec, host, gateways: derived, claims, lock: null, running: new Set(), seen: null });
   return faults.filter(({ code, severity, gateways }) => severity === 'error' && /^OC[123]/.test(code) && gateways.includes(profile));
 }

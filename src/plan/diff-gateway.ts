@@ -89,21 +89,30 @@ function diffKeys(desired: DesiredGateway, observed: ObservedGateway): Step[] {
 }
 
 function diffSecrets(desired: DesiredGateway, { secrets }: ObservedGateway): Step[] {
-  if (secrets.stored?.hash === secrets.wanted?.hash && (secrets.stored === null || (secrets.stored.mode & 0o077) === 0)) return [];
-  const resource = { id: desired.secrets.id, keys: desired.secrets.keys };
+  const { stored, wanted } = secrets;
+  const decision = decideSecrets(stored, wanted);
+  if (decision === null) return [];
+  const [action, reason, impact] = decision;
+  const { id, keys } = desired.secrets;
+  const common = { gateway: desired.gateway, kind: 'secrets', id } as const;
   const change: Change = {
-    action: secrets.stored === null ? 'create' : secrets.wanted === null ? 'delete' : 'update',
-    gateway: desired.gateway,
-    kind: 'secrets',
-    id: desired.secrets.id,
-    before: summarizeSecrets(secrets.stored),
-    after: summarizeSecrets(secrets.wanted),
-    reasons: [
-      secrets.stored === null ? 'the values of its secret references are not stored yet' : 'the value of a secret reference changed',
-    ],
-    impact: 'restart',
+    ...common,
+    action,
+    before: summarizeSecrets(stored),
+    after: summarizeSecrets(wanted),
+    reasons: [reason],
+    impact,
   };
-  return [{ kind: 'secrets', resource, change }];
+  return [{ kind: 'secrets', resource: { id, keys }, change }];
+}
+
+type SecretsDecision = readonly ['create' | 'update' | 'delete', string, Change['impact']];
+
+function decideSecrets(stored: SecretsResource | null, wanted: SecretsResource | null): SecretsDecision | null {
+  if (stored === null) return wanted === null ? null : ['create', 'the values of its secret references are not stored yet', 'restart'];
+  if (wanted === null) return ['delete', 'it has no secret references any more', 'restart'];
+  if (stored.hash !== wanted.hash) return ['update', 'the value of a secret reference changed', 'restart'];
+  return (stored.mode & 0o077) === 0 ? null : ['update', 'others can read the stored secrets', 'none'];
 }
 
 function summarizeSecrets(secrets: SecretsResource | null): JsonObject | null {
@@ -111,8 +120,9 @@ function summarizeSecrets(secrets: SecretsResource | null): JsonObject | null {
 }
 
 function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { remembered }: DiffContext): ConfigResource {
-  const { fields, id } = desired.config;
+  const { id } = desired.config;
   const current = observed.config?.value ?? {};
+  const fields = desired.config.fields.map((field) => reclaim(field, current, remembered));
   const dropped = droppedFields(current, fields, remembered);
   const differing = observed.config === null ? fields : differingFields(current, fields);
   const text = mergeConfig(observed.config?.text ?? null, differing, dropped);
@@ -121,6 +131,16 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
   const parsed = parseJson5(text);
   if (!('value' in parsed)) throw new TypeError(`merged config of "${desired.gateway}" does not parse: ${parsed.problem}`);
   return { ...common, hash: configHash(parsed.value) };
+}
+
+/** A value that is there stays where we only fill a gap, unless it is there because we declared it the last time. */
+function reclaim(field: OwnedField, current: JsonObject, remembered: readonly OwnedField[]): OwnedField {
+  if (field.set === 'always') return field;
+  const key = JSON.stringify(field.path);
+  const last = remembered.find(({ path, set }) => set === 'always' && JSON.stringify(path) === key);
+  const now = fieldAt(current, field.path);
+  const isOurs = last !== undefined && now !== undefined && canonicalJson(now) === canonicalJson(last.value);
+  return isOurs ? { ...field, set: 'always' } : field;
 }
 
 /** Fields we wrote once, no longer own, and nobody has changed since. */

@@ -1,7 +1,7 @@
 import type { SecretReference } from '../fleet/fleet-schema.ts';
 import type { Json } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
-import { hasSecretForm, isSecretContainer, isSecretKey, isSecretVariable } from './secret-forms.ts';
+import { hasSecretForm, isSecretContainer, isSecretKey, isSecretVariable } from '../fleet/secret-forms.ts';
 import { isSecretReference } from './secret-reference.ts';
 import { quoted } from './visible.ts';
 

@@ -9,7 +9,7 @@ import {
   isSecretKey,
   isSecretVariable,
   withoutPlaceholders,
-} from '../../src/plan/secret-forms.ts';
+} from '../../src/fleet/secret-forms.ts';
 import { isSecretReference, referenceIdentity, visitLeaves } from '../../src/plan/secret-reference.ts';
 import { host } from './sample-gateway.ts';
 
