@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
@@ -46,6 +46,11 @@ export function findSandbox(): Launch['sandbox'] {
     readFact('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1',
   ];
   return refused.includes(true) ? 'calls' : 'full';
+}
+
+/** Whether the services of a user run without a login. Source: loginctl(1), "enable-linger"; systemd keeps one file a user. */
+export function hasLinger(user: string): 'yes' | 'no' {
+  return existsSync(`/var/lib/systemd/linger/${user}`) ? 'yes' : 'no';
 }
 
 /** Content of a file of one line; empty when there is none. */

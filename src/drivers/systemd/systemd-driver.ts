@@ -141,7 +141,9 @@ function faultsOf(state: UnitState, unit: string): ServiceRegistration['faults']
     ...(started !== null && unit !== '' && started !== definitionOf(unit)
       ? [{ message: 'it was started with another unit than the installed one', impact: 'restart' as const }]
       : []),
-    ...(state.enabled === 'enabled' ? [] : [{ message: 'it is not enabled, so it would not start at login', impact: 'none' as const }]),
+    ...(state.enabled === 'enabled' || state.pid === 0
+      ? []
+      : [{ message: 'it is not enabled, so it would not start at login', impact: 'none' as const }]),
   ];
 }
 
