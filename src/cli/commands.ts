@@ -4,6 +4,7 @@ import { CANVAS_COMMANDS } from './canvas-commands.ts';
 import type { Call, Command, Option } from './command.ts';
 import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
+import { GATEWAY_COMMANDS } from './gateway-commands.ts';
 
 const none = { usage: '', min: 0, max: 0 } as const;
 
@@ -221,6 +222,7 @@ export const COMMANDS: readonly Command[] = [
   ),
   ...BROWSER_COMMANDS,
   ...CANVAS_COMMANDS,
+  ...GATEWAY_COMMANDS,
   {
     name: 'supervisor run',
     summary: 'run the embedded supervisor; started by apply when it is needed',
