@@ -1,5 +1,6 @@
 /** Every command as data. The code of a command is loaded when it runs, so that a small one stays fast. */
 import { BROWSER_COMMANDS } from './browser-commands.ts';
+import { CANVAS_COMMANDS } from './canvas-commands.ts';
 import type { Call, Command, Option } from './command.ts';
 import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
@@ -221,6 +222,7 @@ export const COMMANDS: readonly Command[] = [
     }),
   ),
   ...BROWSER_COMMANDS,
+  ...CANVAS_COMMANDS,
   ...GATEWAY_COMMANDS,
   ...SINGLE_COMMANDS,
   {

@@ -89,21 +89,30 @@ function diffKeys(desired: DesiredGateway, observed: ObservedGateway): Step[] {
 }
 
 function diffSecrets(desired: DesiredGateway, { secrets }: ObservedGateway): Step[] {
-  if (secrets.stored?.hash === secrets.wanted?.hash && (secrets.stored === null || (secrets.stored.mode & 0o077) === 0)) return [];
-  const resource = { id: desired.secrets.id, keys: desired.secrets.keys };
+  const { stored, wanted } = secrets;
+  const decision = decideSecrets(stored, wanted);
+  if (decision === null) return [];
+  const [action, reason, impact] = decision;
+  const { id, keys } = desired.secrets;
+  const common = { gateway: desired.gateway, kind: 'secrets', id } as const;
   const change: Change = {
-    action: secrets.stored === null ? 'create' : secrets.wanted === null ? 'delete' : 'update',
-    gateway: desired.gateway,
-    kind: 'secrets',
-    id: desired.secrets.id,
-    before: summarizeSecrets(secrets.stored),
-    after: summarizeSecrets(secrets.wanted),
-    reasons: [
-      secrets.stored === null ? 'the values of its secret references are not stored yet' : 'the value of a secret reference changed',
-    ],
-    impact: 'restart',
+    ...common,
+    action,
+    before: summarizeSecrets(stored),
+    after: summarizeSecrets(wanted),
+    reasons: [reason],
+    impact,
   };
-  return [{ kind: 'secrets', resource, change }];
+  return [{ kind: 'secrets', resource: { id, keys }, change }];
+}
+
+type SecretsDecision = readonly ['create' | 'update' | 'delete', string, Change['impact']];
+
+function decideSecrets(stored: SecretsResource | null, wanted: SecretsResource | null): SecretsDecision | null {
+  if (stored === null) return wanted === null ? null : ['create', 'the values of its secret references are not stored yet', 'restart'];
+  if (wanted === null) return ['delete', 'it has no secret references any more', 'restart'];
+  if (stored.hash !== wanted.hash) return ['update', 'the value of a secret reference changed', 'restart'];
+  return (stored.mode & 0o077) === 0 ? null : ['update', 'others can read the stored secrets', 'none'];
 }
 
 function summarizeSecrets(secrets: SecretsResource | null): JsonObject | null {

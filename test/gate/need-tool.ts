@@ -26,6 +26,7 @@ const TOOLS = {
     spec: '@openclaw/gateway-client@2026.9.1',
     program: 'node_modules/@openclaw/gateway-client/dist/index.mjs',
   },
+  chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
   systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },

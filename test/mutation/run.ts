@@ -1,12 +1,14 @@
 /**
- * Changes `src/plan` in thousands of small ways and expects a test to notice each: `npm run mutation [PART-OF-A-PATH...]`.
+ * Changes `src/plan` in thousands of small ways and expects a test to notice each:
+ * `npm run mutation -- [PART-OF-A-PATH...] [--tests=PART-OF-A-TEST-FILE,...]`.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 
 const root = join(import.meta.dirname, '..', '..');
-const parts = process.argv.slice(2);
+const parts = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+process.env['MUTATION_TESTS'] = process.argv.find((word) => word.startsWith('--tests='))?.slice('--tests='.length) ?? '';
 const files = readdirSync(join(root, 'src', 'plan'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => join('src', 'plan', name))
@@ -20,8 +22,9 @@ const results = await new Stryker({
   coverageAnalysis: 'perTest',
   concurrency: Number(process.env['MUTATION_WORKERS'] ?? 1),
   maxTestRunnerReuse: 200,
-  timeoutMS: 3_000,
-  timeoutFactor: 3,
+  // Loops end by themselves (see guard-loops.ts), so this is for a machine that is busy.
+  timeoutMS: 60_000,
+  timeoutFactor: 5,
   ignorePatterns: [
     'dist',
     'node_modules',
@@ -31,6 +34,8 @@ const results = await new Stryker({
     'fixtures/*',
     '!fixtures/rules',
     '!fixtures/findings',
+    '!fixtures/imports',
+    '!fixtures/plans',
     'tsconfig.json',
   ],
   tempDirName: '.mutation',

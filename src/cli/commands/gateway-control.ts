@@ -5,6 +5,7 @@ import { desireGateway } from '../../plan/desired-gateway.ts';
 import { exitOf } from '../carry-out.ts';
 import type { Call } from '../command.ts';
 import { interruptible } from '../interruptible.ts';
+import { nothingKept } from '../known-good.ts';
 import { type OpenHost, withHost } from '../open-host.ts';
 import { type Instance, readInstance } from '../read-instance.ts';
 import { readNumber } from '../read-number.ts';
@@ -56,8 +57,8 @@ async function control(
       parallel: 1,
       signal,
       report: progress.report,
-      knownGood: async () => ({ reason: 'no declaration is kept of a gateway without a fleet file' }),
       remember: async () => forget(action, instance, host),
+      knownGood: nothingKept,
     }),
   );
   await progress.close(summary);

@@ -12,6 +12,7 @@ import { exitOf } from '../carry-out.ts';
 import { checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { interruptible } from '../interruptible.ts';
+import { nothingKept } from '../known-good.ts';
 import { listenToHost, type OpenHost, withHost } from '../open-host.ts';
 import { type PreparedPlan, planFleet } from '../plan-fleet.ts';
 import { readHost } from '../read-host.ts';
@@ -108,8 +109,8 @@ async function carryOut(call: Call, { prepared, derived, fleet }: Prepared, host
       parallel: 1,
       signal,
       report: progress.report,
-      knownGood: async () => ({ reason: 'no declaration is kept of a gateway without a fleet file' }),
       remember: () => host.ledger.record(derived.name, ledgerEntry(fleet, desired)),
+      knownGood: nothingKept,
     }),
   );
   await progress.close(summary);

@@ -17,7 +17,7 @@ export async function findSystemd(systemctl: Systemctl, folder: string): Promise
 async function readsFolder(systemctl: Systemctl, folder: string): Promise<boolean> {
   try {
     const paths = await systemctl.run('show', '--property=UnitPath', '--value');
-    return paths.trim().split(' ').includes(folder);
+    return ` ${paths.trim()} `.includes(` ${folder} `);
   } catch (thrown) {
     // Listens and does not answer, or there is no "systemctl": not to be relied on.
     if (thrown instanceof OmniclawError) return false;
