@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Type } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import {
@@ -26,6 +27,7 @@ import {
   GatewayConfigDeclaration,
   GatewaySection,
 } from '../src/fleet/gateway-config-schema.ts';
+import * as frames from '../src/gateway/frames-schema.ts';
 import { browserFiles } from './emit-browser.ts';
 import { hostStateFiles } from './emit-host-state.ts';
 import { fleetTypes, type SchemaObject, type SchemaValue } from './emit-types.ts';
@@ -45,11 +47,17 @@ const parts = {
 
 const configParts = { AgentsSection, BrowserProfileSection, BrowserSection, CanvasSection, GatewaySection, PortRange, SecretReference };
 
+const FRAMES = { $id: 'omniclaw.frames', title: 'OmniClaw gateway protocol', description: 'One frame of the protocol on the base port.' };
+
+/** What the gateway reads: only these get a validator. */
+const READ_FRAMES = ['RequestFrame', 'ConnectParams', 'NoParams', 'ConfigWriteParams', 'LogsTailParams'] as const;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Every emitted file with the text it should have. */
 export function emittedFiles(): EmittedFile[] {
   const fleet = compact('FleetDeclaration', FleetDeclaration, parts);
+  const wire = compact('Frames', Type.Union([frames.RequestFrame, frames.ResponseFrame, frames.EventFrame], FRAMES), frames);
   const config = compact('GatewayConfigDeclaration', GatewayConfigDeclaration, configParts);
   return [
     { path: `${root}schema/fleet.schema.json`, text: published(fleet) },
@@ -62,6 +70,9 @@ export function emittedFiles(): EmittedFile[] {
     { path: `${root}src/gateway/generated/validate-config.js`, text: validatorText('gateway-config-schema', 'configSchema', config) },
     { path: `${root}src/gateway/generated/validate-config.d.ts`, text: configValidatorTypes },
     ...hostStateFiles(),
+    { path: `${root}schema/frames.schema.json`, text: published(wire) },
+    { path: `${root}src/gateway/generated/validate-frames.js`, text: framesValidatorText(wire) },
+    { path: `${root}src/gateway/generated/validate-frames.d.ts`, text: framesValidatorTypes() },
   ];
 }
 
@@ -101,19 +112,47 @@ function simplify(value: SchemaValue, parts: ReadonlyMap<string, string>, inside
   return literals.length === anyOf.length ? { ...inner, type: 'string', enum: literals } : { ...inner, anyOf: simplify(anyOf, parts, '') };
 }
 
-/** `unicode: false` counts UTF-16 units in `minLength`, which is all the same for "not empty" and needs no ajv at run time. */
-function validatorText(source: string, name: string, schema: SchemaValue): string {
-  const ajv = new Ajv({
-    allErrors: true,
-    strictNumbers: true,
-    coerceTypes: false,
-    unicode: false,
-    logger: false,
-    inlineRefs: false,
-    code: { source: true, esm: true, lines: true },
-  });
-  const code = standalone.default(ajv, ajv.compile(Object(schema)));
+function withoutImports(code: string): string {
   if (/\brequire\(/.test(code)) throw new Error('the validator would need ajv at run time');
+  return code;
+}
+
+function framesValidatorText(schema: SchemaValue): string {
+  const ajv = new Ajv(AJV).addSchema(Object(schema));
+  const names = Object.fromEntries(READ_FRAMES.map((name) => [`validate${name}`, `omniclaw.frames#/$defs/${name}`]));
+  const code = withoutImports(standalone.default(ajv, names));
+  return `// Emitted by schema/emit.ts from src/gateway/frames-schema.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const framesSchema = ${JSON.stringify(schema)};\n`;
+}
+
+function framesValidatorTypes(): string {
+  const types = READ_FRAMES.filter((name) => name !== 'NoParams').join(', ');
+  const validators = READ_FRAMES.map(
+    (name) => `export declare const validate${name}: Validator<${name === 'NoParams' ? 'object' : name}>;\n`,
+  ).join('');
+  return `// Emitted by schema/emit.ts: run \`npm run schema\`, do not edit.
+import type { SchemaError, SchemaNode } from '../../fleet/schema-words.ts';
+import type { ${types} } from '../frames-schema.ts';
+
+export type Validator<T> = { (value: unknown): value is T; errors: readonly SchemaError[] | null };
+
+${validators}export declare const framesSchema: SchemaNode;
+`;
+}
+
+/** `unicode: false` counts UTF-16 units in `minLength`, which is all the same for "not empty" and needs no ajv at run time. */
+const AJV = {
+  allErrors: true,
+  strictNumbers: true,
+  coerceTypes: false,
+  unicode: false,
+  logger: false,
+  inlineRefs: false,
+  code: { source: true, esm: true, lines: true },
+} as const;
+
+function validatorText(source: string, name: string, schema: SchemaValue): string {
+  const ajv = new Ajv(AJV);
+  const code = withoutImports(standalone.default(ajv, ajv.compile(Object(schema))));
   return `// Emitted by schema/emit.ts from src/fleet/${source}.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const ${name} = ${JSON.stringify(schema)};\n`;
 }
 

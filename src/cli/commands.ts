@@ -1,5 +1,6 @@
 /** Every command as data. The code of a command is loaded when it runs, so that a small one stays fast. */
 import type { Call, Command, Option } from './command.ts';
+import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
 
 const none = { usage: '', min: 0, max: 0 } as const;
@@ -157,6 +158,7 @@ export const COMMANDS: readonly Command[] = [
     notes: ['exit: 0 somebody has it, 1 nobody'],
     run: async (call) => withFleet(call, async () => (await import('./commands/fleet-who.ts')).runFleetWho),
   },
+  ...FLEET_COMMANDS,
   {
     name: 'fleet destroy',
     summary: 'stop and forget gateways; state folders stay unless purged',

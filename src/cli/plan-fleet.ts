@@ -81,6 +81,11 @@ async function workOn(
     const message = `runtime "${spec.runtime}" is checked for conflicts, but this version cannot apply it`;
     return { gateway: name, message, hint: 'omniclaw lint' };
   }
+  const [problem] = desired.problems;
+  if (problem !== undefined) {
+    const message = `${problem}, which ${desired.service.driver} cannot take`;
+    return { gateway: name, message, hint: `set service.driver of "${name}" to "supervisor"` };
+  }
   try {
     const observed = await tools.machine.observe(desired);
     const remembered = tools.ledger.entry(name);

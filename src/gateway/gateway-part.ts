@@ -6,6 +6,8 @@ import type { HttpPort } from './http-port.ts';
 import type { Identity } from './identity.ts';
 import type { LiveConfig } from './live-config.ts';
 import type { MethodTable } from './method-table.ts';
+import type { Metrics } from './metrics.ts';
+import type { Presence } from './presence.ts';
 import type { GatewayConfig } from './read-gateway-config.ts';
 
 /** What serves one port. Parts of other rooms are handed to `runGateway` by the command line. */
@@ -44,6 +46,8 @@ export type GatewayContext = {
   readonly tokenChanges: Channel<null>;
   /** The methods of the protocol on the base port. A part adds its own. */
   readonly methods: MethodTable;
+  readonly presence: Presence;
+  readonly metrics: Metrics;
   /** Events for every connected client. */
   readonly events: Channel<GatewayEvent>;
   /** One line in the log of the gateway. No secrets. */

@@ -15,7 +15,9 @@ import { type ConfigSource, type InspectedConfig, inspectConfig } from './inspec
 import { listen } from './listen.ts';
 import { openLiveConfig } from './live-config.ts';
 import { createMethodTable } from './method-table.ts';
+import { createMetrics } from './metrics.ts';
 import { mountGateway, mountHealth } from './mount-gateway.ts';
+import { createPresence } from './presence.ts';
 import { type GatewayConfig, requireUsable } from './read-gateway-config.ts';
 import { resolveSecret, type SecretSources } from './resolve-secret.ts';
 
@@ -77,12 +79,14 @@ async function serve(request: GatewayRequest, inspected: InspectedConfig, { part
   await setEnvironment(first, request);
   const identity = await openIdentity({ profile, stateDir, document: first.document, port: base });
   const [configChanges, tokenChanges] = [createChannel<GatewayConfig>(), createChannel<null>()];
+  const metrics = createMetrics();
   const live = await openLiveConfig(inspected, {
     source: { path: request.configPath, home: request.home, variables: request.environment },
     secrets: request,
     log,
     changed: (config, waits) => {
       if (waits.length === 0) identity.useConfig(config.document);
+      metrics.count('omniclaw_config_reloads_total');
       configChanges.send(config);
     },
     tokenChanged: () => tokenChanges.send(null),
@@ -91,12 +95,13 @@ async function serve(request: GatewayRequest, inspected: InspectedConfig, { part
   const guardOf = createGuards(live.token);
   const onBug = (thrown: unknown): void =>
     log('bug', { problem: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
+  const onAnswer = (role: string, status: number): void => metrics.count('omniclaw_http_requests_total', role, String(status));
   const placed = [basePart(first), ...parts].flatMap((part) => {
     const place = part.place(first, base);
-    return place === null ? [] : [{ part, port: createHttpPort({ role: part.role, ...place, guard: guardOf(place), onBug }) }];
+    return place === null ? [] : [{ part, port: createHttpPort({ role: part.role, ...place, guard: guardOf(place), onBug, onAnswer }) }];
   });
   const ports = Object.fromEntries(placed.map(({ port: { role, port } }) => [role, port]));
-  const context = createContext(request, { base, ports, identity, log, live, config: live.config, configChanges, tokenChanges });
+  const context = createContext(request, { base, ports, identity, log, metrics, live, config: live.config, configChanges, tokenChanges });
   for (const { part, port } of placed) {
     open.push(port);
     mountHealth(port, identity);
@@ -110,11 +115,12 @@ function basePart({ bind }: GatewayConfig): GatewayPart {
   return { role: 'gateway', place: (_config, base) => ({ port: base, addresses: addressesOf(bind) }), mount: mountGateway };
 }
 
-type Made = Pick<GatewayContext, 'base' | 'ports' | 'identity' | 'log' | 'live' | 'config' | 'configChanges' | 'tokenChanges'>;
+type Made = Pick<GatewayContext, 'base' | 'ports' | 'identity' | 'log' | 'metrics' | 'live' | 'config' | 'configChanges' | 'tokenChanges'>;
 
 function createContext({ profile, version, home, stateDir, configPath, environment }: GatewayRequest, made: Made): GatewayContext {
   const paths = { profile, version, home, stateDir, configPath, environment };
-  return { ...paths, ...made, events: createChannel(), methods: createMethodTable() };
+  const presence = createPresence(version, made.identity.facts().startId);
+  return { ...paths, ...made, presence, events: createChannel(), methods: createMethodTable() };
 }
 
 function choosePort({ port, configPath }: GatewayRequest, config: GatewayConfig): number {

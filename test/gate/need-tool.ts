@@ -21,6 +21,7 @@ const TOOLS = {
     program: 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool',
   },
   chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
+  systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
   xmllint: { kind: 'debian', packageName: 'libxml2-utils', program: 'xmllint' },
