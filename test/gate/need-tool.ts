@@ -27,6 +27,7 @@ const TOOLS = {
     program: 'node_modules/@openclaw/gateway-client/dist/index.mjs',
   },
   chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
+  python3: { kind: 'debian', packageName: 'python3', program: 'python3' },
   systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
