@@ -61,6 +61,7 @@ const first: readonly (readonly [string, readonly { first: number; last: number 
   ['the usual place is taken', [range(18789)], { main: 18909, rescue: 19869 }],
   ['where the rescue would go is taken', [range(19749)], { main: 18789, rescue: 19869 }],
   ['only two calm blocks, close together', [range(1, 18788), range(19029, 32767)], { main: 18789, rescue: 18909 }],
+  ['three calm blocks, close together', [range(1, 18788), range(19149, 32767)], { main: 18789, rescue: 19029 }],
   ['one calm block, so both go among the others', [range(1, 32588)], { main: 32589, rescue: 33549 }],
   ['the block that ends just below the ephemeral ports is calm', [range(1, 32468)], { main: 32469, rescue: 32589 }],
   ['no calm block', [range(1, 32767)], { main: 32829, rescue: 33789 }],
