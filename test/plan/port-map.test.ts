@@ -45,6 +45,8 @@ const bases: readonly (readonly [string, readonly { first: number; last: number 
   ['the end of one and the beginning of the next', [range(18899, 18909)], 19029],
   ['a range over many blocks', [range(1, 20000)], 20109],
   ['a range that ends before it begins', [range(18800, 18700)], 18789],
+  ['a range that ends just before it begins', [range(18801, 18800)], 18789],
+  ['a port in each of two blocks', [range(18789), range(18909)], 19029],
   ['only the highest block is left', [range(1, 65348)], 65349],
   ['everything', [range(1, 65535)], null],
 ];
