@@ -1,6 +1,10 @@
 /** Every command as data. The code of a command is loaded when it runs, so that a small one stays fast. */
+import { BROWSER_COMMANDS } from './browser-commands.ts';
+import { CANVAS_COMMANDS } from './canvas-commands.ts';
 import type { Call, Command, Option } from './command.ts';
+import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
+import { GATEWAY_COMMANDS } from './gateway-commands.ts';
 
 const none = { usage: '', min: 0, max: 0 } as const;
 
@@ -88,6 +92,8 @@ export const COMMANDS: readonly Command[] = [
       out: { value: 'FILE', summary: 'save the plan; "omniclaw apply FILE" carries out exactly this or nothing', short: 'o' },
       'detailed-exitcode': { value: '', summary: 'exit with 2 when something would change' },
       prove: { value: '', summary: 'print a certificate that no port has two users; looks at no host' },
+      'save-host-state': { value: 'FILE', summary: 'also write down what was seen of this host; holds no secret' },
+      'host-state': { value: 'FILE', summary: 'check against such a file instead of this host' },
     },
     examples: [
       { line: 'omniclaw plan', does: 'show what would change' },
@@ -155,6 +161,7 @@ export const COMMANDS: readonly Command[] = [
     notes: ['exit: 0 somebody has it, 1 nobody'],
     run: async (call) => withFleet(call, async () => (await import('./commands/fleet-who.ts')).runFleetWho),
   },
+  ...FLEET_COMMANDS,
   {
     name: 'fleet destroy',
     summary: 'stop and forget gateways; state folders stay unless purged',
@@ -213,6 +220,9 @@ export const COMMANDS: readonly Command[] = [
       run: async (call) => (await import('./commands/gateway-run.ts')).runGatewayCommand(call),
     }),
   ),
+  ...BROWSER_COMMANDS,
+  ...CANVAS_COMMANDS,
+  ...GATEWAY_COMMANDS,
   {
     name: 'supervisor run',
     summary: 'run the embedded supervisor; started by apply when it is needed',

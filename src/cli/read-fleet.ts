@@ -1,14 +1,15 @@
+import type { FleetFacts } from '../fleet/define-fleet.ts';
 import { type LoadedFleet, loadFleet } from '../load/load-fleet.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
 
-/** Begins to read the fleet file that the options name. Throws the errors of `loadFleet`. */
-export function readFleet(call: Call): Promise<LoadedFleet> {
+/** Begins to read the fleet file that the options name. `facts`: what it may know of the host. Throws the errors of `loadFleet`. */
+export function readFleet(call: Call, facts: FleetFacts = readHost(call.environment)): Promise<LoadedFleet> {
   return loadFleet({
     fleet: call.value('fleet') ?? null,
     environment: call.environment,
     workingDirectory: process.cwd(),
-    facts: readHost(call.environment),
+    facts,
     execution: call.has('no-exec') ? 'refused' : 'allowed',
   });
 }

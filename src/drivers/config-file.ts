@@ -2,6 +2,8 @@ import { chmod } from 'node:fs/promises';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
+import { lockPathOf } from '../os/edit-file.ts';
+import { waitForLock } from '../os/kernel-lock.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import { configHash } from '../plan/diff-gateway.ts';
@@ -34,5 +36,14 @@ export async function observeConfig(gateway: string, path: string): Promise<Obse
 export async function applyConfig(config: ConfigResource, previous: string | null): Promise<void> {
   const current = await readFileSafely(config.id);
   if (current?.text === config.text) return chmod(config.id, config.mode);
-  await writeFileSafely(config.id, config.text, config.mode, { previous });
+  const lock = await waitForLock(lockPathOf(config.id), LOCK_PATIENCE_MS);
+  if (lock === null) throw new OmniclawError('OCE_LOCK', `another program has been changing "${config.id}" for too long`);
+  try {
+    await writeFileSafely(config.id, config.text, config.mode, { previous });
+  } finally {
+    lock.release();
+  }
 }
+
+/** The gateway and its commands hold the lock for the few milliseconds of one change. */
+const LOCK_PATIENCE_MS = 10_000;

@@ -9,6 +9,7 @@ import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { fixedPorts } from '../plan/stage-fleet.ts';
+import { checkSteps } from './check-steps.ts';
 import { applyConfig, observeConfig } from './config-file.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
 import { probeGateway } from './gateway-prober.ts';
@@ -38,7 +39,8 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
   return {
     observe: (desired) => observe(desired, services, environment),
     isInUse: (desired) => isLocked(join(desired.stateDir, STATE_LOCK_FILE)),
-    checkPorts: (derived, desired) => checkPorts(derived, desired, services),
+    checkSteps,
+    checkPorts: (derived, desired, released) => checkPorts(derived, desired, { services, released }),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
     prove: (desired, configHash, signal) => prove(desired, configHash, { services, timeoutMs, signal }),
     close: services.close,
@@ -77,22 +79,26 @@ async function findLive(ports: readonly number[], secret: string): Promise<Gatew
   return answers.flatMap((answer) => (answer.kind === 'proven' ? [answer.proof] : []))[0] ?? null;
 }
 
-async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, services: Services): Promise<void> {
+type PortCheck = { readonly services: Services; readonly released: ReadonlySet<string> };
+
+async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, { services, released }: PortCheck): Promise<void> {
   const wanted = fixedPorts(derived);
   const taken = await listListeners();
   const held = wanted.filter((one) => taken.has(one));
   const own = held.length === 0 ? [] : await services.processesOf(desired.service);
+  const problems: { readonly message: string; readonly hint: string }[] = [];
   for (const port of held) {
     const holder = await findListener(port);
     if (holder === null || (holder.pid !== null && own.includes(holder.pid))) continue;
-    throw new OmniclawError(
-      'OCE_PORT_TAKEN',
-      `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
-      {
-        hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
-      },
-    );
+    if (holder.pid !== null && released.has(services.serviceOf(holder.pid) ?? '')) continue;
+    problems.push({
+      message: `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
+      hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
+    });
   }
+  const [first] = problems;
+  if (first === undefined) return;
+  throw new OmniclawError('OCE_PORT_TAKEN', problems.map(({ message }) => message).join('; '), { hint: first.hint });
 }
 
 async function describeHolder(

@@ -39,6 +39,20 @@ export function removeField(text: string, path: FieldPath): string {
   return text;
 }
 
+/** Where a field stands, or the nearest object around it. Line and column count from 1. */
+export function placeOfField(text: string, path: FieldPath): { readonly line: number; readonly column: number } {
+  let offset = 0;
+  let object: ObjectExpression | undefined = rootObject(text);
+  for (const key of path) {
+    const property: Property | undefined = object === undefined ? undefined : findProperty(object, key);
+    if (property === undefined) break;
+    offset = property.start;
+    object = property.value.type === 'ObjectExpression' ? property.value : undefined;
+  }
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
 function rootObject(text: string): ObjectExpression {
   const body = text.startsWith('\uFEFF') ? 1 : 0;
   const root = parseExpressionAt(text, body, { ecmaVersion: 'latest' });

@@ -4,7 +4,10 @@ import type { Channel } from './channel.ts';
 import type { GuardedPort } from './guard.ts';
 import type { HttpPort } from './http-port.ts';
 import type { Identity } from './identity.ts';
+import type { LiveConfig } from './live-config.ts';
 import type { MethodTable } from './method-table.ts';
+import type { Metrics } from './metrics.ts';
+import type { Presence } from './presence.ts';
 import type { GatewayConfig } from './read-gateway-config.ts';
 
 /** What serves one port. Parts of other rooms are handed to `runGateway` by the command line. */
@@ -36,10 +39,15 @@ export type GatewayContext = {
   readonly identity: Identity;
   /** The config as it is now: never keep it, it is reloaded while the gateway runs. */
   readonly config: () => GatewayConfig;
+  readonly live: LiveConfig;
   /** Sends after each change of the config. */
   readonly configChanges: Channel<GatewayConfig>;
+  /** Sends when another token counts from now on: who came with the old one has to go. */
+  readonly tokenChanges: Channel<null>;
   /** The methods of the protocol on the base port. A part adds its own. */
   readonly methods: MethodTable;
+  readonly presence: Presence;
+  readonly metrics: Metrics;
   /** Events for every connected client. */
   readonly events: Channel<GatewayEvent>;
   /** One line in the log of the gateway. No secrets. */

@@ -24,6 +24,7 @@ export type TakeUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffe
 export type HttpPortRequest = Pick<HttpPort, 'role' | 'port' | 'addresses' | 'guard'> & {
   /** Told of what a route threw that is no refusal. */
   readonly onBug: (thrown: unknown) => void;
+  readonly onAnswer: (role: string, status: number) => void;
 };
 
 /** Connections of all clients, WebSockets included. */
@@ -36,7 +37,7 @@ const USUAL_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-export function createHttpPort({ role, port, addresses, guard, onBug }: HttpPortRequest): HttpPort {
+export function createHttpPort({ role, port, addresses, guard, onBug, onAnswer }: HttpPortRequest): HttpPort {
   const routes: Route[] = [];
   const takers = new Map<string, TakeUpgrade>();
   const server = createServer(
@@ -50,6 +51,7 @@ export function createHttpPort({ role, port, addresses, guard, onBug }: HttpPort
     },
     (request, response) => {
       serve(request, response, { routes, guard, onBug }).catch(onBug);
+      onceAnswered(response, (status) => onAnswer(role, status));
     },
   );
   server.maxConnections = CONNECTIONS;
@@ -87,6 +89,10 @@ export function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, () => socket.destroy());
 }
 
+function onceAnswered(response: ServerResponse, told: (status: number) => void): void {
+  response.once('finish', () => told(response.statusCode));
+}
+
 type Serving = { readonly routes: readonly Route[]; readonly guard: Guard; readonly onBug: (thrown: unknown) => void };
 
 async function serve(incoming: IncomingMessage, response: ServerResponse, { routes, guard, onBug }: Serving): Promise<void> {
@@ -94,11 +100,14 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, { rout
   response.once('close', () => gone.abort());
   const answer = await decide(incoming, gone.signal, { routes, guard, onBug });
   if (!incoming.complete) response.setHeader('connection', 'close');
-  response.writeHead(answer.status, { ...USUAL_HEADERS, ...answer.headers });
+  const headers = { ...USUAL_HEADERS, ...answer.headers };
   if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) {
+    // Probes on a bare socket know by the length when they have all of it.
+    response.writeHead(answer.status, { ...headers, 'content-length': Buffer.byteLength(answer.body) });
     response.end(answer.body);
     return;
   }
+  response.writeHead(answer.status, headers);
   await pipeline(answer.body, response).catch((thrown: unknown) => {
     if (!hasErrno(thrown, 'ERR_STREAM_PREMATURE_CLOSE') && !gone.signal.aborted) onBug(thrown);
   });

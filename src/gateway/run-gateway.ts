@@ -1,21 +1,24 @@
 /** The gateway: reads its config, takes the lock of its state folder, serves its ports, and drains when it is told to. */
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import type { JsonObject } from '../fleet/fleet-spec.ts';
-import { GATEWAY_TOKEN_FILE, STATE_LOCK_FILE } from '../fleet/gateway-proof.ts';
+import { STATE_LOCK_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { MAX_BASE_PORT } from '../fleet/port-block.ts';
-import { type HeldLock, takeLock } from '../os/kernel-lock.ts';
+import { takeLock } from '../os/kernel-lock.ts';
 import { ensurePrivateFolder } from '../os/private-folder.ts';
 import { createChannel } from './channel.ts';
-import type { GatewayContext, GatewayPart } from './gateway-part.ts';
+import type { GatewayContext, GatewayPart, Mounted } from './gateway-part.ts';
 import { createGuards } from './guard.ts';
 import { createHttpPort } from './http-port.ts';
-import { type Identity, openIdentity, readOrMakeKey } from './identity.ts';
+import { type Identity, openIdentity } from './identity.ts';
+import { type ConfigSource, type InspectedConfig, inspectConfig } from './inspect-config.ts';
 import { listen } from './listen.ts';
+import { openLiveConfig } from './live-config.ts';
 import { createMethodTable } from './method-table.ts';
+import { createMetrics } from './metrics.ts';
 import { mountGateway, mountHealth } from './mount-gateway.ts';
-import { type GatewayConfig, readGatewayConfig } from './read-gateway-config.ts';
+import { createPresence } from './presence.ts';
+import { type GatewayConfig, requireUsable } from './read-gateway-config.ts';
 import { resolveSecret, type SecretSources } from './resolve-secret.ts';
 
 export type GatewayRequest = SecretSources & {
@@ -26,19 +29,25 @@ export type GatewayRequest = SecretSources & {
   readonly version: string;
 };
 
-export type RunningGateway = { readonly facts: Identity['facts']; readonly ports: readonly number[]; readonly close: () => Promise<void> };
+export type RunningGateway = {
+  readonly facts: Identity['facts'];
+  readonly ports: readonly number[];
+  /** Looks at the config again. */
+  readonly reload: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 /** `parts`: what serves the ports beside the base port. */
 export type GatewaySetup = { readonly parts: readonly GatewayPart[]; readonly log: GatewayContext['log'] };
 
-type Serving = GatewaySetup & { readonly lock: HeldLock };
-
 /** Resolves when all ports serve. Throws OCE_CONFIG, OCE_STATE_LOCKED or OCE_PORT_TAKEN, with nothing left open. */
 export async function runGateway(request: GatewayRequest, { parts, log }: GatewaySetup): Promise<RunningGateway> {
-  const config = await readGatewayConfig(request.configPath);
-  if (config === null && request.port === null) {
+  const source: ConfigSource = { path: request.configPath, home: request.home, variables: request.environment };
+  const inspected = await inspectConfig(source);
+  requireUsable(inspected);
+  if (inspected.text === null && request.port === null) {
     throw new OmniclawError('OCE_CONFIG', `there is no config at "${request.configPath}" and no port was given`, {
-      hint: `omniclaw --profile ${request.profile} gateway --port 18789`,
+      hint: `omniclaw --profile ${request.profile} setup`,
     });
   }
   await ensurePrivateFolder(request.stateDir);
@@ -48,88 +57,70 @@ export async function runGateway(request: GatewayRequest, { parts, log }: Gatewa
       hint: `lsof ${JSON.stringify(join(request.stateDir, STATE_LOCK_FILE))}`,
     });
   }
-  try {
-    return await serve(request, config ?? EMPTY, { lock, parts, log });
-  } catch (thrown) {
-    lock.release();
-    throw thrown;
-  }
-}
-
-const EMPTY: GatewayConfig = {
-  document: {},
-  port: null,
-  bind: 'loopback',
-  authMode: 'token',
-  token: null,
-  workspace: null,
-  browser: { enabled: true, controlPort: null, profiles: {} },
-  canvas: { enabled: true, port: null },
-  env: {},
-};
-
-async function serve(request: GatewayRequest, config: GatewayConfig, { lock, parts, log }: Serving): Promise<RunningGateway> {
-  const base = choosePort(request, config);
-  const token = await chooseToken(request, config);
-  await setEnvironment(config, request);
-  const identity = await openIdentity({ profile: request.profile, stateDir: request.stateDir, document: config.document, port: base });
-  const guardOf = createGuards(() => token);
-  const places = [basePart(config), ...parts].flatMap((part) => {
-    const place = part.place(config, base);
-    return place === null ? [] : [{ part, place }];
-  });
-  const ports = Object.fromEntries(places.map(({ part, place }) => [part.role, place.port]));
-  const context = createContext(request, { base, ports, identity, log, config: () => config });
-  const open: { close: () => void | Promise<void> }[] = [];
+  const open: Mounted[] = [{ close: lock.release }];
   const close = async (): Promise<void> => {
-    for (const one of open.toReversed()) await one.close();
+    for (const one of open.splice(0).toReversed()) await one.close();
   };
   try {
-    for (const { part, place } of places) {
-      const port = createHttpPort({ role: part.role, ...place, guard: guardOf(place), onBug: (thrown) => log('bug', describeBug(thrown)) });
-      open.push(port);
-      mountHealth(port, identity);
-      open.push(await part.mount(port, context));
-      open.push({ close: await listen(port) });
-    }
+    return { ...(await serve(request, inspected, { parts, log, open })), close };
   } catch (thrown) {
     await close();
     throw thrown;
   }
-  return {
-    facts: identity.facts,
-    ports: Object.values(ports),
-    close: async () => {
-      await close();
-      lock.release();
+}
+
+/** `open`: what has to be closed, in the order in which it was opened. */
+type Serving = GatewaySetup & { readonly open: Mounted[] };
+
+async function serve(request: GatewayRequest, inspected: InspectedConfig, { parts, log, open }: Serving) {
+  const { profile, stateDir } = request;
+  const first = requireUsable(inspected);
+  const base = choosePort(request, first);
+  await setEnvironment(first, request);
+  const identity = await openIdentity({ profile, stateDir, document: first.document, port: base });
+  const [configChanges, tokenChanges] = [createChannel<GatewayConfig>(), createChannel<null>()];
+  const metrics = createMetrics();
+  const live = await openLiveConfig(inspected, {
+    source: { path: request.configPath, home: request.home, variables: request.environment },
+    secrets: request,
+    log,
+    changed: (config, waits) => {
+      if (waits.length === 0) identity.useConfig(config.document);
+      metrics.count('omniclaw_config_reloads_total');
+      configChanges.send(config);
     },
-  };
+    tokenChanged: () => tokenChanges.send(null),
+  });
+  open.push(live);
+  const guardOf = createGuards(live.token);
+  const onBug = (thrown: unknown): void =>
+    log('bug', { problem: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
+  const onAnswer = (role: string, status: number): void => metrics.count('omniclaw_http_requests_total', role, String(status));
+  const placed = [basePart(first), ...parts].flatMap((part) => {
+    const place = part.place(first, base);
+    return place === null ? [] : [{ part, port: createHttpPort({ role: part.role, ...place, guard: guardOf(place), onBug, onAnswer }) }];
+  });
+  const ports = Object.fromEntries(placed.map(({ port: { role, port } }) => [role, port]));
+  const context = createContext(request, { base, ports, identity, log, metrics, live, config: live.config, configChanges, tokenChanges });
+  for (const { part, port } of placed) {
+    open.push(port);
+    mountHealth(port, identity);
+    open.push(await part.mount(port, context));
+  }
+  for (const { port } of placed) open.push({ close: await listen(port) });
+  return { facts: identity.facts, ports: Object.values(ports), reload: live.reload };
 }
 
 function basePart({ bind }: GatewayConfig): GatewayPart {
   return { role: 'gateway', place: (_config, base) => ({ port: base, addresses: addressesOf(bind) }), mount: mountGateway };
 }
 
-function createContext(
-  { profile, version, home, stateDir, configPath, environment }: GatewayRequest,
-  made: Pick<GatewayContext, 'base' | 'ports' | 'identity' | 'log' | 'config'>,
-): GatewayContext {
-  return {
-    profile,
-    version,
-    home,
-    stateDir,
-    configPath,
-    environment,
-    ...made,
-    configChanges: createChannel(),
-    events: createChannel(),
-    methods: createMethodTable(),
-  };
-}
+type Made = Pick<GatewayContext, 'base' | 'ports' | 'identity' | 'log' | 'metrics' | 'live' | 'config' | 'configChanges' | 'tokenChanges'>;
 
-function describeBug(thrown: unknown): JsonObject {
-  return { problem: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) };
+function createContext({ profile, version, home, stateDir, configPath, environment }: GatewayRequest, made: Made): GatewayContext {
+  const paths = { profile, version, home, stateDir, configPath, environment };
+  const presence = createPresence(version, made.identity.facts().startId);
+  return { ...paths, ...made, presence, events: createChannel(), methods: createMethodTable() };
 }
 
 function choosePort({ port, configPath }: GatewayRequest, config: GatewayConfig): number {
@@ -143,17 +134,6 @@ function choosePort({ port, configPath }: GatewayRequest, config: GatewayConfig)
       hint: `omniclaw gateway --port ${MAX_BASE_PORT}`,
     });
   return base;
-}
-
-async function chooseToken(request: GatewayRequest, { authMode, bind, token }: GatewayConfig): Promise<string | null> {
-  if (authMode === 'none') {
-    if (bind === 'loopback') return null;
-    throw new OmniclawError('OCE_CONFIG', `"gateway.auth.mode" is "none", which is refused with "gateway.bind" "${bind}"`, {
-      hint: 'omniclaw explain OC504',
-    });
-  }
-  if (token === null) return readOrMakeKey(join(request.stateDir, GATEWAY_TOKEN_FILE));
-  return resolveSecret(token, '"gateway.auth.token"', request);
 }
 
 /** Variables of the config, for the programs that the gateway starts. */

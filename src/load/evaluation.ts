@@ -4,10 +4,10 @@ import { dirname, parse, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FleetFacts } from '../fleet/define-fleet.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { showText } from '../fleet/show-value.ts';
 import { MAX_FILE_BYTES } from './read-source.ts';
 import type { SandboxAnswer, SandboxRequest } from './sandbox-messages.ts';
 import { sandboxProgram } from './sandbox-program.ts';
-import { showText } from './show-value.ts';
 
 /** What came of evaluating a fleet file. The parent decides: whatever is not one good answer is a failure. */
 export type EvaluationResult = Omit<SandboxAnswer, 'nonce'>;

@@ -18,11 +18,11 @@ export type WriteCondition = { readonly previous: string | null };
 const TEMPORARY_NAME = /^\.omniclaw-(\d+)-[0-9a-f]{16}\.tmp$/;
 
 /** Throws OCE_WRITE, having removed what it began, when the file cannot be written or the condition does not hold. */
-export async function writeFileSafely(path: string, content: string, mode: number, condition?: WriteCondition): Promise<void> {
+export async function writeFileSafely(path: string, content: string | Buffer, mode: number, condition?: WriteCondition): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `.omniclaw-${process.pid}-${randomBytes(8).toString('hex')}.tmp`);
   try {
-    await writeNew(temporary, Buffer.from(content, 'utf8'), mode);
+    await writeNew(temporary, typeof content === 'string' ? Buffer.from(content, 'utf8') : content, mode);
     if (condition !== undefined) await requireUnchanged(path, condition);
     await rename(temporary, path);
     await syncFolder(folder);

@@ -16,8 +16,16 @@ import { isSecretReference, referenceIdentity, visitLeaves } from './secret-refe
 /** Where a path really leads: what two spellings of one place have in common. */
 export type IdentifyPath = (path: string) => string;
 
+/** What two references to one secret have in common, when somebody has looked; else what was given: the reference. */
+export type IdentifyCredential = (gateway: string, reference: string) => string;
+
 /** Everything the gateways occupy. Gateways declared absent claim nothing. */
-export function collectClaims(gateways: readonly DerivedGateway[], host: Host, identify: IdentifyPath): Claim[] {
+export function collectClaims(
+  gateways: readonly DerivedGateway[],
+  host: Host,
+  identify: IdentifyPath,
+  identifyCredential: IdentifyCredential = (_gateway, reference) => reference,
+): Claim[] {
   return gateways
     .filter(({ spec }) => spec.state !== 'absent')
     .flatMap((gateway) => [
@@ -25,7 +33,7 @@ export function collectClaims(gateways: readonly DerivedGateway[], host: Host, i
       ...endpointClaims(gateway),
       ...pathClaims(gateway, host, identify),
       ...nameClaims(gateway, host),
-      ...credentialClaims(gateway, host),
+      ...credentialClaims(gateway, host, identifyCredential),
     ]);
 }
 
@@ -113,7 +121,7 @@ function foldName(name: string): string {
 }
 
 /** The gateway token and every secret in the channels. Model keys may be shared and are no claim. */
-function credentialClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
+function credentialClaims({ name, spec }: DerivedGateway, host: Host, identifyCredential: IdentifyCredential): Claim[] {
   const claims: Claim[] = [];
   const claim = (value: Json | JsonObject, keys: readonly string[], role: string): void => {
     const identity = credentialIdentity(value, keys, host);
@@ -121,7 +129,7 @@ function credentialClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
       claims.push({
         kind: 'credential',
         role,
-        identity,
+        identity: identifyCredential(name, identity),
         gateway: name,
         pointer: pointer('gateways', name, ...keys),
       });

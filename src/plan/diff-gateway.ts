@@ -120,8 +120,9 @@ function summarizeSecrets(secrets: SecretsResource | null): JsonObject | null {
 }
 
 function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { remembered }: DiffContext): ConfigResource {
-  const { fields, id } = desired.config;
+  const { id } = desired.config;
   const current = observed.config?.value ?? {};
+  const fields = desired.config.fields.map((field) => reclaim(field, current, remembered));
   const dropped = droppedFields(current, fields, remembered);
   const differing = observed.config === null ? fields : differingFields(current, fields);
   const text = mergeConfig(observed.config?.text ?? null, differing, dropped);
@@ -130,6 +131,16 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
   const parsed = parseJson5(text);
   if (!('value' in parsed)) throw new TypeError(`merged config of "${desired.gateway}" does not parse: ${parsed.problem}`);
   return { ...common, hash: configHash(parsed.value) };
+}
+
+/** A value that is there stays where we only fill a gap, unless it is there because we declared it the last time. */
+function reclaim(field: OwnedField, current: JsonObject, remembered: readonly OwnedField[]): OwnedField {
+  if (field.set === 'always') return field;
+  const key = JSON.stringify(field.path);
+  const last = remembered.find(({ path, set }) => set === 'always' && JSON.stringify(path) === key);
+  const now = fieldAt(current, field.path);
+  const isOurs = last !== undefined && now !== undefined && canonicalJson(now) === canonicalJson(last.value);
+  return isOurs ? { ...field, set: 'always' } : field;
 }
 
 /** Fields we wrote once, no longer own, and nobody has changed since. */

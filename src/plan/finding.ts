@@ -1,5 +1,7 @@
 import type { Json } from '../fleet/fleet-spec.ts';
 
+export { pointer } from '../fleet/json-pointer.ts';
+
 export type Severity = 'error' | 'warning' | 'note';
 
 /** `OC` and three digits; see `rule-registry.ts`. */
@@ -54,11 +56,6 @@ function compareLocations(a: Location | undefined, b: Location | undefined): num
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Escapes one key for a JSON pointer (RFC 6901). */
-export function pointer(...keys: readonly (string | number)[]): string {
-  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 export function countBySeverity(findings: readonly { severity: Severity }[]): { errors: number; warnings: number; notes: number } {

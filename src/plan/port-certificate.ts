@@ -1,7 +1,7 @@
+import { parseEndpoint } from '../fleet/endpoint.ts';
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Claim } from './claim.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
-import { parseEndpoint } from './endpoint.ts';
 import { overlaps } from './interval.ts';
 import { findTooHigh } from './port-conflicts.ts';
 

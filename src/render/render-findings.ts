@@ -69,6 +69,11 @@ function lineReader({ textOf }: FindingsView): LineOf {
   };
 }
 
+/** What could not be seen, and other remarks that are no findings. */
+export function renderNotes(notes: readonly string[], { columns, shorten }: FindingsView): string {
+  return notes.map((note) => `${wrap(`note: ${printable(shorten(note))}`, columns, '  ')}\n`).join('');
+}
+
 /** One line that counts, for the end of a report. */
 export function renderCounts(findings: readonly Finding[]): string {
   const { errors, warnings, notes } = countBySeverity(findings);

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Host } from '../../src/fleet/host.ts';
 import { isBlockedByBrowsers } from '../../src/plan/blocked-ports.ts';
 import { foldPath } from '../../src/plan/collect-claims.ts';
-import { ephemeralRange } from '../../src/plan/ephemeral-range.ts';
+import { ephemeralPorts } from '../../src/plan/ephemeral-range.ts';
 import { readSystemPlaces, whatIsWrong } from '../../src/plan/system-places.ts';
 import { host } from './sample-gateway.ts';
 
@@ -80,10 +80,11 @@ places('ports that browsers refuse', () => {
   assert.equal(found, blocked);
 });
 
-places('ports for outgoing connections', () => {
-  assert.equal(ephemeralRange({ platform: 'linux' }), { first: 32768, last: 60999 });
-  assert.equal(ephemeralRange({ platform: 'darwin' }), { first: 49152, last: 65535 });
-  assert.equal(ephemeralRange({ platform: 'win32' }), { first: 49152, last: 65535 });
+places('ports for outgoing connections, where nobody looked at the host', () => {
+  const range = (platform: Host['platform']) => ephemeralPorts({ host: { ...host, platform }, seen: null });
+  assert.equal(range('linux'), { range: { first: 32768, last: 60999 }, reserved: [] });
+  for (const platform of ['darwin', 'win32'] as const)
+    assert.equal(range(platform), { range: { first: 49152, last: 65535 }, reserved: [] });
 });
 
 places.run();

@@ -1,6 +1,6 @@
+import { type Endpoint, parseEndpoint } from '../../fleet/endpoint.ts';
 import type { EndpointClaim } from '../claim.ts';
 import { roleOf } from '../describe-ports.ts';
-import { type Endpoint, parseEndpoint } from '../endpoint.ts';
 import { type Fix, pointer } from '../finding.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
 import { unnamedBrowsers } from '../port-movers.ts';
