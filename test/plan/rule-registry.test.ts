@@ -1,12 +1,12 @@
 /** Every rule is needed: with any one of them taken out of the registry, its bad fleet under `fixtures/rules/` is not found. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { FLEETS } from '../../docs/rules-page.ts';
 import { RULES } from '../../src/plan/rule-registry.ts';
 import { explainRule } from '../../src/plan/run-rules.ts';
-import { checkJson, codesOf } from './check-json.ts';
+import { checkJson, checkOnHost, codesOf } from './check-json.ts';
 
 const registry = suite('rule registry');
 const FOLDER = join(import.meta.dirname, '..', '..', FLEETS);
@@ -14,9 +14,14 @@ const codes = readdirSync(FOLDER).sort();
 
 /** What is wrong with a code: `null` when its bad fleet is found and the finding has a page. */
 async function faultOf(code: string): Promise<string | null> {
-  const found = codesOf(await checkJson(readFileSync(join(FOLDER, code, 'bad.fleet.json'), 'utf8')));
+  const [fleet = '', seen] = ['bad.fleet.json', 'bad.host-state.json'].map((name) => readOrNothing(join(FOLDER, code, name)));
+  const found = codesOf(await (seen === undefined ? checkJson(fleet) : checkOnHost(fleet, JSON.parse(seen))));
   if (!found.includes(code)) return `${code} is not found`;
   return explainRule(code) === undefined ? `${code} has no page` : null;
+}
+
+function readOrNothing(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
 /** Runs a task while a rule is missing. The list is read-only for everybody else. */
