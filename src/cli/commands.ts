@@ -221,10 +221,10 @@ export const COMMANDS: readonly Command[] = [
       run: async (call) => (await import('./commands/gateway-run.ts')).runGatewayCommand(call),
     }),
   ),
-  ...BROWSER_COMMANDS,
-  ...CANVAS_COMMANDS,
   ...GATEWAY_COMMANDS,
   ...SINGLE_COMMANDS,
+  ...BROWSER_COMMANDS,
+  ...CANVAS_COMMANDS,
   {
     name: 'supervisor run',
     summary: 'run the embedded supervisor; started by apply when it is needed',
