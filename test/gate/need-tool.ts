@@ -20,6 +20,7 @@ const TOOLS = {
     spec: '@microsoft/sarif-multitool-linux@5.7.0',
     program: 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool',
   },
+  python3: { kind: 'debian', packageName: 'python3', program: 'python3' },
   /** The client library of OpenClaw, for the protocol. */
   'gateway-client': {
     kind: 'npm',
