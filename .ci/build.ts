@@ -38,8 +38,18 @@ function follow(id: string, name: string): void {
   for (const next of imports.get(id) ?? []) follow(next, name);
 }
 
+/** Parts of the browser library that start or download browsers or speak another protocol: loaded on request, which we never make. */
+const leftOut: Plugin = {
+  name: 'left-out',
+  resolveId: (id, importer) =>
+    /puppeteer-core/.test(importer ?? '') && /^@puppeteer\/browsers$|\/LaunchOptions\.js$|^\.\/bidi\.js$|^chromium-bidi/.test(id)
+      ? '\0left-out'
+      : null,
+  load: (id) => (id === '\0left-out' ? "throw new Error('this part of the browser library is not in the package');" : null),
+};
+
 const bundle = await rolldown({
-  plugins: [seeImports],
+  plugins: [seeImports, leftOut],
   input: { omniclaw: join(root, 'src/cli/launcher.ts'), api: join(root, 'src/fleet/omniclaw.ts') },
   platform: 'node',
   // What is imported lazily may lie in a file that is loaded already: see TOGETHER.
@@ -56,6 +66,9 @@ const { output } = await bundle.write({
 await bundle.close();
 await chmod(join(dist, 'omniclaw.js'), 0o755);
 
+/** Packages that ship without the text of their licence, and one that ships with it. */
+const SAME_TEXT: { readonly [name: string]: string } = { 'puppeteer-core': 'chromium-bidi' };
+
 // The licences of the packages whose code is in the bundle go with it.
 const bundled = new Set(
   output
@@ -67,8 +80,16 @@ await writeFile(join(dist, 'LICENSES.txt'), licences.join('\n\n----\n\n'));
 
 async function readLicence(folder: string): Promise<string> {
   const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
-  if (name === undefined) throw new Error(`"${folder}" has no licence file`);
-  return readFile(join(folder, name), 'utf8');
+  if (name !== undefined) return readFile(join(folder, name), 'utf8');
+  const other = SAME_TEXT[basename(folder)];
+  if (other === undefined) throw new Error(`"${folder}" has no licence file`);
+  return [await readLicence(join(root, 'node_modules', other)), ...(await readEnclosed(join(folder, 'lib', 'third_party')))].join('\n\n');
+}
+
+/** Licences of what a package has copied into itself, each in the first comment of its file. */
+async function readEnclosed(folder: string): Promise<string[]> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.js')).sort();
+  return Promise.all(files.map(async (file) => `${file}\n\n${(await readFile(join(folder, file), 'utf8')).split('*/')[0]}`));
 }
 
 await writeFile(join(dist, 'api.d.ts'), `/** The module that fleet files import. */\n${fleetTypes}`);
