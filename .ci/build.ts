@@ -54,7 +54,7 @@ const bundle = await rolldown({
   platform: 'node',
   // What is imported lazily may lie in a file that is loaded already: see TOGETHER.
   checks: { ineffectiveDynamicImport: false },
-  external: [/^node:/, 'ws', 'listr2', 'yaml'],
+  external: [/^node:/, 'ws', 'listr2', 'yaml', '@clack/prompts'],
 });
 const { output } = await bundle.write({
   dir: dist,

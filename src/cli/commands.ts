@@ -2,7 +2,10 @@
 import { BROWSER_COMMANDS } from './browser-commands.ts';
 import { CANVAS_COMMANDS } from './canvas-commands.ts';
 import type { Call, Command, Option } from './command.ts';
+import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
+import { GATEWAY_COMMANDS } from './gateway-commands.ts';
+import { SINGLE_COMMANDS } from './single-commands.ts';
 
 const none = { usage: '', min: 0, max: 0 } as const;
 
@@ -159,6 +162,7 @@ export const COMMANDS: readonly Command[] = [
     notes: ['exit: 0 somebody has it, 1 nobody'],
     run: async (call) => withFleet(call, async () => (await import('./commands/fleet-who.ts')).runFleetWho),
   },
+  ...FLEET_COMMANDS,
   {
     name: 'fleet destroy',
     summary: 'stop and forget gateways; state folders stay unless purged',
@@ -217,6 +221,8 @@ export const COMMANDS: readonly Command[] = [
       run: async (call) => (await import('./commands/gateway-run.ts')).runGatewayCommand(call),
     }),
   ),
+  ...GATEWAY_COMMANDS,
+  ...SINGLE_COMMANDS,
   ...BROWSER_COMMANDS,
   ...CANVAS_COMMANDS,
   {

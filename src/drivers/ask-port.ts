@@ -20,8 +20,10 @@ export function askPort(port: number, path: string, timeoutMs: number): Promise<
     const socket = connect({ host: '127.0.0.1', port, noDelay: true });
     const settle = (reply: Reply): void => {
       clearTimeout(timer);
-      // A reset leaves no connection in TIME_WAIT: asking often must not fill the table that the next look reads.
-      socket.resetAndDestroy();
+      // A reset leaves no connection in TIME_WAIT, so asking often does not fill the table that the next look reads. Only a
+      // program that speaks HTTP gets one: others may not expect it, and must not be hurt by our asking.
+      if (reply.kind === 'text') socket.resetAndDestroy();
+      else socket.destroy();
       resolve(reply);
     };
     const foreign = (problem: string): void => settle({ kind: 'foreign', problem });
@@ -42,14 +44,30 @@ export function askPort(port: number, path: string, timeoutMs: number): Promise<
   });
 }
 
-/** The body when all of it has come, as its length says; `null` while it has not. */
+/** The body when all of it has come, as its length or its last chunk says; `null` while it has not. */
 function wholeBody(chunks: readonly Buffer[]): string | null {
   const all = Buffer.concat(chunks);
-  const head = all.indexOf('\r\n\r\n');
-  if (head < 0) return null;
-  const length = /^content-length: *(\d{1,6})\r?$/im.exec(all.toString('latin1', 0, head))?.[1];
-  const body = all.subarray(head + 4);
+  const end = all.indexOf('\r\n\r\n');
+  if (end < 0) return null;
+  const [head, body] = [all.toString('latin1', 0, end), all.subarray(end + 4)];
+  if (/^transfer-encoding: *chunked\r?$/im.test(head)) return joinChunks(body);
+  const length = /^content-length: *(\d{1,6})\r?$/im.exec(head)?.[1];
   return length !== undefined && body.length >= Number(length) ? body.toString('utf8', 0, Number(length)) : null;
+}
+
+/** Source: RFC 9112, section 7.1. `null`: the chunk of length zero has not come yet, or these are no chunks. */
+function joinChunks(body: Buffer): string | null {
+  const parts: Buffer[] = [];
+  for (let at = 0; ; ) {
+    const lineEnd = body.indexOf('\r\n', at);
+    const size = lineEnd < 0 ? undefined : /^[0-9a-f]{1,6}(?=;|$)/i.exec(body.toString('latin1', at, lineEnd))?.[0];
+    if (size === undefined) return null;
+    const [start, length] = [lineEnd + 2, Number.parseInt(size, 16)];
+    if (length === 0) return Buffer.concat(parts).toString('utf8');
+    if (body.length < start + length + 2) return null;
+    parts.push(body.subarray(start, start + length));
+    at = start + length + 2;
+  }
 }
 
 /** An answer without a length ends with its connection. */

@@ -9,7 +9,8 @@ import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { fixedPorts } from '../plan/stage-fleet.ts';
-import { applyConfig, observeConfig } from './config-file.ts';
+import { checkSteps } from './check-steps.ts';
+import { applyConfig, fulfils, observeConfig } from './config-file.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
 import { probeGateway } from './gateway-prober.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
@@ -38,7 +39,8 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
   return {
     observe: (desired) => observe(desired, services, environment),
     isInUse: (desired) => isLocked(join(desired.stateDir, STATE_LOCK_FILE)),
-    checkPorts: (derived, desired) => checkPorts(derived, desired, services),
+    checkSteps,
+    checkPorts: (derived, desired, released) => checkPorts(derived, desired, { services, released }),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
     prove: (desired, configHash, signal) => prove(desired, configHash, { services, timeoutMs, signal }),
     close: services.close,
@@ -77,22 +79,26 @@ async function findLive(ports: readonly number[], secret: string): Promise<Gatew
   return answers.flatMap((answer) => (answer.kind === 'proven' ? [answer.proof] : []))[0] ?? null;
 }
 
-async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, services: Services): Promise<void> {
+type PortCheck = { readonly services: Services; readonly released: ReadonlySet<string> };
+
+async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, { services, released }: PortCheck): Promise<void> {
   const wanted = fixedPorts(derived);
   const taken = await listListeners();
   const held = wanted.filter((one) => taken.has(one));
   const own = held.length === 0 ? [] : await services.processesOf(desired.service);
+  const problems: { readonly message: string; readonly hint: string }[] = [];
   for (const port of held) {
     const holder = await findListener(port);
     if (holder === null || (holder.pid !== null && own.includes(holder.pid))) continue;
-    throw new OmniclawError(
-      'OCE_PORT_TAKEN',
-      `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
-      {
-        hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
-      },
-    );
+    if (holder.pid !== null && released.has(services.serviceOf(holder.pid) ?? '')) continue;
+    problems.push({
+      message: `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
+      hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
+    });
   }
+  const [first] = problems;
+  if (first === undefined) return;
+  throw new OmniclawError('OCE_PORT_TAKEN', problems.map(({ message }) => message).join('; '), { hint: first.hint });
 }
 
 async function describeHolder(
@@ -118,10 +124,12 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
     case 'secrets':
       return desired === null ? undefined : applySecrets(desired, environment);
     case 'config':
-      return applyConfig(step.resource, step.previous);
+      return applyConfig(step);
     case 'port-lock':
       return writeFileSafely(step.path, step.text, 0o644);
     case 'service':
+      // The gateway watches its config; that it has taken the change up is proven afterwards.
+      if (step.change.action === 'reload') return;
       return services.carryOut(step, desired === null ? null : join(desired.stateDir, STATE_LOCK_FILE));
     default:
       return step satisfies never;
@@ -141,7 +149,11 @@ async function prove(desired: DesiredGateway, configHash: string, { services, ti
   while (performance.now() < deadline) {
     if (signal.aborted) throw new OmniclawError('OCE_INTERRUPTED', `stopped waiting for "${desired.gateway}"`, { hint: 'omniclaw apply' });
     const answer = await probeGateway(port, secret, PROBE_TIMEOUT_MS);
-    if (answer.kind === 'proven' && answer.proof.configHash === configHash && answer.proof.secretsHash === secretsHash) {
+    if (
+      answer.kind === 'proven' &&
+      (await isWanted(answer.proof.configHash, configHash, desired)) &&
+      answer.proof.secretsHash === secretsHash
+    ) {
       if (first === null || first.proof.startId !== answer.proof.startId) first = { proof: answer.proof, at: performance.now() };
       if (performance.now() - first.at >= STABLE_MS) return answer.proof;
     } else {
@@ -154,6 +166,13 @@ async function prove(desired: DesiredGateway, configHash: string, { services, ti
     await new Promise((resolve) => setTimeout(resolve, PROOF_INTERVAL_MS));
   }
   throw notReady(desired, `it did not prove itself on port ${port} within ${Math.round(timeoutMs / 1000)} s: ${last}`);
+}
+
+/** The planned config, or the one on the disk now when the gateway has written into it meanwhile and our fields are right. */
+async function isWanted(running: string, planned: string, { gateway, config }: DesiredGateway): Promise<boolean> {
+  if (running === planned) return true;
+  const now = await observeConfig(gateway, config.id);
+  return now !== null && now.hash === running && fulfils(now, config.fields) === 'yes';
 }
 
 async function refuseStranger(desired: DesiredGateway, claims: string): Promise<void> {

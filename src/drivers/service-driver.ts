@@ -1,6 +1,10 @@
+import type { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { ServiceStep } from '../plan/diff-service.ts';
 import type { ServiceRegistration } from '../plan/observed-gateway.ts';
 import type { ServiceDriverKind } from '../plan/resource.ts';
+
+/** What a driver saw of one service. */
+export type Observed = ServiceRegistration | OmniclawError;
 
 /**
  * One way in which the services of this user are run. Supervisor, systemd, launchd and external fulfil it.
@@ -8,8 +12,11 @@ import type { ServiceDriverKind } from '../plan/resource.ts';
  */
 export type ServiceDriver = {
   readonly kind: ServiceDriverKind;
-  /** Reads all named services with one call and changes nothing. A name that is missing from the answer was never registered. */
-  observe(names: readonly string[]): Promise<ReadonlyMap<string, ServiceRegistration>>;
+  /**
+   * Reads all named services with one call and changes nothing. A name that is missing from the answer was never
+   * registered; an error stands for one that is in the way and not ours.
+   */
+  observe(names: readonly string[]): Promise<ReadonlyMap<string, Observed>>;
   /** Whether what keeps the services running is there itself. */
   manager(): 'answers' | 'gone';
   /** Name of the service whose process this is, among those observed; `null` when it is none of them. */

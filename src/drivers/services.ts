@@ -1,10 +1,10 @@
 /** The services of this user under every driver of this host. One service has one driver: each step first ends it under the others. */
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { ServiceStep } from '../plan/diff-service.ts';
-import type { ObservedService, ServiceRegistration } from '../plan/observed-gateway.ts';
+import type { ObservedService } from '../plan/observed-gateway.ts';
 import type { ServiceDriverKind, ServiceResource } from '../plan/resource.ts';
 import { type BatchedQuery, batchQueries } from './batch-queries.ts';
-import type { DriverAccess, ServiceDriver } from './service-driver.ts';
+import type { DriverAccess, Observed, ServiceDriver } from './service-driver.ts';
 
 export type WantedService = Pick<ServiceResource, 'id' | 'driver'>;
 
@@ -20,7 +20,7 @@ export type Services = {
   close(): void;
 };
 
-type Opened = { readonly driver: ServiceDriver; readonly look: BatchedQuery<ServiceRegistration> };
+type Opened = { readonly driver: ServiceDriver; readonly look: BatchedQuery<Observed> };
 
 export function openServices(accesses: readonly DriverAccess[]): Services {
   const opening = new Map<ServiceDriverKind, Promise<Opened>>();
@@ -42,12 +42,14 @@ export function openServices(accesses: readonly DriverAccess[]): Services {
   };
   const observe: Services['observe'] = async (wanted) => {
     const [own, rest] = await Promise.all([open(wanted.driver), others(wanted)]);
-    const [registration, ...found] = await Promise.all([own, ...rest].map(({ look }) => look(wanted.id)));
+    const [registration = null, ...found] = await Promise.all([own, ...rest].map(({ look }) => look(wanted.id)));
+    if (registration instanceof OmniclawError) throw registration;
     const elsewhere = rest.flatMap(({ driver }, at) => {
       const other = found[at] ?? null;
-      return other === null ? [] : [{ driver: driver.kind, registration: other }];
+      // What is not ours there is left alone: it is no registration that we could end.
+      return other === null || other instanceof OmniclawError ? [] : [{ driver: driver.kind, registration: other }];
     });
-    return { registration: registration ?? null, elsewhere, supervisor: own.driver.manager() };
+    return { registration, elsewhere, supervisor: own.driver.manager() };
   };
   return {
     observe,
@@ -59,7 +61,8 @@ export function openServices(accesses: readonly DriverAccess[]): Services {
     failure: async (wanted) => (await open(wanted.driver)).driver.failure(wanted.id),
     carryOut: async (step, lockFile) => {
       for (const { driver, look } of await others(step.resource)) {
-        if ((await look(step.resource.id)) !== null) await driver.carryOut(asDeletion(step), lockFile);
+        const known = await look(step.resource.id);
+        if (known !== null && !(known instanceof OmniclawError)) await driver.carryOut(asDeletion(step), lockFile);
       }
       await (await open(step.resource.driver)).driver.carryOut(step, lockFile);
     },

@@ -3,6 +3,7 @@ import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { GatewayPart } from './gateway-part.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
 import { type GatewayRequest, runGateway } from './run-gateway.ts';
+import { openServiceNotice } from './service-notice.ts';
 
 export type GatewayOutput = { readonly out: (line: string) => void; readonly err: (line: string) => void };
 
@@ -19,13 +20,16 @@ export async function gatewayMain(request: GatewayRequest, parts: readonly Gatew
   };
   process.on('SIGHUP', () => undefined);
   const asked = waitForEnd();
+  const notice = openServiceNotice(process.env, (problem) => log('notice-failed', { problem }));
   try {
     const gateway = await runGateway(request, { parts, log });
     file.push(openLogFile(request.stateDir, (problem) => err(`note: the log is not kept: ${problem}\n`)));
     const { port, pid, startId, configHash } = gateway.facts();
     log('ready', { port, ports: gateway.ports, pid, startId, configHash });
     process.on('SIGHUP', () => void gateway.reload());
+    notice.ready(`serves port ${port}`);
     const signal = await asked;
+    notice.stopping();
     log('draining', { signal });
     const timer = setTimeout(() => process.exit(0), DRAIN_MS);
     await gateway.close();

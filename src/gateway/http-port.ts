@@ -100,14 +100,14 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, { rout
   response.once('close', () => gone.abort());
   const answer = await decide(incoming, gone.signal, { routes, guard, onBug });
   if (!incoming.complete) response.setHeader('connection', 'close');
+  const headers = { ...USUAL_HEADERS, ...answer.headers };
   if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) {
     // Probes on a bare socket know by the length when they have all of it.
-    response.setHeader('content-length', Buffer.byteLength(answer.body));
-    response.writeHead(answer.status, { ...USUAL_HEADERS, ...answer.headers });
+    response.writeHead(answer.status, { ...headers, 'content-length': Buffer.byteLength(answer.body) });
     response.end(answer.body);
     return;
   }
-  response.writeHead(answer.status, { ...USUAL_HEADERS, ...answer.headers });
+  response.writeHead(answer.status, headers);
   await pipeline(answer.body, response).catch((thrown: unknown) => {
     if (!hasErrno(thrown, 'ERR_STREAM_PREMATURE_CLOSE') && !gone.signal.aborted) onBug(thrown);
   });

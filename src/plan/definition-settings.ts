@@ -1,3 +1,5 @@
+import { DEFINITION_VARIABLE } from './render-unit.ts';
+
 /** Names for people of the settings in which two definitions differ: units by their keys, property lists as a whole. */
 export function differingSettings(wanted: string, installed: string): string[] {
   const [next, now] = [settingsOf(wanted), settingsOf(installed)];
@@ -24,7 +26,7 @@ function settingsOf(text: string): ReadonlyMap<string, string> {
   const settings = new Map<string, string>();
   for (const line of text.split('\n')) {
     const at = line.indexOf('=');
-    if (at < 1 || line.startsWith('#') || line.startsWith(';')) continue;
+    if (at < 1 || line.startsWith('#') || line.startsWith(';') || line.includes(DEFINITION_VARIABLE)) continue;
     const key = line.slice(0, at).trim();
     settings.set(key, `${settings.get(key) ?? ''}${line.slice(at + 1)}\n`);
   }

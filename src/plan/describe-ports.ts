@@ -1,6 +1,7 @@
 /** Port conflicts in words: which ports, and when it bites. */
 import type { PortClaim, PortRole } from './claim.ts';
 import type { PortMeeting } from './port-conflicts.ts';
+import { series } from './series.ts';
 import { quoted } from './visible.ts';
 
 const ROLES: { readonly [role in PortRole]: string } = {
@@ -74,14 +75,6 @@ export function roleOf({ role, detail }: PortClaim): string {
 export function listed<T>(things: readonly T[], describe: (thing: T) => string): string {
   const shown = things.slice(0, 3).map(describe).join(', ');
   return things.length <= 3 ? shown : `${shown} and ${things.length - 3} more`;
-}
-
-const MOST_IN_SERIES = 4;
-
-/** `a`, `a and b`, `a, b and c`; of more than four things the first three, and how many more there are. */
-function series(things: readonly string[]): string {
-  const shown = things.length > MOST_IN_SERIES ? [...things.slice(0, 3), `${things.length - 3} more`] : things;
-  return [shown.slice(0, -1).join(', '), shown.at(-1) ?? ''].filter((part) => part !== '').join(' and ');
 }
 
 export function counted(count: number, noun: string): string {

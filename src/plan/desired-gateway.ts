@@ -3,7 +3,8 @@ import { GATEWAY_TOKEN_FILE, INSTANCE_SECRET_FILE, SECRETS_FILE, secretKey } fro
 import type { Host } from '../fleet/host.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { type OwnedField, ownedFields } from './desired-config.ts';
-import type { DirectoryResource, KeyResource, ServiceDriverKind, ServiceResource } from './resource.ts';
+import { desireDefinition } from './desired-definition.ts';
+import type { DirectoryResource, KeyResource, ServiceDriverKind, ServiceProgram, ServiceResource } from './resource.ts';
 
 /** How our own program is started on this host. */
 export type Launch = {
@@ -13,6 +14,8 @@ export type Launch = {
   readonly path: string;
   /** What `auto` means for a service on this host. */
   readonly manager: Exclude<ServiceDriverKind, 'external'>;
+  /** `full`: the service manager can give a service name spaces of its own; `calls`: it can filter system calls only. */
+  readonly sandbox: 'full' | 'calls';
 };
 
 /** What should exist for one gateway, before the machine has been looked at. */
@@ -28,6 +31,8 @@ export type DesiredGateway = {
   readonly secrets: { readonly id: string; readonly keys: readonly string[] };
   readonly config: { readonly id: string; readonly fields: readonly OwnedField[] };
   readonly service: Omit<ServiceResource, 'configHash' | 'secretsHash'>;
+  /** What of the declaration its driver cannot carry out, in words. */
+  readonly problems: readonly string[];
 };
 
 export const FOLDER_MODE = 0o700;
@@ -38,6 +43,14 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
   const fields = ownedFields(derived);
   const folder = (id: string): DirectoryResource => ({ kind: 'directory', gateway: name, id, mode: FOLDER_MODE });
   const key = (file: string): KeyResource => ({ kind: 'key', gateway: name, id: `${paths.stateDir}/${file}`, mode: FILE_MODE });
+  const driver = derived.service.driver === 'auto' ? launch.manager : derived.service.driver;
+  const program: ServiceProgram = {
+    argv: [...launch.argv, '--profile', derived.profile, 'gateway', 'run'],
+    env: serviceEnvironment(derived, host, launch),
+    workingDirectory: paths.stateDir,
+    logFile: `${paths.stateDir}/logs/gateway.log`,
+  };
+  const { definition, problems } = desireDefinition({ derived, driver, program, host, launch });
   return {
     gateway: name,
     state: spec.state,
@@ -54,17 +67,13 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
       kind: 'service',
       gateway: name,
       id: derived.service.name,
-      driver: derived.service.driver === 'auto' ? launch.manager : derived.service.driver,
-      definition: null,
+      driver,
+      definition,
       running: spec.state === 'running',
       port: derived.ports.gateway,
-      program: {
-        argv: [...launch.argv, '--profile', derived.profile, 'gateway', 'run'],
-        env: serviceEnvironment(derived, host, launch),
-        workingDirectory: paths.stateDir,
-        logFile: `${paths.stateDir}/logs/gateway.log`,
-      },
+      program,
     },
+    problems: spec.state === 'running' ? problems : [],
   };
 }
 

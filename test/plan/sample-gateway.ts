@@ -11,7 +11,12 @@ import { configHash } from '../../src/plan/diff-gateway.ts';
 import type { ObservedGateway } from '../../src/plan/observed-gateway.ts';
 
 export const host: Host = { home: '/home/ann', hostname: 'box', platform: 'linux', user: 'ann', fleetDir: '/home/ann/fleet' };
-export const launch: Launch = { argv: ['/usr/bin/node', '/opt/omniclaw/omniclaw.js'], path: '/usr/bin:/bin', manager: 'supervisor' };
+export const launch: Launch = {
+  argv: ['/usr/bin/node', '/opt/omniclaw/omniclaw.js'],
+  path: '/usr/bin:/bin',
+  manager: 'supervisor',
+  sandbox: 'full',
+};
 
 export function sampleGateway(name: string, port: number, changes: Partial<GatewaySpec> = {}): DerivedGateway {
   const stateDir = `/home/ann/.omniclaw-${name}`;

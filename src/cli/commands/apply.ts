@@ -36,7 +36,7 @@ export async function runApply(call: Call): Promise<number> {
     await sweepTemporaries(call, checked);
     return withHost(call, options.timeoutMs, async (host) => {
       const prepared = await planFleet(checked, host, choices);
-      return askAndCarryOut(call, checked, { prepared, host, parallel: options.parallel });
+      return askAndCarryOut(call, checked, { command: 'apply', prepared, host, parallel: options.parallel });
     });
   });
 }
@@ -60,7 +60,7 @@ async function applySaved(call: Call, path: string, { parallel, timeoutMs }: Opt
       const prepared = await planFleet(checked, host, saved.choices);
       requireSameInputs(path, saved.inputs, planInputs(checked, prepared, host, key));
       if (!call.has('json')) show(call, checked, prepared);
-      return exitOf(await carryOut(call, checked, { prepared, host, parallel }));
+      return exitOf(await carryOut(call, checked, { command: `apply ${path}`, prepared, host, parallel }));
     });
   });
 }

@@ -39,7 +39,7 @@ async function destroy(call: Call, checked: CheckedFleet, host: OpenHost): Promi
   const purged = doomed.filter(({ name }) => call.values('purge').includes(name));
   if (!(await agree(call, checked, { doomed, purged, text: renderPlan({ ...prepared.plan, orphans: [] }, findingsView(call, checked)) })))
     return 1;
-  const summary = await carryOut(call, checked, { prepared, host, parallel: 4 });
+  const summary = await carryOut(call, checked, { command: 'fleet destroy', prepared, host, parallel: 4 });
   if (summary.failed.length === 0 && summary.skipped.length === 0) await purge(purged, host, checked);
   return exitOf(summary);
 }

@@ -68,7 +68,7 @@ const MARKERS = ['.stfolder', '.dropbox.cache', '.nextcloudsync.log', '.owncloud
 
 /** What such folders are called below the home folder. Source: the programs' default places, November 2026. */
 const SYNCED_NAME =
-  /^(?:Dropbox(?: \(.+\))?|OneDrive(?: - .+)?|Google ?Drive(?: - .+)?|iCloud ?Drive|Nextcloud|ownCloud|pCloud ?Drive|MEGA(?:sync)?|Box Sync|Library\/(?:Mobile Documents|CloudStorage))$/i;
+  /^(?:Dropbox(?: \([^/]+\))?|OneDrive(?: - [^/]+)?|Google ?Drive(?: - [^/]+)?|iCloud ?Drive|Nextcloud|ownCloud|pCloud ?Drive|MEGA(?:sync)?|Box Sync|Library\/(?:Mobile Documents|CloudStorage))$/i;
 
 function isSyncedFolder(folder: string, home: string): boolean {
   if (home.startsWith(`${folder}/`) || folder === '/') return false;

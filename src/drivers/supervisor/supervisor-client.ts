@@ -5,7 +5,7 @@ import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { ensurePrivateFolder, type OmniclawFolders } from '../../os/private-folder.ts';
 import { socketAddress } from '../../os/unix-socket.ts';
-import { sizeOf } from './last-sentence.ts';
+import { sizeOf } from '../service-log.ts';
 import { readStatuses } from './read-statuses.ts';
 import type { ServiceEntry, ServiceStatus } from './service-entry.ts';
 import { isRecord } from './service-entry.ts';

@@ -4,26 +4,26 @@ import { DEFAULT_PROFILE, runtimeOf } from '../fleet/runtime.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
 
-/** Where the gateway of a command line lives. `port`: from the line or the environment; null when neither names one. */
-export type GatewayPlace = {
+/** The gateway that a command line means. */
+export type Instance = {
   readonly profile: string;
-  readonly home: string;
   readonly stateDir: string;
   readonly configPath: string;
+  /** What the line or the environment says, which wins over the config; `null`: neither does. */
   readonly port: number | null;
 };
 
 /** Port of `--dev`. Source: gateway document. */
-const DEV_PORT = 19001;
+export const DEV_PORT = 19001;
 
-/** Flag, then environment, then default. Throws OCE_USAGE. */
-export function readGatewayPlace(call: Call): GatewayPlace {
+/** Flag, then environment, then default. Throws OCE_USAGE for what is no profile name or no port. */
+export function readInstance(call: Call): Instance {
   const { home } = readHost(call.environment);
   const profile = readProfile(call);
   const runtime = runtimeOf('omniclaw');
   const inherited = inheritedPaths(call, profile);
   const stateDir = inherited.stateDir ?? join(home, `${runtime.stateDirName}${profile === DEFAULT_PROFILE ? '' : `-${profile}`}`);
-  return { profile, home, stateDir, configPath: inherited.configPath ?? join(stateDir, runtime.configFile), port: readPort(call) };
+  return { profile, stateDir, configPath: inherited.configPath ?? join(stateDir, runtime.configFile), port: readPort(call) };
 }
 
 function readProfile({ profile, environment }: Call): string {
