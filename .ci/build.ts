@@ -19,23 +19,41 @@ const seeImports: Plugin = {
 
 /**
  * What is always loaded together lies in one file, because each file costs a millisecond at every start: first what reads
- * the line and starts the evaluator, then what checks a fleet meanwhile, then what looks at the host. Everything else is split as it is imported.
+ * the line and starts the evaluator, then what checks a fleet meanwhile, then what looks at the host, then what asks one
+ * gateway. What the last shares with those before lies by itself, so that asking a gateway does not load the rules.
+ * Everything else is split as it is imported.
  */
 const TOGETHER = [
   { name: 'start', roots: ['cli/run-program.ts', 'cli/read-fleet.ts'] },
+  { name: 'both', roots: [] },
   { name: 'check', roots: ['cli/commands/lint.ts', 'load/build-spec.ts', 'load/read-code.ts'] },
   { name: 'host', roots: ['cli/commands/plan.ts', 'cli/commands/apply.ts'] },
+  { name: 'ask', roots: ['cli/commands/browser.ts', 'cli/commands/status.ts', 'cli/commands/health.ts'] },
 ];
 const together = new Map<string, string>();
 function groupOf(id: string): string | null {
-  if (together.size === 0) for (const { name, roots } of TOGETHER) for (const file of roots) follow(join(root, 'src', file), name);
+  if (together.size === 0) {
+    const reached = new Set<string>();
+    for (const { name, roots } of TOGETHER) {
+      for (const file of roots) for (const found of reachable(join(root, 'src', file))) claim(found, name, reached);
+      for (const found of together.keys()) reached.add(found);
+    }
+  }
   return together.get(id) ?? null;
 }
 
-function follow(id: string, name: string): void {
-  if (together.has(id) || !imports.has(id)) return;
-  together.set(id, name);
-  for (const next of imports.get(id) ?? []) follow(next, name);
+/** The first group that reaches a module has it; what only `start` does not hold and `ask` reaches too goes to `both`. */
+function claim(id: string, name: string, before: ReadonlySet<string>): void {
+  if (!before.has(id)) together.set(id, name);
+  else if (name === 'ask' && together.get(id) !== 'start') together.set(id, 'both');
+}
+
+/** A module and all that it imports statically. */
+function reachable(id: string, found: Set<string> = new Set()): Set<string> {
+  if (found.has(id) || !imports.has(id)) return found;
+  found.add(id);
+  for (const next of imports.get(id) ?? []) reachable(next, found);
+  return found;
 }
 
 /** Parts of the browser library that start or download browsers or speak another protocol: loaded on request, which we never make. */
