@@ -29,6 +29,7 @@ const TOOLS = {
   chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
   python3: { kind: 'debian', packageName: 'python3', program: 'python3' },
   systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
+  faketime: { kind: 'debian', packageName: 'faketime', program: 'faketime' },
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
   xmllint: { kind: 'debian', packageName: 'libxml2-utils', program: 'xmllint' },

@@ -1,5 +1,5 @@
 /**
- * Changes `src/plan` in thousands of small ways and expects a test to notice each:
+ * Changes `src/plan`, and how endpoints are read, in thousands of small ways and expects a test to notice each:
  * `npm run mutation -- [PART-OF-A-PATH...] [--tests=PART-OF-A-TEST-FILE,...]`.
  * Exit 1 when the score is below the least, or when a mutant lives that `docs/mutation.md` does not explain.
  */
@@ -14,6 +14,7 @@ process.env['MUTATION_TESTS'] = process.argv.find((word) => word.startsWith('--t
 const files = readdirSync(join(root, 'src', 'plan'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => join('src', 'plan', name))
+  .concat(join('src', 'fleet', 'endpoint.ts'))
   .filter((name) => parts.length === 0 || parts.some((part) => name.includes(part)));
 
 /** Folders of `fixtures/` that tests of the room read. */
@@ -39,7 +40,7 @@ const results = await new Stryker({
   timeoutFactor: 5,
   ignorePatterns: [
     ...others('.', ['package.json', 'src', 'test', 'docs', 'fixtures']),
-    ...others('test', ['plan']),
+    ...others('test', ['plan', 'fleet']),
     ...others('fixtures', WORDS),
   ],
   tempDirName: '.mutation',

@@ -9,7 +9,7 @@ export type Survivor = { readonly file: string; readonly line: number; readonly 
 
 /** Without the line, so that it stays the same when others change the file. */
 export function describeSurvivor({ file, from, to }: Survivor): string {
-  return `${file.replace(/^src\/plan\//, '')}: ${from} => ${to}`;
+  return `${file.replace(/^src\/(?:plan\/)?/, '')}: ${from} => ${to}`;
 }
 
 /** `null`: a test noticed it. */

@@ -36,8 +36,8 @@ declare global {
 /** How many tests are remembered for each file because they noticed a mutant of it. */
 const KILLERS = 12;
 
-/** The tests of the room under test. */
-const TEST_FOLDER = join('test', 'plan');
+/** The tests of what is changed. */
+const TEST_FOLDERS: readonly string[] = [join('test', 'plan'), join('test', 'fleet')];
 
 /** These read fleet files, which takes time, and check by it what others check on values. */
 const SLOW: readonly string[] = ['rules.test.ts', 'rule-registry.test.ts'];
@@ -47,10 +47,13 @@ const PARTS = (process.env['MUTATION_TESTS'] ?? '').split(',');
 
 function createUvuRunner(): TestRunner {
   const root = process.cwd();
-  const files = readdirSync(join(root, TEST_FOLDER))
-    .filter((name) => name.endsWith('.test.ts') && !SLOW.includes(name) && PARTS.some((part) => name.includes(part)))
-    .sort()
-    .map((name) => join(TEST_FOLDER, name));
+  const isMeant = (name: string) => name.endsWith('.test.ts') && !SLOW.includes(name) && PARTS.some((part) => name.includes(part));
+  const files = TEST_FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter(isMeant)
+      .sort()
+      .map((name) => join(folder, name)),
+  );
   const loader = createTestLoader(root);
   globalThis.__stryker__ ??= {};
   const board = globalThis.__stryker__;

@@ -5,7 +5,6 @@ import { desireGateway } from '../../plan/desired-gateway.ts';
 import { beginJournal, exitOf } from '../carry-out.ts';
 import type { Call } from '../command.ts';
 import { interruptible } from '../interruptible.ts';
-import { nothingKept } from '../known-good.ts';
 import { type OpenHost, withHost } from '../open-host.ts';
 import { type Instance, readInstance } from '../read-instance.ts';
 import { readNumber } from '../read-number.ts';
@@ -60,7 +59,7 @@ async function control(
       signal,
       report: progress.report,
       remember: async () => forget(action, instance, host),
-      knownGood: nothingKept,
+      knownGood: async () => ({ reason: 'neither its config nor its service was changed' }),
     }),
   );
   await journal.end(summary, problems);

@@ -13,9 +13,7 @@ import { beginJournal, exitOf } from '../carry-out.ts';
 import { checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { interruptible } from '../interruptible.ts';
-
 import { findKnownGood } from '../known-good.ts';
-
 import { listenToHost, type OpenHost, withHost } from '../open-host.ts';
 import { type PreparedPlan, planFleet } from '../plan-fleet.ts';
 import { readHost } from '../read-host.ts';
