@@ -48,8 +48,8 @@ export async function dropInsOf(folder: string, name: string): Promise<string[]>
 const SYSTEM_FOLDERS = ['/etc/systemd/system', '/run/systemd/system', '/usr/local/lib/systemd/system', '/usr/lib/systemd/system'];
 
 /** Path of a system unit with the same name, which would run the gateway a second time; `null`: there is none. */
-export async function findSystemTwin(name: string): Promise<string | null> {
-  for (const folder of SYSTEM_FOLDERS) {
+export async function findSystemTwin(name: string, folders = SYSTEM_FOLDERS): Promise<string | null> {
+  for (const folder of folders) {
     const path = join(folder, name);
     const found = await lstat(path).catch((cause: unknown) => {
       if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR') || hasErrno(cause, 'EACCES')) return null;
