@@ -179,10 +179,18 @@ units('our gateway says that it is ready, that it lives, and that it ends', asyn
   assert.equal([await manager.show(name, 'Result'), await manager.show(name, 'ExecMainStatus')], ['success', '0']);
 });
 
-units('a system unit of the same name is found', async ({ name }) => {
-  assert.is(await findSystemTwin(name), null);
-  await symlink('/nowhere', join(box.home, name));
-  assert.is(await findSystemTwin(name, ['/nowhere', box.home]), join(box.home, name));
+units('a system unit of the same name that runs as this user is found', async ({ name }) => {
+  const folders = ['/nowhere', box.home];
+  assert.is(await findSystemTwin(name, 'ann', folders), null);
+  for (const [text, user] of [
+    ['[Service]\nUser=ann\n', 'ann'],
+    ['[Service]\n User = bob \n', 'bob'],
+    ['[Service]\nExecStart=/x\n', 'root'],
+  ] as const) {
+    await writeFile(join(box.home, name), text);
+    assert.is(await findSystemTwin(name, user, folders), join(box.home, name));
+    assert.is(await findSystemTwin(name, 'carol', folders), null);
+  }
 });
 
 units('a user manager that reads another home is not ours', async () => {

@@ -1,4 +1,5 @@
 import { lstat, mkdir, unlink } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
@@ -100,7 +101,7 @@ async function readUnit({ name, folder, state, describe }: Look): Promise<Servic
   if (state.load === 'masked' && unit === null) {
     throw new OmniclawError('OCE_REFUSED', `the unit "${name}" is masked`, { hint: `systemctl --user unmask ${name}` });
   }
-  const twin = await findSystemTwin(name);
+  const twin = await findSystemTwin(name, userInfo().username);
   if (twin !== null) {
     throw new OmniclawError('OCE_REFUSED', `the system unit "${twin}" runs the same gateway`, {
       hint: `sudo systemctl disable --now ${name}; or set service.driver to "external"`,
