@@ -33,9 +33,8 @@ const GRACE_MS = 5_000;
 function wrongParameters(name: ActionName, faults: readonly ActionFault[]): OmniclawError {
   const problems = faults.map(({ instancePath, keyword, params, message = 'is wrong' }) => {
     const at = instancePath === '' ? '' : `"${instancePath.slice(1).replaceAll('/', '.')}" `;
-    if (keyword !== 'additionalProperties')
-      return `${at}${message}${keyword === 'const' ? ` ${JSON.stringify(params['allowedValue'])}` : ''}`;
-    return `there is no parameter ${JSON.stringify(params['additionalProperty'])}`;
+    if (keyword === 'additionalProperties') return `there is no parameter ${JSON.stringify(params['additionalProperty'])}`;
+    return keyword === 'enum' ? `${at}must be one of ${JSON.stringify(params['allowedValues'])}` : `${at}${message}`;
   });
   return new OmniclawError('OCE_USAGE', `"${name}": ${[...new Set(problems)].join('; ')}`, { hint: `omniclaw browser ${name} --help` });
 }

@@ -1,6 +1,7 @@
 /** The browser control port of a gateway, and the method `browser.request` of its protocol. Both ask the same service. */
 import type { Json } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { PORT_BLOCK } from '../fleet/port-block.ts';
 import type { GatewayContext, GatewayPart } from '../gateway/gateway-part.ts';
 import { type HttpAnswer, HttpRefusal, type HttpRequest, jsonAnswer, jsonBody } from '../gateway/http-route.ts';
@@ -8,7 +9,6 @@ import { type Method, MethodRefusal, type RefusalCode } from '../gateway/method-
 import { LONGEST_TIMEOUT_MS } from './action-limits.ts';
 import { answerBrowserRequest } from './browser-request.ts';
 import { type BrowserService, createBrowserService } from './browser-service.ts';
-import { readBrowserSettings } from './browser-settings.ts';
 
 export const browserControlPart: GatewayPart = {
   role: 'browser control',
@@ -28,14 +28,20 @@ type Browsers = { readonly service: () => BrowserService; readonly close: () => 
 /** The service with the settings of the moment: when those of the browsers change, the browsers are ended and come back with the new ones. */
 function openBrowsers(controlPort: number, { stateDir, home, config, configChanges, log }: GatewayContext): Browsers {
   const open = (): { readonly text: string; readonly service: BrowserService } => ({
-    text: JSON.stringify(config().document['browser'] ?? null),
-    service: createBrowserService({ settings: readBrowserSettings(config().document), controlPort, stateDir, home }),
+    text: JSON.stringify(config().browser),
+    service: createBrowserService({ config: config().browser, controlPort, stateDir, home }),
   });
   let current = open();
   configChanges.listen(() => {
-    if (JSON.stringify(config().document['browser'] ?? null) === current.text) return;
+    if (JSON.stringify(config().browser) === current.text) return;
     const old = current.service;
-    current = open();
+    try {
+      current = open();
+    } catch (thrown) {
+      if (!(thrown instanceof OmniclawError)) throw thrown;
+      log('browser-config-refused', { problem: thrown.message });
+      return;
+    }
     old.close().catch((thrown: unknown) => log('browser-stop-failed', { problem: String(thrown) }));
   });
   return { service: () => current.service, close: () => current.service.close() };
@@ -43,12 +49,12 @@ function openBrowsers(controlPort: number, { stateDir, home, config, configChang
 
 async function answerHttp(service: BrowserService, request: HttpRequest): Promise<HttpAnswer> {
   const { method, path, query } = request;
-  const body = method === 'GET' || (await isEmpty(request)) ? null : await readJson(request);
+  const body = method === 'GET' || isEmpty(request) ? null : await readJson(request);
   const answer = await answerBrowserRequest(service, { method, path, query: Object.fromEntries(query), body, timeoutMs: null });
   return jsonAnswer(answer.status, answer.body);
 }
 
-async function isEmpty({ headers }: HttpRequest): Promise<boolean> {
+function isEmpty({ headers }: HttpRequest): boolean {
   return headers['content-length'] === undefined ? headers['transfer-encoding'] === undefined : headers['content-length'] === '0';
 }
 

@@ -1,12 +1,10 @@
 /** The browsers of one gateway. The code that drives them is loaded when the first is wanted. */
 import { realpathSync } from 'node:fs';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
-import { nearestName } from '../fleet/nearest-name.ts';
-import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import type { BrowserConfig } from '../gateway/read-gateway-config.ts';
 import type { ProfileControl } from './action.ts';
 import { isActionName, unknownAction } from './action-names.ts';
-import type { BrowserSettings } from './browser-settings.ts';
-import { type BrowserProfile, mainProfile, type ProfilePlace, planProfiles } from './plan-profiles.ts';
+import { type BrowserProfile, chooseProfile, type ProfilePlace, planProfiles } from './plan-profiles.ts';
 
 export type BrowserService = {
   /** Does an action. Throws what the action throws, or OCE_USAGE. */
@@ -23,16 +21,16 @@ export type BrowserOrder = {
   readonly timeoutMs: number | null;
 };
 
-export type BrowserServiceRequest = ProfilePlace & { readonly settings: BrowserSettings };
+export type BrowserServiceRequest = ProfilePlace & { readonly config: BrowserConfig };
 
 /** Throws OCE_CONFIG when the settings cannot work. */
-export function createBrowserService({ settings, ...place }: BrowserServiceRequest): BrowserService {
+export function createBrowserService({ config, ...place }: BrowserServiceRequest): BrowserService {
   const stateDir = realpathSync(place.stateDir);
-  const profiles = planProfiles(settings, place);
+  const profiles = planProfiles(config, place);
   const controls = new Map<string, ProfileControl>();
   const controlOf = async (profile: BrowserProfile): Promise<ProfileControl> => {
     const { createProfileControl } = await import('./profile-control.ts');
-    const control = controls.get(profile.name) ?? createProfileControl({ profile, settings, stateDir });
+    const control = controls.get(profile.name) ?? createProfileControl({ profile, config, stateDir });
     controls.set(profile.name, control);
     return control;
   };
@@ -48,19 +46,4 @@ export function createBrowserService({ settings, ...place }: BrowserServiceReque
       await Promise.all([...controls.values()].map(({ stop }) => stop()));
     },
   };
-}
-
-/** Throws OCE_USAGE. */
-export function chooseProfile(profiles: readonly BrowserProfile[], name: string | null): BrowserProfile {
-  const profile = name === null ? mainProfile(profiles) : profiles.find((one) => one.name === name);
-  if (profile !== undefined) return profile;
-  const names = profiles.map((one) => one.name);
-  const near = nearestName(name ?? '', names);
-  throw new OmniclawError(
-    'OCE_USAGE',
-    `there is no browser profile ${JSON.stringify(name)}; there is ${names.map((one) => `"${one}"`).join(', ')}`,
-    {
-      hint: near === undefined ? 'omniclaw browser profiles' : `--browser-profile ${near}`,
-    },
-  );
 }

@@ -1,8 +1,9 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import type { PortRange } from '../fleet/fleet-schema.ts';
+import { nearestName } from '../fleet/nearest-name.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { MAX_PORT, PORT_BLOCK } from '../fleet/port-block.ts';
-import type { BrowserProfileSettings, BrowserSettings } from './browser-settings.ts';
+import type { BrowserConfig, BrowserProfileConfig } from '../gateway/read-gateway-config.ts';
 
 /** A browser of a gateway: started here on a port and a folder, or running elsewhere. */
 export type BrowserProfile =
@@ -26,25 +27,35 @@ const NAME_FORM = /^[a-z0-9][a-z0-9-]{0,63}$/;
  * that the first takes the first; ports that another profile names are not free. The same config gives the same ports.
  * Throws OCE_CONFIG.
  */
-export function planProfiles(settings: BrowserSettings, place: ProfilePlace): BrowserProfile[] {
-  const declared =
-    settings.profiles.length > 0 ? settings.profiles : [{ name: DEFAULT_BROWSER, cdpPort: null, cdpUrl: null, userDataDir: null }];
-  const range = settings.cdpPortRange ?? cdpRangeOf(place.controlPort);
-  const taken = new Set(declared.flatMap(({ cdpPort }) => cdpPort ?? []));
-  return declared.map((profile): BrowserProfile => {
-    requireName(profile);
-    const cdpUrl = profile.cdpUrl ?? (profile.cdpPort === null ? settings.cdpUrl : null);
-    if (cdpUrl !== null) return { kind: 'remote', name: profile.name, cdpUrl };
-    const cdpPort = profile.cdpPort ?? lowestFree(range, taken, profile.name);
+export function planProfiles(config: BrowserConfig, place: ProfilePlace): BrowserProfile[] {
+  const named = Object.entries(config.profiles);
+  const declared: typeof named = named.length > 0 ? named : [[DEFAULT_BROWSER, { cdpPort: null, cdpUrl: null, userDataDir: null }]];
+  const range = config.cdpPortRange ?? cdpRangeOf(place.controlPort);
+  const taken = new Set(declared.flatMap(([, { cdpPort }]) => cdpPort ?? []));
+  return declared.map(([name, profile]): BrowserProfile => {
+    requireName(name, profile);
+    const cdpUrl = profile.cdpUrl ?? (profile.cdpPort === null ? config.cdpUrl : null);
+    if (cdpUrl !== null) return { kind: 'remote', name, cdpUrl };
+    const cdpPort = profile.cdpPort ?? lowestFree(range, taken, name);
     taken.add(cdpPort);
-    const folder = join(place.stateDir, 'browser', profile.name);
-    return { kind: 'local', name: profile.name, cdpPort, folder, userDataDir: userDataDirOf(profile, folder, place) };
+    const folder = join(place.stateDir, 'browser', name);
+    return { kind: 'local', name, cdpPort, folder, userDataDir: userDataDirOf(profile, folder, place) };
   });
 }
 
-/** The profile that is meant when none is named. */
-export function mainProfile(profiles: readonly BrowserProfile[]): BrowserProfile | undefined {
-  return profiles.find(({ name }) => name === DEFAULT_BROWSER) ?? profiles[0];
+/** The profile of that name; null for the one that is meant when none is named. Throws OCE_USAGE. */
+export function chooseProfile(profiles: readonly BrowserProfile[], name: string | null): BrowserProfile {
+  const profile = profiles.find((one) => one.name === (name ?? DEFAULT_BROWSER)) ?? (name === null ? profiles[0] : undefined);
+  if (profile !== undefined) return profile;
+  const names = profiles.map((one) => one.name);
+  const near = nearestName(name ?? '', names);
+  throw new OmniclawError(
+    'OCE_USAGE',
+    `there is no browser profile ${JSON.stringify(name)}; there is ${names.map((one) => `"${one}"`).join(', ')}`,
+    {
+      hint: near === undefined ? 'omniclaw browser profiles' : `--browser-profile ${near}`,
+    },
+  );
 }
 
 /** Ports of the browsers. Source: gateway document, `browser.controlPort + 9 .. + 108`. */
@@ -60,7 +71,7 @@ function lowestFree({ first, last }: PortRange, taken: ReadonlySet<number>, name
   });
 }
 
-function requireName({ name, cdpPort, cdpUrl }: BrowserProfileSettings): void {
+function requireName(name: string, { cdpPort, cdpUrl }: BrowserProfileConfig): void {
   if (!NAME_FORM.test(name))
     throw new OmniclawError(
       'OCE_CONFIG',
@@ -72,7 +83,7 @@ function requireName({ name, cdpPort, cdpUrl }: BrowserProfileSettings): void {
     });
 }
 
-function userDataDirOf({ userDataDir }: BrowserProfileSettings, folder: string, { home, stateDir }: ProfilePlace): string {
+function userDataDirOf({ userDataDir }: BrowserProfileConfig, folder: string, { home, stateDir }: ProfilePlace): string {
   if (userDataDir === null) return join(folder, 'user-data');
   if (userDataDir.startsWith('~/')) return join(home, userDataDir.slice(2));
   return isAbsolute(userDataDir) ? userDataDir : resolve(stateDir, userDataDir);

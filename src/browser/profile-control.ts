@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import type { Platform } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import type { BrowserConfig } from '../gateway/read-gateway-config.ts';
 import type { ProfileControl } from './action.ts';
 import { findRemoteBrowser } from './attach-browser.ts';
 import { browserError, withDeadline } from './browser-error.ts';
-import type { BrowserSettings } from './browser-settings.ts';
 import { claimUserData } from './claim-user-data.ts';
+import { describeProfile } from './describe-profile.ts';
 import { findBrowser } from './find-browser.ts';
 import { type BrowserEnd, launchBrowser } from './launch-browser.ts';
 import { type OpenBrowser, openBrowser } from './open-browser.ts';
@@ -17,11 +18,11 @@ import type { BrowserProfile } from './plan-profiles.ts';
 /** A browser under control. `facts` go into the status; `stop` resolves when it is gone. */
 type Running = { readonly open: OpenBrowser; readonly facts: JsonObject; readonly stop: () => Promise<void> };
 
-export type ProfileRequest = { readonly profile: BrowserProfile; readonly settings: BrowserSettings; readonly stateDir: string };
+export type ProfileRequest = { readonly profile: BrowserProfile; readonly config: BrowserConfig; readonly stateDir: string };
 
 const CLOSE_WITHIN_MS = 5_000;
 
-export function createProfileControl({ profile, settings, stateDir }: ProfileRequest): ProfileControl {
+export function createProfileControl({ profile, config, stateDir }: ProfileRequest): ProfileControl {
   let running: Running | null = null;
   let starting: Promise<Running> | null = null;
   let stopping: Promise<void> | null = null;
@@ -33,7 +34,7 @@ export function createProfileControl({ profile, settings, stateDir }: ProfileReq
   const startAnew = async (): Promise<Running> => {
     await stopping;
     lastEnd = null;
-    const begun = profile.kind === 'local' ? await startLocal(profile, settings, stateDir, onEnd) : await attach(profile, stateDir, onEnd);
+    const begun = profile.kind === 'local' ? await startLocal(profile, config, stateDir, onEnd) : await attach(profile, stateDir, onEnd);
     if (lastEnd !== null) throw browserError(`the browser ${lastEnd}`);
     running = begun;
     return begun;
@@ -69,25 +70,19 @@ export function createProfileControl({ profile, settings, stateDir }: ProfileReq
   };
 }
 
-/** What is known of a profile without its browser. */
-export function describeProfile(profile: BrowserProfile): JsonObject {
-  const { name } = profile;
-  if (profile.kind === 'remote') return { profile: name, cdpUrl: profile.cdpUrl };
-  return { profile: name, cdpPort: profile.cdpPort, cdpUrl: `http://127.0.0.1:${profile.cdpPort}`, userDataDir: profile.userDataDir };
-}
-
 async function startLocal(
   { cdpPort, userDataDir, folder }: Extract<BrowserProfile, { kind: 'local' }>,
-  { executablePath, headless, args }: BrowserSettings,
+  config: BrowserConfig,
   stateDir: string,
   onEnd: (how: string) => void,
 ): Promise<Running> {
-  const found = await findBrowser({ executable: executablePath, platform: requirePlatform(), environment: process.env });
+  const headless = config.headless ?? hasNoDisplay();
+  const found = await findBrowser({ executable: config.executablePath, platform: requirePlatform(), environment: process.env });
   const claimed = await claimUserData({ userDataDir, stateDir });
   try {
     const sandbox = platform() === 'linux' && process.getuid?.() === 0 ? 'off' : 'on';
     const launched = await launchBrowser({
-      ...{ executable: found.path, userDataDir: claimed.path, cdpPort, headless, sandbox, more: args },
+      ...{ executable: found.path, userDataDir: claimed.path, cdpPort, headless, sandbox, more: config.args },
       owner: claimed.owner,
     });
     void launched.ended.then((end) => {
@@ -143,6 +138,11 @@ async function attach(
 
 function describeEnd({ code, signal }: BrowserEnd): string {
   return signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
+}
+
+/** Only Linux runs without one as a matter of course. */
+function hasNoDisplay(): boolean {
+  return platform() === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
 }
 
 function requirePlatform(): Platform {

@@ -1,7 +1,11 @@
 /** Every command as data. The code of a command is loaded when it runs, so that a small one stays fast. */
+import { BROWSER_COMMANDS } from './browser-commands.ts';
+import { CANVAS_COMMANDS } from './canvas-commands.ts';
 import type { Call, Command, Option } from './command.ts';
 import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
+import { GATEWAY_COMMANDS } from './gateway-commands.ts';
+import { SINGLE_COMMANDS } from './single-commands.ts';
 
 const none = { usage: '', min: 0, max: 0 } as const;
 
@@ -217,6 +221,10 @@ export const COMMANDS: readonly Command[] = [
       run: async (call) => (await import('./commands/gateway-run.ts')).runGatewayCommand(call),
     }),
   ),
+  ...GATEWAY_COMMANDS,
+  ...SINGLE_COMMANDS,
+  ...BROWSER_COMMANDS,
+  ...CANVAS_COMMANDS,
   {
     name: 'supervisor run',
     summary: 'run the embedded supervisor; started by apply when it is needed',

@@ -22,10 +22,13 @@ export type PreparedPlan = {
   readonly observed: ReadonlyMap<string, ObservedGateway>;
 };
 
+/** The part of a checked fleet that a plan is made from. */
+export type PlannableFleet = Pick<CheckedFleet, 'path' | 'findings' | 'fleet'>;
+
 export type PlanTools = { readonly machine: Machine; readonly ledger: Ledger; readonly launch: Launch };
 
 /** Observes the host and works out the plan. Changes nothing. Throws OCE_REFUSED when pruning would remove everything. */
-export async function planFleet(checked: CheckedFleet, tools: PlanTools, choices: PlanChoices): Promise<PreparedPlan> {
+export async function planFleet(checked: PlannableFleet, tools: PlanTools, choices: PlanChoices): Promise<PreparedPlan> {
   const { fleet, findings, path } = checked;
   if (fleet === null || findings.some(({ severity }) => severity === 'error')) {
     const plan = { fleet: path, findings, gateways: fleet?.gateways ?? [], stages: [], blocked: [], orphans: [] };
@@ -53,7 +56,7 @@ export async function planFleet(checked: CheckedFleet, tools: PlanTools, choices
   };
 }
 
-async function prune({ fleet }: CheckedFleet, orphans: readonly string[], { ledger }: PlanTools): Promise<DerivedGateway[]> {
+async function prune({ fleet }: PlannableFleet, orphans: readonly string[], { ledger }: PlanTools): Promise<DerivedGateway[]> {
   if (fleet === null || orphans.length === 0) return [];
   if (fleet.gateways.length === 0) {
     throw new OmniclawError('OCE_REFUSED', `the fleet file declares no gateway, so "--prune" would remove all ${orphans.length}`, {

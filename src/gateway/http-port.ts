@@ -102,6 +102,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, { rout
   if (!incoming.complete) response.setHeader('connection', 'close');
   const headers = { ...USUAL_HEADERS, ...answer.headers };
   if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) {
+    // Probes on a bare socket know by the length when they have all of it.
     response.writeHead(answer.status, { ...headers, 'content-length': Buffer.byteLength(answer.body) });
     response.end(answer.body);
     return;

@@ -9,7 +9,8 @@ import { writeFileSafely } from '../os/write-file.ts';
 /** What the gateway proves itself with. */
 export type Identity = {
   readonly facts: () => IdentityFacts;
-  readonly prove: (challenge: string) => GatewayProof;
+  /** `port`: the one that was asked, so that an answer which another port relays is worth nothing. */
+  readonly prove: (challenge: string, port: number) => GatewayProof;
   /** A key of 32 bytes for one purpose, the same after a restart. */
   readonly deriveKey: (purpose: string) => Buffer;
   /** Called when the gateway works with another config: from then on its proofs name that one. */
@@ -32,11 +33,10 @@ export async function openIdentity({ profile, stateDir, document, port }: Identi
   };
   return {
     facts: () => facts,
-    prove: (challenge) => {
-      const mac = createHmac('sha256', secret)
-        .update(proofText({ ...facts, challenge }))
-        .digest('hex');
-      return { ok: true, status: 'live', ...facts, challenge, mac };
+    prove: (challenge, asked) => {
+      const proven = { ...facts, port: asked, challenge };
+      const mac = createHmac('sha256', secret).update(proofText(proven)).digest('hex');
+      return { ok: true, status: 'live', ...proven, mac };
     },
     deriveKey: (purpose) => createHmac('sha256', secret).update(`omniclaw-key-v1\n${purpose}`).digest(),
     useConfig: (next) => {

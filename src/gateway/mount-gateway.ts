@@ -47,7 +47,7 @@ export function mountHealth(port: HttpPort, identity: Identity): void {
       const challenge = query.get('challenge');
       if (challenge === null) return jsonAnswer(200, { ok: true, status: 'live' });
       if (!CHALLENGE_FORM.test(challenge)) throw new HttpRefusal(400, 'a challenge has 16 to 128 letters, digits, "_" or "-"');
-      return jsonAnswer(200, identity.prove(challenge));
+      return jsonAnswer(200, identity.prove(challenge, port.port));
     },
   });
 }

@@ -29,6 +29,11 @@ export function renderPropertyList(request: PropertyListRequest): string {
   ].join('\n');
 }
 
+/** The definition that a property list stands for, as its process finds it in its environment. Empty when the text is not ours. */
+export function definitionOfAgent(text: string): string {
+  return new RegExp(`<key>${DEFINITION_VARIABLE}</key>\\s*<string>([0-9a-f]{16})</string>`).exec(text)?.[1] ?? '';
+}
+
 /** What of a program cannot be written into XML, in words. Source: XML 1.0, production 2 "Char". */
 export function propertyListProblems({ argv, env, workingDirectory, logFile }: ServiceProgram): string[] {
   const texts: readonly (readonly [string, string])[] = [

@@ -24,6 +24,7 @@ export function unitListedPath(path: string): string {
 export function unitProblem(text: string, place: UnitPlace | 'path' | 'program'): string {
   if (text.includes('\0')) return 'holds a NUL character';
   if (!text.isWellFormed()) return 'holds half a character (a lone surrogate)';
+  if (/\p{Noncharacter_Code_Point}/u.test(text)) return 'holds a code point that is no character, for which systemd drops the line';
   switch (place) {
     case 'command':
       return '';

@@ -31,7 +31,7 @@ const PAGES: { readonly [path: string]: string } = {
     <button id="prompt" onclick="out.textContent = 'prompt ' + prompt('name?', 'nobody')">Prompt</button><p id="out">-</p>`,
   '/late': `<title>Late</title><p id="out">waiting</p><script>setTimeout(() => { out.textContent = 'arrived'; }, 300);</script>`,
   '/errors': `<title>Errors</title><script>setTimeout(() => { throw new Error('broken page'); });</script>`,
-  '/popup': `<title>Popup</title><button onclick="open('/form')">Open another</button>`,
+  '/popup': `<title>Popup</title><button onclick="window.open('/form')">Open another</button>`,
   '/download-page': `<title>Download</title><a href="/file" download>Get it</a>`,
   '/blue': `<title>Blue</title><body style="margin:0;background:rgb(0,0,255)"><h1 style="color:white;font:40px sans-serif">Blue page</h1>`,
 };

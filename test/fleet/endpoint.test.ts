@@ -91,6 +91,7 @@ const read: readonly (readonly [string, Facts])[] = [
   ['https://h', { ...plain, port: 443, namesPort: false, secure: true, identities: ['h:443'] }],
   ['wss://H.:443/x:1', { ...plain, port: 443, secure: true, identities: ['h:443'] }],
   ['wss://h/x:1', { ...plain, port: 443, namesPort: false, secure: true, identities: ['h:443'] }],
+  ['http://h/ws://x:1', { ...plain, port: 80, namesPort: false, identities: ['h:80'] }],
   ['HTTP://h:80', { ...plain, port: 80, identities: ['h:80'] }],
   ['http://h:', { ...plain, port: 80, namesPort: false, identities: ['h:80'] }],
   ['http://[fd00::1]:9222', { ...plain, port: 9222, identities: ['[fd00::1]:9222'] }],

@@ -33,15 +33,27 @@ declare global {
     | undefined;
 }
 
-/** The tests of the room under test. */
-const TEST_FOLDER = join('test', 'plan');
+/** How many tests are remembered for each file because they noticed a mutant of it. */
+const KILLERS = 12;
+
+/** The tests of what is changed. */
+const TEST_FOLDERS: readonly string[] = [join('test', 'plan'), join('test', 'fleet')];
+
+/** These read fleet files, which takes time, and check by it what others check on values. */
+const SLOW: readonly string[] = ['rules.test.ts', 'rule-registry.test.ts'];
+
+/** Parts of names of test files, when not all are to run; `run.ts` sets it. */
+const PARTS = (process.env['MUTATION_TESTS'] ?? '').split(',');
 
 function createUvuRunner(): TestRunner {
   const root = process.cwd();
-  const files = readdirSync(join(root, TEST_FOLDER))
-    .filter((name) => name.endsWith('.test.ts'))
-    .sort()
-    .map((name) => join(TEST_FOLDER, name));
+  const isMeant = (name: string) => name.endsWith('.test.ts') && !SLOW.includes(name) && PARTS.some((part) => name.includes(part));
+  const files = TEST_FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter(isMeant)
+      .sort()
+      .map((name) => join(folder, name)),
+  );
   const loader = createTestLoader(root);
   globalThis.__stryker__ ??= {};
   const board = globalThis.__stryker__;
@@ -49,6 +61,7 @@ function createUvuRunner(): TestRunner {
   board.mutantCoverage = coverage;
   const shared = new Map<string, LoadedTest>();
   const loading = new Set<string>();
+  const killers = new Map<string, string[]>();
 
   return {
     capabilities: () => ({ reloadEnvironment: true }),
@@ -58,24 +71,20 @@ function createUvuRunner(): TestRunner {
     },
     dryRun: async (): Promise<DryRunResult> => {
       const results: TestResult[] = [];
-      const hits: { [test: string]: Hits } = {};
-      for (const file of files) {
-        coverage.static = {};
-        loader.renew();
-        const tests = await loader.load(file);
-        for (const test of tests) {
-          const result = await runForCoverage(test);
-          results.push(result);
-          hits[test.id] = sum(coverage.static, coverage.perTest[test.id] ?? {});
-        }
-      }
+      for (const test of shared.values()) results.push(await runForCoverage(test));
       // Stryker hands the tests of a mutant back in this order, so that the quick ones come first.
       const byTime = results.toSorted((a, b) => a.timeSpentMs - b.timeSpentMs);
-      const perTest = Object.fromEntries(byTime.map(({ id }) => [id, hits[id] ?? {}]));
+      const perTest = Object.fromEntries(byTime.map(({ id }) => [id, sum(coverage.static, coverage.perTest[id] ?? {})]));
       return { status: DryRunStatus.Complete, tests: byTime, mutantCoverage: { static: {}, perTest } };
     },
-    mutantRun: async (options): Promise<MutantRunResult> =>
-      loading.has(options.activeMutant.id) ? runReloaded(options) : runTests(options, select(options, shared)),
+    mutantRun: async (options): Promise<MutantRunResult> => {
+      const known = killers.get(options.activeMutant.fileName) ?? [];
+      const wanted = { ...options, testFilter: sortByUse(options.testFilter ?? [], known) };
+      const result = await (loading.has(options.activeMutant.id) ? runReloaded(wanted) : runTests(wanted, select(wanted, shared)));
+      if (result.status === MutantRunStatus.Killed)
+        killers.set(options.activeMutant.fileName, [...new Set([...result.killedBy, ...known])].slice(0, KILLERS));
+      return result;
+    },
   };
 
   async function runForCoverage({ id, name, run }: LoadedTest): Promise<TestResult> {
@@ -87,13 +96,13 @@ function createUvuRunner(): TestRunner {
     return failure === null ? { ...common, status: TestStatus.Success } : { ...common, status: TestStatus.Failed, failureMessage: failure };
   }
 
-  /** File by file, each loaded with the mutant on. */
+  /** Everything loaded anew with the mutant on, a test file when it is needed. */
   async function runReloaded(options: MutantRunOptions): Promise<MutantRunResult> {
     const wanted = options.testFilter ?? [];
     let ran = 0;
+    loader.renew();
     for (const file of new Set(wanted.map((id) => id.slice(0, id.indexOf('|'))))) {
       const mine = wanted.filter((id) => id.startsWith(`${file}|`));
-      loader.renew();
       switchOn(options);
       const tests = new Map<string, LoadedTest>();
       const failure = await failureOf(async () => {
@@ -133,6 +142,12 @@ function createUvuRunner(): TestRunner {
     board.activeMutant = '';
     board.hitCount = undefined;
   }
+}
+
+/** The tests that noticed other mutants of this file come first. */
+function sortByUse(tests: readonly string[], killers: readonly string[]): string[] {
+  const wanted = new Set(tests);
+  return [...new Set([...killers.filter((id) => wanted.has(id)), ...tests])];
 }
 
 function select({ testFilter = [] }: MutantRunOptions, tests: ReadonlyMap<string, LoadedTest>): LoadedTest[] {

@@ -14,7 +14,9 @@ const collect = suite('claims');
 function claimsOf(gateway: Gateways[string], { host: machine = {}, links = {} }: Setting = {}, name = 'main'): Claim[] {
   const here = { ...host, ...machine };
   const { gateways } = deriveFleet(toSpec({ gateways: { [name]: gateway } }), here, { ports: {} }, []);
-  return collectClaims(gateways, here, (path) => links[path] ?? path);
+  const claims = collectClaims(gateways, here, (path) => links[path] ?? path);
+  assert.ok(claims.every(({ gateway: owner }) => owner === name));
+  return claims;
 }
 
 /** Each claim of a kind as `what value @ keys`. */
@@ -80,6 +82,18 @@ const rows: readonly Row[] = [
     'port',
     { port: 1, canvasHost: { enabled: false, port: 9 }, browser: { enabled: false, controlPort: 5, profiles: { w: { cdpPort: 7 } } } },
     ['gateway 1-1  @ /port'],
+  ],
+  [
+    'an automatic port, and what is beside it',
+    'port',
+    { browser: { enabled: false } },
+    ['gateway 18789-18789  @ /port', 'canvas 18793-18793  @ /port'],
+  ],
+  [
+    'a port that is too high is claimed all the same',
+    'port',
+    { port: 65426, browser: { enabled: false }, canvasHost: { enabled: false } },
+    ['gateway 65426-65426  @ /port'],
   ],
   ['absent', 'port', { port: 1, state: 'absent' }, []],
   ['stopped', 'port', { port: 1, state: 'stopped', browser: { enabled: false }, canvasHost: { enabled: false } }, ['gateway 1-1  @ /port']],
@@ -251,6 +265,18 @@ const rows: readonly Row[] = [
     'credential',
     { port: 1, channels: { a: { token: 'x${' + 'T}' } } },
     [`a.token ${hash('x${' + 'T}')} @ /channels/a/token`],
+  ],
+  [
+    'keys that are numbers only count things, others name them',
+    'credential',
+    { port: 1, channels: { a: { token: { x1: 'p', '1x': 'p' }, password: [...Array(10).fill(''), 'p'] } } },
+    [`a.password.10 ${hash('p')} @ /channels/a/password/10`],
+  ],
+  [
+    'a text that goes on after a variable',
+    'credential',
+    { port: 1, channels: { a: { token: `\${T}x` } } },
+    [`a.token ${hash(`\${T}x`)} @ /channels/a/token`],
   ],
   ['a token that is not used', 'credential', { port: 1, auth: { mode: 'none', token: { $env: 'A' } } }, []],
 ];

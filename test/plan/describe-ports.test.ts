@@ -95,6 +95,10 @@ words('several ports in a range: what happens first, then when the others follow
     describeMeetings([first, second, third]),
     `${begin}, the browser control port 18811 at the 12th and the canvas port 18813 at the 14th`,
   );
+  assert.is(
+    describeMeetings([first, second, third, meet('canvas', 18815)]),
+    `${begin}, the browser control port 18811 at the 12th, the canvas port 18813 at the 14th and the canvas port 18815 at the 16th`,
+  );
   const more = [18815, 18816].map((port) => meet('cdp-port', port));
   assert.is(
     describeMeetings([first, second, third, ...more]),
@@ -135,5 +139,42 @@ words('two ranges that share one port, and two that are equal', () => {
     'overlap in 100 ports, 18800-18899: it collides when "main" opens its 1st browser profile and "lab" its 1st',
   );
 });
+
+words('each kind of meeting has its own sentence, in the order in which they first occur', () => {
+  const range = (gateway: string, first: number) => claim(gateway, 'cdp-range', first, first + 9);
+  const inRange = { kind: 'fixed-in-range' as const, one: range('a', 100), two: claim('b', 'canvas', 100) };
+  const around = { kind: 'fixed-in-range' as const, one: claim('a', 'canvas', 200), two: range('b', 200) };
+  const ranges = (one: number, two: number) => ({ kind: 'ranges' as const, one: range('a', one), two: range('b', two) });
+  const overlap = (ports: string, a: string, b: string) =>
+    `the browser ranges of "b" and "a" overlap in ${ports}: it collides when "a" opens its ${a} browser profile and "b" its ${b}`;
+  assert.is(
+    describeMeetings([
+      fixed('gateway', 1),
+      fixed('canvas', 2, 'gateway'),
+      inRange,
+      ranges(100, 102),
+      around,
+      ranges(300, 300),
+      fixed('canvas', 3),
+    ]),
+    [
+      '"b" and "a" have the same gateway port 1 and canvas port 3, so the one that starts second cannot have them',
+      'port 2 is the canvas port of "b" and the gateway port of "a", so the one that starts second cannot have it',
+      'the canvas port 100 of "b" is taken when "a" opens its 1st browser profile',
+      overlap('8 ports, 102-109', '3rd', '1st'),
+      'the canvas port 200 of "a" is taken when "b" opens its 1st browser profile',
+      overlap('10 ports, 300-309', '1st', '1st'),
+    ].join(', and '),
+  );
+});
+
+words('the same port in the same role, once', () => {
+  assert.is(
+    describeMeetings([fixed('gateway', 1)]),
+    'port 1 is the gateway port of "b" and the gateway port of "a", so the one that starts second cannot have it',
+  );
+});
+
+words('nothing to tell', () => assert.is(describeMeetings([]), ''));
 
 words.run();

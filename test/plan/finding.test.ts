@@ -46,12 +46,23 @@ findings('places are looked up in the order of the pointers', () => {
   );
 });
 
+findings('are sorted when their places are known', () => {
+  const faults = [fault('OC301', { pointers: ['/late'] }), fault('OC101', { pointers: ['/early'] })];
+  const found = locateFaults(faults, (place) => at(place === '/late' ? 9 : 2));
+  assert.equal(
+    found.map(({ code }) => code),
+    ['OC101', 'OC301'],
+  );
+});
+
 const sorted: readonly (readonly [string, Finding, Finding])[] = [
   ['by file', finding('OC301', { locations: [at(9, 9, 'a')] }), finding('OC101', { locations: [at(1, 1, 'b')] })],
   ['by line', finding('OC301', { locations: [at(2, 9)] }), finding('OC101', { locations: [at(10, 1)] })],
   ['by column', finding('OC301', { locations: [at(2, 9)] }), finding('OC101', { locations: [at(2, 10)] })],
   ['by code', finding('OC101', { message: 'z' }), finding('OC301', { message: 'a' })],
   ['by message', finding('OC101', { message: 'a' }), finding('OC101', { message: 'b' })],
+  ['by code, where one has no place', finding('OC101', { locations: [] }), finding('OC301')],
+  ['by code, where the other has no place', finding('OC101'), finding('OC301', { locations: [] })],
   ['by code, where there is no place', finding('OC101', { locations: [] }), finding('OC301', { locations: [] })],
 ];
 for (const [is, first, second] of sorted) {
@@ -152,6 +163,12 @@ const ignored: readonly IgnoreRow[] = [
       'OC703 nothing here has OC102, so this ignore has no effect',
     ],
     [],
+  ],
+  [
+    'one silences, the other has no effect and comes first because it stands first',
+    [ignore('OC101'), ignore('OC102', { place: at(2) })],
+    ['OC703 nothing here has OC102, so this ignore has no effect', 'OC102 m'],
+    ['OC101 because'],
   ],
   ['one of a rule that was not checked may have its effect elsewhere', [ignore('OC301')], ['OC101 m', 'OC102 m'], []],
   [

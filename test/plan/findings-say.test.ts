@@ -1,16 +1,10 @@
-/**
- * What findings say, case by case: the message, the places, the fix. `fixtures/findings/` holds the expected words as a
- * reader sees them; FINDINGS_UPDATE=1 writes them anew, to be read before they are committed.
- */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** What findings say, case by case: the message, the places, the fix. */
 import { suite } from 'uvu';
-import * as assert from 'uvu/assert';
 import type { Fault } from '../../src/plan/finding.ts';
+import { expectWords } from './expected-words.ts';
 import { type Gateways, lint, type Setting } from './lint-fleet.ts';
 
 const told = suite('what findings say');
-const FOLDER = join(import.meta.dirname, '..', '..', 'fixtures', 'findings');
 const darwin: Setting = { host: { platform: 'darwin', home: '/Users/ann', fleetDir: '/Users/ann/fleet' } };
 const a = { port: 18789 },
   b = { port: 19789 };
@@ -282,20 +276,8 @@ function linesOf({ code, severity, gateways, message, pointers, fix }: Fault): s
 }
 
 for (const [subject, cases] of SUBJECTS) {
-  const path = join(FOLDER, `${subject}.txt`);
-  if (process.env['FINDINGS_UPDATE'] === '1') {
-    const texts = cases.map(([is, gateways, setting]) => `${is}\n${lint(gateways, setting).map(linesOf).join('')}`);
-    writeFileSync(path, texts.join('\n'));
-  }
-  const expected = new Map(
-    readFileSync(path, 'utf8')
-      .split(/\n(?=\S)/)
-      .map((text) => [text.split('\n')[0], text.trimEnd()]),
-  );
-  for (const [is, gateways, setting] of cases) {
-    told(`${subject}: ${is}`, () => assert.is(`${is}\n${lint(gateways, setting).map(linesOf).join('')}`.trimEnd(), expected.get(is)));
-  }
-  told(`${subject}: every text belongs to a case`, () => assert.is(expected.size, cases.length));
+  const spoken = cases.map(([is, gateways, setting]) => [is, () => lint(gateways, setting).map(linesOf).join('')] as const);
+  expectWords(told, `findings/${subject}.txt`, spoken);
 }
 
 told.run();

@@ -112,16 +112,19 @@ for (const [is, claims, expected] of heights) {
 }
 
 conflicts('a gateway for which no base is left is too high, unless it is to be absent or the file names the port', () => {
-  const names = (gateways: Gateways) => {
+  const names = (gateways: Gateways, taken = [{ first: 1, last: 65535 }]) => {
     const spec = toSpec({ gateways });
-    return findTooHigh(deriveFleet(spec, host, { ports: {} }, [{ first: 1, last: 65535 }]).gateways, []).map(
-      ({ gateway, pointer, claim: cause }) => [gateway, pointer, cause],
-    );
+    return findTooHigh(deriveFleet(spec, host, { ports: {} }, taken).gateways, []).map(({ gateway, pointer, claim: cause }) => [
+      gateway,
+      pointer,
+      cause,
+    ]);
   };
   assert.equal(names({ 'a/b': {} }), [['a/b', '/gateways/a~1b/port', null]]);
   assert.equal(names({ a: { state: 'stopped' } }), [['a', '/gateways/a/port', null]]);
   assert.equal(names({ a: { state: 'absent' } }), []);
   assert.equal(names({ a: { port: 65426 } }), []);
+  assert.equal(names({ a: {} }, []), []);
 });
 
 conflicts.run();

@@ -12,9 +12,7 @@ export const tabActions: ActionsOf<'tabs' | 'open' | 'focus' | 'close' | 'naviga
   open: async (context, { url, waitUntil }) => {
     requireAllowed(url);
     const open = await context.control.start();
-    const page = await open.browser.newPage();
-    const tab = (await open.tabs()).find((one) => one.page === page);
-    if (tab === undefined) throw browserError('the new tab was closed at once');
+    const tab = await newTab(open);
     open.focus(tab);
     return load(context, open, tab, { url, waitUntil });
   },
@@ -38,6 +36,16 @@ export const tabActions: ActionsOf<'tabs' | 'open' | 'focus' | 'close' | 'naviga
     return load(context, open, await open.tab(targetId), { url, waitUntil });
   },
 };
+
+/** A new tab; the empty one that a browser starts with counts as new. */
+async function newTab(open: OpenBrowser): Promise<Tab> {
+  const [first, second] = await open.tabs();
+  if (first !== undefined && second === undefined && first.page.url() === 'about:blank') return first;
+  const page = await open.browser.newPage();
+  const tab = (await open.tabs()).find((one) => one.page === page);
+  if (tab === undefined) throw browserError('the new tab was closed at once');
+  return tab;
+}
 
 type LoadRequest = { readonly url: string; readonly waitUntil: 'load' | 'domcontentloaded' | 'networkidle' | undefined };
 

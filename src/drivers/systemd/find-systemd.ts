@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
@@ -17,7 +17,7 @@ export async function findSystemd(systemctl: Systemctl, folder: string): Promise
 async function readsFolder(systemctl: Systemctl, folder: string): Promise<boolean> {
   try {
     const paths = await systemctl.run('show', '--property=UnitPath', '--value');
-    return paths.trim().split(' ').includes(folder);
+    return ` ${paths.trim()} `.includes(` ${folder} `);
   } catch (thrown) {
     // Listens and does not answer, or there is no "systemctl": not to be relied on.
     if (thrown instanceof OmniclawError) return false;
@@ -46,6 +46,11 @@ export function findSandbox(): Launch['sandbox'] {
     readFact('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1',
   ];
   return refused.includes(true) ? 'calls' : 'full';
+}
+
+/** Whether the services of a user run without a login. Source: loginctl(1), "enable-linger"; systemd keeps one file a user. */
+export function hasLinger(user: string): 'yes' | 'no' {
+  return existsSync(`/var/lib/systemd/linger/${user}`) ? 'yes' : 'no';
 }
 
 /** Content of a file of one line; empty when there is none. */

@@ -1,4 +1,4 @@
-import { lstat, readlink } from 'node:fs/promises';
+import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
@@ -29,6 +29,19 @@ async function isMasked(path: string): Promise<boolean> {
     if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return false;
     throw new OmniclawError('OCE_OBSERVE', `"${path}" cannot be looked at`, { cause, hint: `ls -l ${JSON.stringify(path)}` });
   }
+}
+
+/**
+ * Drop-ins of the user for a unit. systemd looks into a folder that is new only when it reads its units again, and
+ * does not say that it should. Source: systemd 252, src/core/unit.c, "unit_path_cache".
+ */
+export async function dropInsOf(folder: string, name: string): Promise<string[]> {
+  const place = join(folder, `${name}.d`);
+  const names = await readdir(place).catch((cause: unknown) => {
+    if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return [];
+    throw new OmniclawError('OCE_OBSERVE', `"${place}" cannot be looked at`, { cause, hint: `ls -ld ${JSON.stringify(place)}` });
+  });
+  return names.filter((file) => file.endsWith('.conf')).map((file) => join(place, file));
 }
 
 /** Where system units lie. Source: systemd.unit(5), "System Unit Search Path". */

@@ -9,7 +9,7 @@ import type { ServiceRegistration } from '../../plan/observed-gateway.ts';
 import { DEFINITION_VARIABLE, definitionOf } from '../../plan/render-unit.ts';
 import type { DriverAccess, Observed, ServiceDriver } from '../service-driver.ts';
 import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
-import { findSystemTwin, logFileOf, readInstalledUnit } from './installed-unit.ts';
+import { dropInsOf, findSystemTwin, logFileOf, readInstalledUnit } from './installed-unit.ts';
 import { openSystemctl, type Systemctl, type SystemctlRequest } from './systemctl.ts';
 import { describeEnd, parseUnitStates, showArguments, type UnitState } from './unit-state.ts';
 
@@ -117,7 +117,7 @@ async function readUnit({ name, folder, state, describe }: Look): Promise<Servic
   return {
     program: null,
     definition: unit,
-    faults: faultsOf(state, unit ?? ''),
+    faults: faultsOf(state, unit ?? '', await dropInsOf(folder, name)),
     wanted: state.enabled === 'enabled' || state.pid > 0 ? 'running' : 'stopped',
     phase: phaseOf(state),
     pid: state.pid === 0 ? null : state.pid,
@@ -132,16 +132,18 @@ async function registrationOnDisk(folder: string, name: string, unit: string): P
   return { program: null, definition: unit, faults: [], wanted, phase: 'stopped', pid: null, ageMs: 0, lastExit: '' };
 }
 
-function faultsOf(state: UnitState, unit: string): ServiceRegistration['faults'] {
+function faultsOf(state: UnitState, unit: string, dropIns: readonly string[]): ServiceRegistration['faults'] {
   const started = state.pid === 0 ? null : startedWith(state.pid);
   return [
-    ...(state.needsReload === 'yes'
+    ...(state.needsReload === 'yes' || dropIns.some((path) => !state.dropIns.includes(path))
       ? [{ message: 'its unit or a drop-in changed since systemd read it', impact: 'restart' as const }]
       : []),
     ...(started !== null && unit !== '' && started !== definitionOf(unit)
       ? [{ message: 'it was started with another unit than the installed one', impact: 'restart' as const }]
       : []),
-    ...(state.enabled === 'enabled' ? [] : [{ message: 'it is not enabled, so it would not start at login', impact: 'none' as const }]),
+    ...(state.enabled === 'enabled' || state.pid === 0
+      ? []
+      : [{ message: 'it is not enabled, so it would not start at login', impact: 'none' as const }]),
   ];
 }
 

@@ -9,7 +9,8 @@ export type UnitState = {
   /** `enabled`, `disabled`, `static`, `masked`, ...; empty when there is no file. */
   readonly enabled: string;
   readonly path: string;
-  readonly dropIns: readonly string[];
+  /** Paths with a space between them; a path may hold spaces itself. */
+  readonly dropIns: string;
   readonly needsReload: string;
   /** 0 when none runs. */
   readonly pid: number;
@@ -60,9 +61,7 @@ export function parseUnitStates(text: string): UnitState[] {
         sub: word('SubState'),
         enabled: word('UnitFileState'),
         path: word('FragmentPath'),
-        dropIns: word('DropInPaths')
-          .split(' ')
-          .filter((path) => path !== ''),
+        dropIns: word('DropInPaths'),
         needsReload: word('NeedDaemonReload'),
         pid: number('MainPID'),
         result: word('Result'),
