@@ -195,6 +195,7 @@ const differences: readonly (readonly [string, string, string, readonly string[]
   ['settings of one name', 'StandardOutput=a\nStandardError=a', 'StandardOutput=b\nStandardError=b', ['its log file']],
   ['a setting that has no name of its own', 'Type=notify', 'Type=simple', ['its Type']],
   ['a setting that is there twice', 'Environment=A\nEnvironment=B', 'Environment=A', ['its environment']],
+  ['the first of two settings of one name', 'Environment=A\nEnvironment=B', 'Environment=X\nEnvironment=B', ['its environment']],
   ['another order of one setting', 'Environment=A\nEnvironment=B', 'Environment=B\nEnvironment=A', ['its environment']],
   ['one that is new, one that is gone', 'MemoryMax=1M', 'TasksMax=1', ['its memory limit', 'its limit on tasks']],
   ['comments and sections', '# a=b\n[Unit]\nA=1', '; c=d\n[Service]\nA=1\n=x', ['the form of its definition']],
