@@ -44,7 +44,7 @@ const bundle = await rolldown({
   platform: 'node',
   // What is imported lazily may lie in a file that is loaded already: see TOGETHER.
   checks: { ineffectiveDynamicImport: false },
-  external: [/^node:/, 'ws', 'listr2', 'yaml'],
+  external: [/^node:/, 'ws', 'listr2', 'yaml', '@clack/prompts'],
 });
 const { output } = await bundle.write({
   dir: dist,
@@ -67,8 +67,15 @@ await writeFile(join(dist, 'LICENSES.txt'), licences.join('\n\n----\n\n'));
 
 async function readLicence(folder: string): Promise<string> {
   const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
-  if (name === undefined) throw new Error(`"${folder}" has no licence file`);
+  if (name === undefined) return declaredLicence(folder);
   return readFile(join(folder, name), 'utf8');
+}
+
+/** Some packages of a monorepo carry no copy of the licence: theirs is named, and its text stands with another package. */
+async function declaredLicence(folder: string): Promise<string> {
+  const { license }: { license?: string } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  if (license === undefined) throw new Error(`"${folder}" has no licence`);
+  return `${license}, as its package.json declares`;
 }
 
 await writeFile(join(dist, 'api.d.ts'), `/** The module that fleet files import. */\n${fleetTypes}`);

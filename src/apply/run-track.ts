@@ -56,7 +56,7 @@ async function runStep(request: TrackRequest, step: PlannedStep): Promise<void> 
 async function carryOut({ machine, desired, report, signal }: TrackRequest, step: PlannedStep): Promise<void> {
   const wanted = desired.get(step.change.gateway) ?? null;
   await machine.carryOut(step, wanted);
-  if (step.kind !== 'service' || wanted === null || !['start', 'restart', 'adopt'].includes(step.change.action)) return;
+  if (step.kind !== 'service' || wanted === null || !['start', 'restart', 'reload', 'adopt'].includes(step.change.action)) return;
   const { port, pid, startId, configHash } = await machine.prove(wanted, step.resource.configHash, signal);
   report({ type: 'proof', gateway: step.change.gateway, port, pid, startId, configHash });
 }

@@ -65,10 +65,12 @@ type OpenJournal = {
   readonly end: (summary: ApplySummary, problems: readonly Extract<ApplyEvent, { type: 'gateway' }>[]) => Promise<void>;
 };
 
+type JournalledWork = Pick<Work, 'command' | 'host'> & { readonly prepared: Pick<PreparedPlan, 'plan'> };
+
 /** A run that finds nothing to do leaves no line. */
-async function beginJournal(
-  { path }: CheckedFleet,
-  { command, prepared: { plan }, host: { folders, journal } }: Work,
+export async function beginJournal(
+  { path }: Pick<CheckedFleet, 'path'>,
+  { command, prepared: { plan }, host: { folders, journal } }: JournalledWork,
 ): Promise<OpenJournal> {
   const changes = changesOf(plan).map(({ gateway, action, kind, id }) => ({ gateway, action, kind, id }));
   if (changes.length === 0) return { end: async () => undefined };

@@ -5,6 +5,7 @@ import type { Call, Command, Option } from './command.ts';
 import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
 import { GATEWAY_COMMANDS } from './gateway-commands.ts';
+import { SINGLE_COMMANDS } from './single-commands.ts';
 
 const none = { usage: '', min: 0, max: 0 } as const;
 
@@ -220,9 +221,10 @@ export const COMMANDS: readonly Command[] = [
       run: async (call) => (await import('./commands/gateway-run.ts')).runGatewayCommand(call),
     }),
   ),
+  ...GATEWAY_COMMANDS,
+  ...SINGLE_COMMANDS,
   ...BROWSER_COMMANDS,
   ...CANVAS_COMMANDS,
-  ...GATEWAY_COMMANDS,
   {
     name: 'supervisor run',
     summary: 'run the embedded supervisor; started by apply when it is needed',

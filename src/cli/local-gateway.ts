@@ -7,6 +7,7 @@ import { isJsonObject } from '../fleet/json-object.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { chooseToken } from '../gateway/choose-token.ts';
 import { type GatewayConfig, readGatewayConfig, toGatewayConfig } from '../gateway/read-gateway-config.ts';
+import { readRunningRecord } from '../gateway/running-record.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
@@ -27,7 +28,7 @@ export async function readLocalGateway(call: Call): Promise<LocalGateway> {
   const place = { ...readInstance(call), home: readHost(environment).home };
   const source = { path: place.configPath, home: place.home, variables: environment };
   const config = (await readGatewayConfig(source)) ?? toGatewayConfig({ authored: {}, declaration: {} });
-  const base = place.port ?? config.port;
+  const base = place.port ?? (await readRunningRecord(place.stateDir))?.port ?? config.port;
   if (base !== null) return { ...place, base, config, environment };
   throw new OmniclawError('OCE_CONFIG', `"${place.configPath}" names no port for the gateway "${place.profile}"`, {
     hint: `omniclaw --profile ${place.profile} onboard`,
@@ -60,20 +61,32 @@ export async function requireServing(gateway: LocalGateway, port: number): Promi
 
 /** Sends a request to a port that has proven itself. Throws what the gateway refuses with, as the error that it names. */
 export async function postToGateway(gateway: LocalGateway, port: number, path: string, body: JsonObject): Promise<JsonObject> {
+  return readAnswer(await exchange(gateway, { port, path, method: 'POST', body: JSON.stringify(body) }), gateway);
+}
+
+/** Reads a document from a port that has proven itself. */
+export async function getFromGateway(gateway: LocalGateway, port: number, path: string): Promise<JsonObject> {
+  const answer = await exchange(gateway, { port, path, method: 'GET', body: '' });
+  return isJsonObject(answer) ? answer : {};
+}
+
+type Exchange = { readonly port: number; readonly path: string; readonly method: 'GET' | 'POST'; readonly body: string };
+
+async function exchange(gateway: LocalGateway, { port, path, method, body }: Exchange): Promise<Json> {
   const token = await chooseToken(gateway.config, gateway);
   const headers = { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
   const { request } = await import('node:http');
   const text = await new Promise<string>((resolve, reject) => {
-    const call = request({ host: '127.0.0.1', port, path, method: 'POST', headers, agent: false }, (response) => {
+    const call = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
       response.once('error', reject);
     });
     call.once('error', reject);
-    call.end(JSON.stringify(body));
+    call.end(body);
   });
-  return readAnswer(JSON.parse(text), gateway);
+  return JSON.parse(text);
 }
 
 const PASSED_ON = [

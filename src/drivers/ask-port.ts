@@ -20,8 +20,10 @@ export function askPort(port: number, path: string, timeoutMs: number): Promise<
     const socket = connect({ host: '127.0.0.1', port, noDelay: true });
     const settle = (reply: Reply): void => {
       clearTimeout(timer);
-      // A reset leaves no connection in TIME_WAIT: asking often must not fill the table that the next look reads.
-      socket.resetAndDestroy();
+      // A reset leaves no connection in TIME_WAIT, so asking often does not fill the table that the next look reads. Only a
+      // program that speaks HTTP gets one: others may not expect it, and must not be hurt by our asking.
+      if (reply.kind === 'text') socket.resetAndDestroy();
+      else socket.destroy();
       resolve(reply);
     };
     const foreign = (problem: string): void => settle({ kind: 'foreign', problem });

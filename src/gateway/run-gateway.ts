@@ -20,6 +20,7 @@ import { mountGateway, mountHealth } from './mount-gateway.ts';
 import { createPresence } from './presence.ts';
 import { type GatewayConfig, requireUsable } from './read-gateway-config.ts';
 import { resolveSecret, type SecretSources } from './resolve-secret.ts';
+import { removeRunningRecord, writeRunningRecord } from './running-record.ts';
 
 export type GatewayRequest = SecretSources & {
   readonly profile: string;
@@ -108,6 +109,8 @@ async function serve(request: GatewayRequest, inspected: InspectedConfig, { part
     open.push(await part.mount(port, context));
   }
   for (const { port } of placed) open.push({ close: await listen(port) });
+  await writeRunningRecord(stateDir, { pid: process.pid, port: base });
+  open.push({ close: () => removeRunningRecord(stateDir) });
   return { facts: identity.facts, ports: Object.values(ports), reload: live.reload };
 }
 

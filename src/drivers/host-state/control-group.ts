@@ -18,12 +18,15 @@ function pathOf(pid: number | 'self'): string {
   return find(':name=systemd:') ?? find('0::') ?? '';
 }
 
+/** Slices that only the managers of users have. Source: systemd.special(7). */
+const USER_SLICES = ['app.slice', 'session.slice', 'background.slice'];
+
 /** The innermost service. The manager of a user is no service of that user. Source: systemd "Control Group APIs and Delegation". */
 function unitOf(path: string): Unit | null {
   const parts = path.split('/');
   const name = parts.findLast((part) => part.endsWith('.service'));
   if (name === undefined || /^user@\d+\.service$/.test(name)) return null;
-  const scope = parts.some((part) => /^user@\d+\.service$/.test(part)) ? 'user' : 'system';
+  const scope = parts.some((part) => USER_SLICES.includes(part) || /^user@\d+\.service$/.test(part)) ? 'user' : 'system';
   return { scope, name: name.replaceAll(/\\x([0-9a-f]{2})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16))) };
 }
 
