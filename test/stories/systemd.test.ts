@@ -75,6 +75,18 @@ story('apply, apply again, change one, destroy: only what has to changes, and no
   assert.not.ok((await processesInside(box.home)).some((pid) => after.includes(String(pid))));
 });
 
+story('a fleet that was imported from its units has an empty plan', async ({ box }) => {
+  const [a = 0] = await freeBases(1);
+  await box.fleet({
+    main: { port: a, service: { env: { GREETING: 'hi "there" 100% $HOME' }, limits: { tasks: 300 }, hardening: 'none' } },
+  });
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  const imported = await box.run('init', '--import', '--force', '--format', 'json');
+  assert.is(imported.code, 0, imported.err);
+  const planned = await box.run('plan', '--detailed-exitcode');
+  assert.is(planned.code, 0, planned.out);
+});
+
 story('hand-over: from the supervisor to a systemd that appears later, and back; never two at once', async ({ box, manager }) => {
   const [a = 0] = await freeBases(1);
   await box.fleet({ main: { port: a } });
