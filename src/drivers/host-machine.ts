@@ -15,6 +15,7 @@ import { applyDirectory, observeDirectory } from './directory.ts';
 import { probeGateway } from './gateway-prober.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
 import type { Machine } from './machine.ts';
+import { moveFolder } from './move-folder.ts';
 import { applySecrets, type Environment, observeSecrets, storedSecretsHash } from './secrets-file.ts';
 import type { DriverAccess } from './service-driver.ts';
 import { openServices, type Services } from './services.ts';
@@ -117,6 +118,8 @@ type Tools = { readonly services: Services; readonly environment: Environment };
 
 async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { services, environment }: Tools): Promise<void> {
   switch (step.kind) {
+    case 'move':
+      return moveFolder(step);
     case 'directory':
       return applyDirectory(step.resource);
     case 'key':

@@ -17,6 +17,7 @@ import type { Change, ConfigResource, DirectoryResource, Impact, KeyResource, Se
 
 /** A change with what a driver needs to carry it out. */
 export type Step =
+  | MoveStep
   | { readonly change: Change; readonly kind: 'directory'; readonly resource: DirectoryResource }
   | { readonly change: Change; readonly kind: 'key'; readonly resource: KeyResource }
   | { readonly change: Change; readonly kind: 'secrets'; readonly resource: { readonly id: string; readonly keys: readonly string[] } }
@@ -28,6 +29,9 @@ export type Step =
       readonly merge: ConfigMerge;
     }
   | ServiceStep;
+
+/** A folder of ours that goes to another place with everything in it. */
+export type MoveStep = { readonly change: Change; readonly kind: 'move'; readonly from: string; readonly to: string };
 
 /** How the text was made, so that it can be made again when the gateway has written its config meanwhile. */
 export type ConfigMerge = { readonly fields: readonly OwnedField[]; readonly dropped: readonly OwnedField[] };
@@ -148,11 +152,11 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
   return { ...common, hash: configHash(parsed.value) };
 }
 
-/** A value that is there stays where we only fill a gap, unless it is there because we declared it the last time. */
+/** A value that is there stays where we only fill a gap, unless it is there because we put it there the last time. */
 function reclaim(field: OwnedField, current: JsonObject, remembered: readonly OwnedField[]): OwnedField {
   if (field.set === 'always') return field;
   const key = JSON.stringify(field.path);
-  const last = remembered.find(({ path, set }) => set === 'always' && JSON.stringify(path) === key);
+  const last = remembered.find(({ path }) => JSON.stringify(path) === key);
   const now = fieldAt(current, field.path);
   const isOurs = last !== undefined && now !== undefined && canonicalJson(now) === canonicalJson(last.value);
   return isOurs ? { ...field, set: 'always' } : field;
