@@ -79,7 +79,7 @@ for (const address of ['127.0.0.1', '0.0.0.0', '::1', '::', '127.0.0.53']) {
       sockets.map((socket) => socket.address),
       [address],
     );
-    const request = { host: hostOf(home), identify: (path: string) => path, sockets };
+    const request = { gateways: [], host: hostOf(home), identify: (path: string) => path, sockets };
     const running = observeRunning({ ...request, installed: [] });
     const [seen] = observeListeners({ ...request, running, isWanted: () => true });
     assert.is(seen?.holder?.pid, process.pid);
@@ -296,7 +296,13 @@ hostState('running: a gateway by hand, under PM2, and one of another home', asyn
     await start({ pm_id: '3', name: 'bot', OMNICLAW_GATEWAY_PORT: '19001' }, '--profile', 'pm'),
     await start({ HOME: '/elsewhere' }, '--profile', 'other'),
   ];
-  const { running } = observeRunning({ host: hostOf(home), identify: (path) => path, sockets: [], installed: [] });
+  const { running } = observeRunning({
+    gateways: gatewaysOf(home, { hand: { port: 18789 } }),
+    host: hostOf(home),
+    identify: (path) => path,
+    sockets: [],
+    installed: [],
+  });
   assert.equal(running.map(({ gateway, port, runBy }) => [gateway.profile, port, runBy]).sort(), [
     ['hand', null, null],
     ['pm', 19001, { kind: 'pm2', name: 'bot' }],
