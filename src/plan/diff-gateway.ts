@@ -216,7 +216,7 @@ function summarizeConfig(
     Object.fromEntries(
       paths.flatMap((path) => {
         const field = fieldAt(value, path);
-        return field === undefined ? [] : [[path.join('.'), printable(desired, path, field)]];
+        return field === undefined ? [] : [[path.join('.'), showable(desired, path, field)]];
       }),
     );
   if (config === null) return { before: null, after: summary(next), reasons: ['the config is missing'] };
@@ -225,7 +225,7 @@ function summarizeConfig(
 }
 
 /** A literal that stands where a secret belongs is never shown, whoever wrote it. */
-function printable({ config }: DesiredGateway, path: readonly string[], value: Json): Json {
+export function showable({ config }: DesiredGateway, path: readonly string[], value: Json): Json {
   if (typeof value === 'string' && path.some((key) => /token|secret|password|credential|key$/i.test(key))) return '(hidden)';
   return config.fields.some((field) => field.path.every((key, depth) => path[depth] === key)) ? value : '(not ours)';
 }

@@ -18,7 +18,7 @@ const files = readdirSync(join(root, 'src', 'plan'), { recursive: true, encoding
   .filter((name) => parts.length === 0 || parts.some((part) => name.includes(part)));
 
 /** Folders of `fixtures/` that tests of the room read. */
-const WORDS = ['rules', 'findings', 'imports', 'plans'];
+const WORDS = ['rules', 'findings', 'imports', 'plans', 'definitions'];
 
 /** What lies in a folder beside some names: Stryker copies the rest. */
 function others(folder: string, kept: readonly string[]): string[] {
@@ -43,10 +43,11 @@ const results = await new Stryker({
     ...others('test', ['plan', 'fleet']),
     ...others('fixtures', WORDS),
   ],
-  tempDirName: '.mutation',
+  // Removed at the end, so that runs side by side need one each.
+  tempDirName: join('.mutation', String(process.pid)),
   allowEmpty: true,
   reporters: ['progress-append-only', 'survivors', 'json'],
-  jsonReporter: { fileName: join('coverage', 'mutation.json') },
+  jsonReporter: { fileName: join('coverage', process.env['MUTATION_REPORT'] ?? 'mutation.json') },
 }).runMutationTest();
 
 const { score, counts, unexplained, stale } = judge(results, join(root, 'docs', 'mutation.md'));
