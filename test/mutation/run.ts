@@ -1,6 +1,6 @@
 /**
  * Changes `src/plan`, and how endpoints are read, in thousands of small ways and expects a test to notice each:
- * `npm run mutation -- [PART-OF-A-PATH...] [--tests=PART-OF-A-TEST-FILE,...]`.
+ * `npm run mutation -- [PART-OF-A-PATH...] [--tests=PART-OF-A-TEST-FILE,...] [--quick]`.
  * Exit 1 when the score is below the least, or when a mutant lives that `docs/mutation.md` does not explain.
  */
 import { readdirSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { judge, LEAST_SCORE } from './judge.ts';
 const root = join(import.meta.dirname, '..', '..');
 const parts = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 process.env['MUTATION_TESTS'] = process.argv.find((word) => word.startsWith('--tests='))?.slice('--tests='.length) ?? '';
+process.env['MUTATION_QUICK'] = process.argv.includes('--quick') ? '1' : '0';
 const files = readdirSync(join(root, 'src', 'plan'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => join('src', 'plan', name))
@@ -33,6 +34,7 @@ const results = await new Stryker({
   plugins: ['uvu-runner.ts', 'survivors.ts'].map((name) => join(import.meta.dirname, name)),
   testRunner: 'uvu',
   coverageAnalysis: 'perTest',
+  ignoreStatic: process.argv.includes('--quick'),
   concurrency: Number(process.env['MUTATION_WORKERS'] ?? 1),
   maxTestRunnerReuse: 200,
   // Loops end by themselves (see guard-loops.ts), so this is for a machine that is busy.
