@@ -369,7 +369,7 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         { a: { ...a, stateDir: '~/s' }, b: { ...b, stateDir: '~/s' }, c: { port: 20789, stateDir: '~/s' } },
       ],
       [
-        'outside of the home it is written whole',
+        'the home is the root',
         { a: { ...a, stateDir: '~/s' }, b: { ...b, stateDir: '~/s' } },
         { host: { home: '/', fleetDir: '/' } },
       ],
