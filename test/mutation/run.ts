@@ -4,7 +4,8 @@
  * Exit 1 when the score is below the least, or when a mutant lives that `docs/mutation.md` does not explain.
  */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { judge, LEAST_SCORE } from './judge.ts';
 
@@ -45,11 +46,10 @@ const results = await new Stryker({
     ...others('test', ['plan', 'fleet']),
     ...others('fixtures', WORDS),
   ],
-  // Removed at the end, so that runs side by side need one each.
-  tempDirName: join('.mutation', String(process.pid)),
+  tempDirName: join(tmpdir(), `omniclaw-mutation-${process.pid}`),
   allowEmpty: true,
   reporters: ['progress-append-only', 'survivors', 'json'],
-  jsonReporter: { fileName: join('coverage', process.env['MUTATION_REPORT'] ?? 'mutation.json') },
+  jsonReporter: { fileName: resolve('coverage', process.env['MUTATION_REPORT'] ?? 'mutation.json') },
 }).runMutationTest();
 
 const { score, counts, unexplained, stale } = judge(results, join(root, 'docs', 'mutation.md'));

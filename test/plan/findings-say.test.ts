@@ -368,11 +368,7 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         'one place is offered once, for all its findings',
         { a: { ...a, stateDir: '~/s' }, b: { ...b, stateDir: '~/s' }, c: { port: 20789, stateDir: '~/s' } },
       ],
-      [
-        'the home is the root',
-        { a: { ...a, stateDir: '~/s' }, b: { ...b, stateDir: '~/s' } },
-        { host: { home: '/', fleetDir: '/' } },
-      ],
+      ['the home is the root', { a: { ...a, stateDir: '~/s' }, b: { ...b, stateDir: '~/s' } }, { host: { home: '/', fleetDir: '/' } }],
       ['a path in the settings of agents', { a: { ...a, workspace: '~/w' }, b: { ...b, agents: { defaults: { workspace: '~/w' } } } }],
       ['the default profile', { a: { ...a, stateDir: '~/s' }, default: { ...b, stateDir: '~/s' } }],
     ],
