@@ -37,7 +37,9 @@ export async function observeRenamed(
   if (moves.length === 0 && last.length === 0) return null;
   // A state folder that moves takes the workspace in it along, under its old name; so that one is looked for first.
   const seen = await tools.machine.observe(beforeMoves(desired, looksOf(moves)));
-  const remembered = tools.ledger.entry(renamedFrom)?.fields ?? goes.config.fields;
+  // What was only filled in names paths of the old state folder, so it goes as well.
+  const fields = tools.ledger.entry(renamedFrom)?.fields ?? goes.config.fields;
+  const remembered = fields.map((field) => ({ ...field, set: 'always' as const }));
   return {
     remembered,
     observed: afterMoves(seen, looksOf(moves)),

@@ -11,6 +11,7 @@ import type { PlannedStep } from '../plan/plan.ts';
 import { fixedPorts } from '../plan/stage-fleet.ts';
 import { checkSteps } from './check-steps.ts';
 import { applyConfig, fulfils, observeConfig } from './config-file.ts';
+import { findConfigRefusal } from './config-refusal.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
 import { probeGateway } from './gateway-prober.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
@@ -163,6 +164,8 @@ async function prove(desired: DesiredGateway, configHash: string, { services, ti
       first = null;
       last = describeAnswer(answer);
       if (answer.kind === 'stranger') await refuseStranger(desired, answer.claims);
+      const refusal = answer.kind === 'proven' ? findConfigRefusal(desired.service.program.logFile, desired.config.id) : null;
+      if (refusal !== null) throw notReady(desired, `it runs on with the config it had, and refuses the new one: ${refusal}`);
     }
     const ended = await services.failure(desired.service);
     if (ended !== null) throw notReady(desired, ended);

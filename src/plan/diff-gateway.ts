@@ -152,11 +152,11 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
   return { ...common, hash: configHash(parsed.value) };
 }
 
-/** A value that is there stays where we only fill a gap, unless it is there because we put it there the last time. */
+/** A value that is there stays where we only fill a gap, unless it is there because we declared it the last time. */
 function reclaim(field: OwnedField, current: JsonObject, remembered: readonly OwnedField[]): OwnedField {
   if (field.set === 'always') return field;
   const key = JSON.stringify(field.path);
-  const last = remembered.find(({ path }) => JSON.stringify(path) === key);
+  const last = remembered.find(({ path, set }) => set === 'always' && JSON.stringify(path) === key);
   const now = fieldAt(current, field.path);
   const isOurs = last !== undefined && now !== undefined && canonicalJson(now) === canonicalJson(last.value);
   return isOurs ? { ...field, set: 'always' } : field;
@@ -204,7 +204,10 @@ function hotChanges({ config, service: { live } }: ObservedGateway, wanted: Conf
   const parsed = parseJson5(wanted.text);
   if (!('value' in parsed) || fieldAt(parsed.value, ['gateway', 'reload']) === 'off') return [];
   const paths = changedPaths(config.value, parsed.value);
-  return paths.every((path) => reloadOf(path) === 'hot') ? paths.map((path) => path.join('.')) : [];
+  if (!paths.every((path) => reloadOf(path) === 'hot')) return [];
+  // A secret reference is one value.
+  const whole = paths.map((path) => (path.at(-1)?.startsWith('$') === true ? path.slice(0, -1) : path).join('.'));
+  return [...new Set(whole)];
 }
 
 /** Shows the fields that change and nothing else; owned fields hold references, never secrets. */
