@@ -1,5 +1,6 @@
 import { counted, roleOf } from '../plan/describe-ports.ts';
 import { type CertifiedInterval, certificateDocument, certifyPorts, type Overlap } from '../plan/port-certificate.ts';
+import { jsonText } from '../render/json-text.ts';
 import { renderTable } from '../render/render-table.ts';
 import { painter, printable, wrap } from '../render/style.ts';
 import { checkFleet, OFFLINE } from './check-fleet.ts';
@@ -15,7 +16,7 @@ export async function provePorts(call: Call): Promise<number> {
   const { shorten } = findingsView(call, checked);
   if (certificate.kind === 'overlap') return refuse(call, certificate.overlaps);
   const { intervals } = certificate;
-  if (call.has('json')) call.terminal.out(`${JSON.stringify(certificateDocument(shorten(checked.path), spec, intervals), null, 2)}\n`);
+  if (call.has('json')) call.terminal.out(jsonText(certificateDocument(shorten(checked.path), spec, intervals)));
   else call.terminal.out(renderCertificate(intervals, call));
   return 0;
 }

@@ -1,5 +1,5 @@
 import { countBySeverity, type Finding, type Location, type Severity } from '../plan/finding.ts';
-import { type Paint, printable, type Style, wrap } from './style.ts';
+import { firstColumns, lastColumns, type Paint, printable, type Style, widthOf, wrap } from './style.ts';
 
 /** What the text of findings is made with. */
 export type FindingsView = {
@@ -89,24 +89,29 @@ function renderPlace(location: Location, arrow: string, { paint, textOf, shorten
   if (source === undefined || source.trim() === '') return head;
   const number = String(line);
   const gutter = ' '.repeat(number.length);
-  const [shown, offset] = excerpt(printable(source.replaceAll('\t', ' ')), column - 1);
-  const carets = '^'.repeat(tokenLength(shown.slice(offset)));
-  return `${head}  ${paint('blue', `${number} |`)} ${shown}\n  ${paint('blue', `${gutter} |`)} ${' '.repeat(offset)}${paint('red', carets)}\n`;
+  const { before, after } = excerpt(source.replaceAll('\t', ' '), column - 1);
+  const carets = '^'.repeat(tokenWidth(after));
+  return `${head}  ${paint('blue', `${number} |`)} ${before}${after}\n  ${paint('blue', `${gutter} |`)} ${' '.repeat(widthOf(before))}${paint('red', carets)}\n`;
 }
 
-/** Length of the word, number or text that a place points at. */
-function tokenLength(rest: string): number {
-  return Math.max(1, /^(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\p{L}\p{N}_$.-]+)/u.exec(rest)?.[0].length ?? 1);
+/** Columns of the word, number or text that a place points at. */
+function tokenWidth(rest: string): number {
+  return Math.max(1, widthOf(/^(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\p{L}\p{N}_$.-]+)/u.exec(rest)?.[0] ?? ''));
 }
 
 const EXCERPT_WIDTH = 68;
+/** Characters looked at on either side of a place: no line is so long that showing it takes time. */
+const REACH = 4 * EXCERPT_WIDTH;
+/** Columns kept before a place in a line that is too long. */
+const LEAD = 20;
 
-/** The part of a long line around a column. */
-function excerpt(source: string, column: number): [string, number] {
-  const text = source.trimEnd();
-  if (text.length <= EXCERPT_WIDTH) return [text, column];
-  const start = Math.max(0, Math.min(column - 20, text.length - EXCERPT_WIDTH));
-  return [text.slice(start, start + EXCERPT_WIDTH), column - start];
+/** The part of a line around a place, as it is shown. */
+function excerpt(source: string, offset: number): { readonly before: string; readonly after: string } {
+  const before = printable(source.slice(Math.max(0, offset - REACH), offset));
+  const after = printable(source.slice(offset, offset + REACH).trimEnd());
+  if (widthOf(before) + widthOf(after) <= EXCERPT_WIDTH) return { before, after };
+  const lead = lastColumns(before, Math.max(LEAD, EXCERPT_WIDTH - widthOf(after)));
+  return { before: lead, after: firstColumns(after, EXCERPT_WIDTH - widthOf(lead)) };
 }
 
 /** The lines that a fix takes away and those that it puts there. */
@@ -124,5 +129,5 @@ function renderChange({ line, before, after }: SourceChange, { paint }: Findings
 }
 
 function clip(text: string): string {
-  return text.length > EXCERPT_WIDTH ? `${text.slice(0, EXCERPT_WIDTH - 3)}...` : text;
+  return widthOf(text) > EXCERPT_WIDTH ? `${firstColumns(text, EXCERPT_WIDTH - 3)}...` : text;
 }

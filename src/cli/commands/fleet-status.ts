@@ -6,6 +6,7 @@ import { desireGateway } from '../../plan/desired-gateway.ts';
 import { diffGateway } from '../../plan/diff-gateway.ts';
 import type { ObservedGateway } from '../../plan/observed-gateway.ts';
 import type { Change } from '../../plan/resource.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { renderTable } from '../../render/render-table.ts';
 import { painter, printable, wrap } from '../../render/style.ts';
 import { checkFleet, live } from '../check-fleet.ts';
@@ -37,7 +38,12 @@ export async function runFleetStatus(call: Call): Promise<number> {
   );
   if (call.has('json')) {
     call.terminal.out(
-      `${JSON.stringify({ schema: 'omniclaw.status.v1', formatVersion: '1.0', fleet: checked.path, gateways: Object.fromEntries(statuses.map(({ gateway, ...rest }) => [gateway, rest])) }, null, 2)}\n`,
+      jsonText({
+        schema: 'omniclaw.status.v1',
+        formatVersion: '1.0',
+        fleet: checked.path,
+        gateways: Object.fromEntries(statuses.map(({ gateway, ...rest }) => [gateway, rest])),
+      }),
     );
   } else {
     const { shorten } = findingsView(call, checked);

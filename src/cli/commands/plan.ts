@@ -1,4 +1,5 @@
 import { changesOf } from '../../plan/plan.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { planDocument } from '../../render/plan-document.ts';
 import { renderFindings } from '../../render/render-findings.ts';
 import { renderPlan } from '../../render/render-plan.ts';
@@ -14,7 +15,7 @@ export async function runPlan(call: Call): Promise<number> {
   if (call.has('prove')) return (await import('../prove-ports.ts')).provePorts(call);
   const checked = await checkFleet(call, live(await listenToHost()));
   const { plan } = await withHost(call, 0, (host) => planFleet(checked, host, readTargets(call, checked)));
-  if (call.has('json')) call.terminal.out(`${JSON.stringify(planDocument(plan), null, 2)}\n`);
+  if (call.has('json')) call.terminal.out(jsonText(planDocument(plan)));
   else {
     const view = findingsView(call, checked);
     call.terminal.out(renderFindings(plan.findings, view));
