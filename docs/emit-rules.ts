@@ -1,87 +1,10 @@
-/**
- * Writes `docs/rules.md`: the table of all rules and the page of each, from the rules themselves, and under `fixtures/rules/`
- * the fleets of the pages as files. With `--check` it writes nothing and fails when one of them differs.
- */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import type { Rule } from '../src/plan/rule.ts';
-import { RULES } from '../src/plan/rule-registry.ts';
+/** Writes `docs/rules.md` and `fixtures/rules/`; a test fails when they are not what the rules say. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { rulesFiles } from './rules-page.ts';
 
 const root = join(import.meta.dirname, '..');
-
-const INTRODUCTION = `# Rules
-
-What lint and plan find. Lint checks the rules that need only the fleet file; those marked "host" need the machine and
-are checked by plan and apply. Codes never change their meaning and are never used again. \`omniclaw explain CODE\` prints
-the page of a rule, and each has a fleet with and one without the fault under \`fixtures/rules/\`.
-
-| code | severity | what is wrong | found by |
-|---|---|---|---|
-`;
-
-const files = new Map<string, string>([[join(root, 'docs', 'rules.md'), rulesPage()], ...RULES.flatMap(fixturesOf)]);
-const stale = [...files].filter(([path, text]) => readOrNull(path) !== text).map(([path]) => path);
-const known = new Set(RULES.map(({ code }): string => code));
-const strays = readdirSync(join(root, 'fixtures', 'rules'), { withFileTypes: true }).filter(({ name }) => !known.has(name));
-
-if (process.argv.includes('--check')) {
-  for (const path of stale) console.error(`"${relative(root, path)}" is not what the rules say: npm run docs`);
-  for (const { name } of strays) console.error(`"fixtures/rules/${name}" belongs to no rule`);
-  process.exitCode = stale.length + strays.length > 0 ? 1 : 0;
-} else {
-  for (const path of stale) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, files.get(path) ?? '');
-    console.log(`wrote ${relative(root, path)}`);
-  }
-}
-
-function rulesPage(): string {
-  const found = { fleet: 'lint', load: 'lint', host: 'plan (host)' };
-  const rows = RULES.map(
-    ({ code, severity, title, scope }) => `| [${code}](#${code.toLowerCase()}) | ${severity} | ${title} | ${found[scope]} |\n`,
-  );
-  return `${INTRODUCTION}${rows.join('')}${RULES.map(pageOf).join('')}`;
-}
-
-function pageOf({ code, title, page }: Rule): string {
-  const block = (text: string) => (text === '' ? 'An empty file.' : `\`\`\`json\n${pretty(text).trimEnd()}\n\`\`\``);
-  return `
-## ${code}
-
-${title.slice(0, 1).toUpperCase()}${title.slice(1)}.
-
-${page.why}
-
-**Mend it.** ${page.mend}
-
-This fleet has it:
-
-${block(page.bad)}
-
-This one does not:
-
-${block(page.good)}
-`;
-}
-
-function fixturesOf({ code, page }: Rule): [string, string][] {
-  const folder = join(root, 'fixtures', 'rules', code);
-  return [
-    [join(folder, 'bad.fleet.json'), page.bad === '' ? '' : pretty(page.bad)],
-    [join(folder, 'good.fleet.json'), pretty(page.good)],
-  ];
-}
-
-function pretty(json: string): string {
-  return `${JSON.stringify(JSON.parse(json), null, 2)}\n`;
-}
-
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
-    throw cause;
-  }
+for (const [path, text] of rulesFiles()) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
 }

@@ -1,11 +1,12 @@
 /**
- * Writes what is made from `src/fleet/fleet-schema.ts`: the JSON Schema for editors, and the validator that `load` runs,
+ * Writes what is made from the TypeBox schemas: the JSON Schemas for editors and other programs, and the validators,
  * compiled ahead so that a command loads neither TypeBox nor the ajv compiler. `--check` writes nothing and exits 1 when
  * a file is stale.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Type } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import {
@@ -18,6 +19,17 @@ import {
   SecretReference,
   ServiceDeclaration,
 } from '../src/fleet/fleet-schema.ts';
+import {
+  AgentsSection,
+  BrowserProfileSection,
+  BrowserSection,
+  CanvasSection,
+  GatewayConfigDeclaration,
+  GatewaySection,
+} from '../src/fleet/gateway-config-schema.ts';
+import * as frames from '../src/gateway/frames-schema.ts';
+import { browserFiles } from './emit-browser.ts';
+import { hostStateFiles } from './emit-host-state.ts';
 import { fleetTypes, type SchemaObject, type SchemaValue } from './emit-types.ts';
 
 export type EmittedFile = { readonly path: string; readonly text: string };
@@ -33,25 +45,46 @@ const parts = {
   ServiceDeclaration,
 };
 
+const configParts = { AgentsSection, BrowserProfileSection, BrowserSection, CanvasSection, GatewaySection, PortRange, SecretReference };
+
+const FRAMES = { $id: 'omniclaw.frames', title: 'OmniClaw gateway protocol', description: 'One frame of the protocol on the base port.' };
+
+/** What the gateway reads: only these get a validator. */
+const READ_FRAMES = ['RequestFrame', 'ConnectParams', 'NoParams', 'ConfigWriteParams', 'LogsTailParams'] as const;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Every emitted file with the text it should have. */
 export function emittedFiles(): EmittedFile[] {
-  const schema = fleetSchema();
-  const published = { $schema: 'http://json-schema.org/draft-07/schema#', ...schema };
+  const fleet = compact('FleetDeclaration', FleetDeclaration, parts);
+  const wire = compact('Frames', Type.Union([frames.RequestFrame, frames.ResponseFrame, frames.EventFrame], FRAMES), frames);
+  const config = compact('GatewayConfigDeclaration', GatewayConfigDeclaration, configParts);
   return [
-    { path: `${root}schema/fleet.schema.json`, text: `${JSON.stringify(published, null, 2)}\n` },
-    { path: `${root}src/load/generated/validate-fleet.js`, text: validatorText(schema) },
+    { path: `${root}schema/fleet.schema.json`, text: published(fleet) },
+    { path: `${root}src/load/generated/validate-fleet.js`, text: validatorText('fleet-schema', 'fleetSchema', fleet) },
     { path: `${root}src/load/generated/validate-fleet.d.ts`, text: validatorTypes },
-    { path: `${root}src/load/generated/fleet-types.js`, text: typesModule(fleetTypes(schema)) },
+    { path: `${root}src/load/generated/fleet-types.js`, text: typesModule(fleetTypes(fleet)) },
     { path: `${root}src/load/generated/fleet-types.d.ts`, text: typesModuleTypes },
+    ...browserFiles().map(({ path, text }) => ({ path: `${root}${path}`, text })),
+    { path: `${root}schema/gateway-config.schema.json`, text: published(config) },
+    { path: `${root}src/gateway/generated/validate-config.js`, text: validatorText('gateway-config-schema', 'configSchema', config) },
+    { path: `${root}src/gateway/generated/validate-config.d.ts`, text: configValidatorTypes },
+    ...hostStateFiles(),
+    { path: `${root}schema/frames.schema.json`, text: published(wire) },
+    { path: `${root}src/gateway/generated/validate-frames.js`, text: framesValidatorText(wire) },
+    { path: `${root}src/gateway/generated/validate-frames.d.ts`, text: framesValidatorTypes() },
   ];
 }
 
-function fleetSchema(): SchemaObject {
-  const texts = new Map(Object.entries(parts).map(([name, part]) => [JSON.stringify(part), name]));
-  const $defs = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, simplify(plain(part), texts, name)]));
-  return { ...Object(simplify(plain(FleetDeclaration), texts, 'FleetDeclaration')), $defs };
+function published(schema: SchemaObject): string {
+  return `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...schema }, null, 2)}\n`;
+}
+
+/** A schema whose parts are emitted once, under `$defs`. */
+function compact(name: string, whole: object, parts: { readonly [name: string]: object }): SchemaObject {
+  const texts = new Map(Object.entries(parts).map(([part, schema]) => [JSON.stringify(schema), part]));
+  const $defs = Object.fromEntries(Object.entries(parts).map(([part, schema]) => [part, simplify(plain(schema), texts, part)]));
+  return { ...Object(simplify(plain(whole), texts, name)), $defs };
 }
 
 /** The schema as JSON, without what TypeBox keeps under symbols. */
@@ -79,39 +112,68 @@ function simplify(value: SchemaValue, parts: ReadonlyMap<string, string>, inside
   return literals.length === anyOf.length ? { ...inner, type: 'string', enum: literals } : { ...inner, anyOf: simplify(anyOf, parts, '') };
 }
 
-/** `unicode: false` counts UTF-16 units in `minLength`, which is all the same for "not empty" and needs no ajv at run time. */
-function validatorText(schema: SchemaValue): string {
-  const ajv = new Ajv({
-    allErrors: true,
-    strictNumbers: true,
-    coerceTypes: false,
-    unicode: false,
-    logger: false,
-    inlineRefs: false,
-    code: { source: true, esm: true, lines: true },
-  });
-  const code = standalone.default(ajv, ajv.compile(Object(schema)));
+function withoutImports(code: string): string {
   if (/\brequire\(/.test(code)) throw new Error('the validator would need ajv at run time');
-  return `// Emitted by schema/emit.ts from src/fleet/fleet-schema.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const fleetSchema = ${JSON.stringify(schema)};\n`;
+  return code;
+}
+
+function framesValidatorText(schema: SchemaValue): string {
+  const ajv = new Ajv(AJV).addSchema(Object(schema));
+  const names = Object.fromEntries(READ_FRAMES.map((name) => [`validate${name}`, `omniclaw.frames#/$defs/${name}`]));
+  const code = withoutImports(standalone.default(ajv, names));
+  return `// Emitted by schema/emit.ts from src/gateway/frames-schema.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const framesSchema = ${JSON.stringify(schema)};\n`;
+}
+
+function framesValidatorTypes(): string {
+  const types = READ_FRAMES.filter((name) => name !== 'NoParams').join(', ');
+  const validators = READ_FRAMES.map(
+    (name) => `export declare const validate${name}: Validator<${name === 'NoParams' ? 'object' : name}>;\n`,
+  ).join('');
+  return `// Emitted by schema/emit.ts: run \`npm run schema\`, do not edit.
+import type { SchemaError, SchemaNode } from '../../fleet/schema-words.ts';
+import type { ${types} } from '../frames-schema.ts';
+
+export type Validator<T> = { (value: unknown): value is T; errors: readonly SchemaError[] | null };
+
+${validators}export declare const framesSchema: SchemaNode;
+`;
+}
+
+/** `unicode: false` counts UTF-16 units in `minLength`, which is all the same for "not empty" and needs no ajv at run time. */
+const AJV = {
+  allErrors: true,
+  strictNumbers: true,
+  coerceTypes: false,
+  unicode: false,
+  logger: false,
+  inlineRefs: false,
+  code: { source: true, esm: true, lines: true },
+} as const;
+
+function validatorText(source: string, name: string, schema: SchemaValue): string {
+  const ajv = new Ajv(AJV);
+  const code = withoutImports(standalone.default(ajv, ajv.compile(Object(schema))));
+  return `// Emitted by schema/emit.ts from src/fleet/${source}.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const ${name} = ${JSON.stringify(schema)};\n`;
 }
 
 const validatorTypes = `// Emitted by schema/emit.ts: run \`npm run schema\`, do not edit.
 import type { FleetDeclaration } from '../../fleet/fleet-schema.ts';
-
-export type SchemaError = {
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly keyword: string;
-  readonly params: { readonly [name: string]: unknown };
-  readonly message?: string;
-};
-
-export type SchemaNode = { readonly [keyword: string]: unknown };
+import type { SchemaError, SchemaNode } from '../../fleet/schema-words.ts';
 
 /** Says whether a value is a fleet; \`errors\` holds what is wrong after each call. */
 export declare const validate: { (value: unknown): value is FleetDeclaration; errors: readonly SchemaError[] | null };
 export default validate;
 export declare const fleetSchema: SchemaNode;
+`;
+
+const configValidatorTypes = `// Emitted by schema/emit.ts: run \`npm run schema\`, do not edit.
+import type { GatewayConfigDeclaration } from '../../fleet/gateway-config-schema.ts';
+import type { SchemaError, SchemaNode } from '../../fleet/schema-words.ts';
+
+/** Says whether a value is a config of a gateway; \`errors\` holds what is wrong after each call. */
+export declare const validate: { (value: unknown): value is GatewayConfigDeclaration; errors: readonly SchemaError[] | null };
+export default validate;
+export declare const configSchema: SchemaNode;
 `;
 
 /** One line of text a line, so that a change of the schema reads well in a diff. */

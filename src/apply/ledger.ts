@@ -16,10 +16,14 @@ export type LedgerEntry = {
   readonly config: string;
   readonly port: number;
   readonly fields: readonly OwnedField[];
+  /** Whether it was protected then: a gateway that left the file stays protected. */
+  readonly protect: boolean;
 };
 
 export type Ledger = {
   entry(gateway: string): LedgerEntry | null;
+  /** Names of all gateways, whatever fleet file declared them. */
+  names(): readonly string[];
   /** Gateways that a fleet file declared when it was last applied. */
   declaredBy(fleet: string): readonly string[];
   /** Records a gateway as it was applied; writes only when that is news. */
@@ -47,6 +51,7 @@ export async function openLedger(path: string): Promise<Ledger> {
   };
   return {
     entry: (gateway) => entries.get(gateway) ?? null,
+    names: () => [...entries.keys()],
     declaredBy: (fleet) => [...entries].flatMap(([name, entry]) => (entry.fleet === fleet ? [name] : [])),
     record: (gateway, entry) => save(new Map([...entries, [gateway, entry]])),
     forget: (gateway) => save(new Map([...entries].filter(([name]) => name !== gateway))),
@@ -54,8 +59,8 @@ export async function openLedger(path: string): Promise<Ledger> {
 }
 
 export function ledgerEntry(fleet: string, desired: DesiredGateway): LedgerEntry {
-  const { service, stateDir, config } = desired;
-  return { fleet, service: service.id, stateDir, config: config.id, port: service.port, fields: config.fields };
+  const { service, stateDir, config, protect } = desired;
+  return { fleet, service: service.id, stateDir, config: config.id, port: service.port, fields: config.fields, protect };
 }
 
 function printLedger(entries: ReadonlyMap<string, LedgerEntry>): string {
@@ -79,7 +84,7 @@ function readEntry(value: unknown): LedgerEntry | null {
   const { fleet, service, stateDir, config, port, fields } = value;
   if (typeof fleet !== 'string' || typeof service !== 'string' || typeof stateDir !== 'string' || typeof config !== 'string') return null;
   if (typeof port !== 'number' || !Array.isArray(fields)) return null;
-  return { fleet, service, stateDir, config, port, fields: fields.flatMap(readField) };
+  return { fleet, service, stateDir, config, port, fields: fields.flatMap(readField), protect: value['protect'] === true };
 }
 
 function readField(value: unknown): OwnedField[] {

@@ -1,15 +1,20 @@
-import type { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { ApplyEvent, ApplySummary, GatewayOutcome } from '../plan/apply-event.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Blocked, Plan } from '../plan/plan.ts';
+
+/** How the change of a gateway ended badly. */
+export type Failure = { readonly outcome: 'failed' | 'rolled-back'; readonly message: string; readonly hint: string };
 
 /** The outcome of every gateway of a run, kept while it runs. */
 export type Outcomes = {
   of(gateway: string): GatewayOutcome;
   /** Whether a gateway is known not to be as declared. */
   isSick(gateway: string): boolean;
-  countChange(): void;
+  /** Changes that were carried out and stay. */
+  countChanges(amount: number): void;
+  /** It cannot be touched as things are. */
+  block(problem: Blocked): void;
   skip(gateway: string, message: string): void;
-  fail(gateway: string, error: OmniclawError): void;
+  fail(gateway: string, failure: Failure): void;
   /** A track of the gateway ended well; its last track makes it `done`. */
   advance(gateway: string, stage: string): void;
   summarize(interrupted: unknown): ApplySummary;
@@ -24,22 +29,24 @@ export function createOutcomes(plan: Plan, report: (event: ApplyEvent) => void):
     if (gateway === '' && outcome === 'done') return;
     report({ type: 'gateway', gateway, outcome, message, hint });
   };
-  for (const { gateway, message, hint } of plan.blocked) settle(gateway, 'blocked', message, hint);
+  const block = ({ gateway, message, hint }: Blocked): void => settle(gateway, 'blocked', message, hint);
+  for (const problem of plan.blocked) block(problem);
   const named = (...wanted: GatewayOutcome[]) =>
     [...outcomes].flatMap(([name, outcome]) => (name !== '' && wanted.includes(outcome) ? [name] : []));
   return {
     of: (gateway) => outcomes.get(gateway) ?? 'unchanged',
-    isSick: (gateway) => ['failed', 'blocked', 'skipped'].includes(outcomes.get(gateway) ?? 'unchanged'),
-    countChange: () => {
-      changed += 1;
+    isSick: (gateway) => ['failed', 'rolled-back', 'blocked', 'skipped'].includes(outcomes.get(gateway) ?? 'unchanged'),
+    countChanges: (amount) => {
+      changed += amount;
     },
+    block,
     skip: (gateway, message) => settle(gateway, 'skipped', message, ''),
-    fail: (gateway, error) => settle(gateway, 'failed', error.message, error.hint),
+    fail: (gateway, { outcome, message, hint }) => settle(gateway, outcome, message, hint),
     advance: (gateway, stage) => {
       if (lastStage.get(gateway) === stage) settle(gateway, 'done', '', '');
     },
     summarize: (interrupted) => {
-      const failed = named('failed', 'blocked');
+      const failed = named('failed', 'rolled-back', 'blocked');
       const skipped = named('skipped');
       const outcome = interrupted === true ? 'interrupted' : outcomeOf(changed, failed.length + skipped.length);
       return { type: 'summary', outcome, changed, done: named('done'), failed, skipped };

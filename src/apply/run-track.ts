@@ -3,6 +3,7 @@ import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { ApplyEvent, StepEvent } from '../plan/apply-event.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { Plan, PlannedStep, Track } from '../plan/plan.ts';
+import { startsProcess } from './preflight.ts';
 
 export type TrackRequest = {
   readonly plan: Plan;
@@ -30,14 +31,12 @@ export async function runTrack(request: TrackRequest): Promise<OmniclawError | n
   }
 }
 
-/** Everything that can be known before the first write of this gateway. */
+/** The ports once more: since the preflight, somebody may have taken one. */
 async function checkBeforeWriting({ plan, desired, machine, track }: TrackRequest): Promise<void> {
   const derived = plan.gateways.find(({ name }) => name === track.gateway);
   const wanted = desired.get(track.gateway);
   if (derived === undefined || wanted === undefined) return;
-  if (track.steps.some(({ change, kind }) => kind === 'service' && ['start', 'restart'].includes(change.action))) {
-    await machine.checkPorts(derived, wanted);
-  }
+  if (track.steps.some(startsProcess)) await machine.checkPorts(derived, wanted, new Set());
 }
 
 async function runStep(request: TrackRequest, step: PlannedStep): Promise<void> {
@@ -57,7 +56,7 @@ async function runStep(request: TrackRequest, step: PlannedStep): Promise<void> 
 async function carryOut({ machine, desired, report, signal }: TrackRequest, step: PlannedStep): Promise<void> {
   const wanted = desired.get(step.change.gateway) ?? null;
   await machine.carryOut(step, wanted);
-  if (step.kind !== 'service' || wanted === null || !['start', 'restart', 'adopt'].includes(step.change.action)) return;
+  if (step.kind !== 'service' || wanted === null || !['start', 'restart', 'reload', 'adopt'].includes(step.change.action)) return;
   const { port, pid, startId, configHash } = await machine.prove(wanted, step.resource.configHash, signal);
   report({ type: 'proof', gateway: step.change.gateway, port, pid, startId, configHash });
 }

@@ -4,16 +4,19 @@ import { PORT_LOCK_FILE, readPortLock } from '../drivers/port-lock-file.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
-import { type LoadedFleet, loadFleet } from '../load/load-fleet.ts';
+import type { LoadedFleet } from '../load/load-fleet.ts';
 import { applyIgnores, type Suppressed } from '../plan/apply-ignores.ts';
 import type { Claim } from '../plan/claim.ts';
 import { collectClaims } from '../plan/collect-claims.ts';
 import { deriveFleet } from '../plan/derive-fleet.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type Finding, type Location, locateFaults } from '../plan/finding.ts';
+import type { HostState } from '../plan/host-state.ts';
 import type { PortLock } from '../plan/port-lock.ts';
 import { ruleCodes, runRules } from '../plan/run-rules.ts';
+import { seenCredentialIdentity, seenPathIdentity } from '../plan/seen-identity.ts';
 import type { Call } from './command.ts';
+import { readFleet } from './read-fleet.ts';
 import { readHost } from './read-host.ts';
 import { readIgnores } from './read-ignores.ts';
 
@@ -25,6 +28,8 @@ export type CheckedFleet = {
   readonly findings: readonly Finding[];
   /** Findings that an ignore in the file silences. */
   readonly suppressed: readonly Suppressed[];
+  /** The host as it was seen; `null`: nobody looked. */
+  readonly seen: HostState | null;
   /** `null` when the file is too broken to derive anything from. */
   readonly fleet: {
     readonly spec: FleetSpec;
@@ -41,49 +46,52 @@ export type CheckContext = {
   readonly taken: readonly PortRange[];
   /** `live`: automatic ports are about to be written down, so a stale lock file is no finding. */
   readonly purpose: 'lint' | 'live';
+  /** Looks at the host for the live rules; `null`: they are left out. */
+  readonly look: LookAtHost | null;
 };
 
+/** What is to be seen of a host for these gateways. */
+export type LookAtHost = (gateways: readonly DerivedGateway[], host: Host) => Promise<HostState>;
+
 /** A check that does not look at the host. */
-export const OFFLINE: CheckContext = { taken: [], purpose: 'lint' };
+export const OFFLINE: CheckContext = { taken: [], purpose: 'lint', look: null };
 
 /** A check for a command that changes the host. `taken`: ports that something listens on. */
-export function live(taken: readonly PortRange[]): CheckContext {
-  return { taken, purpose: 'live' };
+export function live(taken: readonly PortRange[], look: LookAtHost | null = null): CheckContext {
+  return { taken, purpose: 'live', look };
 }
 
-/** Reads and checks the fleet file. */
-export async function checkFleet(call: Call, context: CheckContext): Promise<CheckedFleet> {
-  const facts = readHost(call.environment);
-  const loaded = await loadFleet({
-    fleet: call.value('fleet') ?? null,
-    environment: call.environment,
-    workingDirectory: process.cwd(),
-    facts,
-    execution: call.has('no-exec') ? 'refused' : 'allowed',
-  });
-  return checkLoaded(loaded, { ...facts, fleetDir: dirname(loaded.path) }, context);
+/** Reads and checks the fleet file. `facts`: of the host that it is meant for; `null`: this one. */
+export async function checkFleet(call: Call, context: CheckContext, facts: Omit<Host, 'fleetDir'> | null = null): Promise<CheckedFleet> {
+  const loaded = await (facts === null ? (call.fleet ?? readFleet(call)) : readFleet(call, facts));
+  return checkLoaded(loaded, { ...(facts ?? readHost(call.environment)), fleetDir: dirname(loaded.path) }, context);
 }
 
 /** Derives and checks a fleet that was read. */
-export async function checkLoaded(loaded: LoadedFleet, host: Host, { taken, purpose }: CheckContext): Promise<CheckedFleet> {
+export async function checkLoaded(loaded: LoadedFleet, host: Host, { taken, purpose, look }: CheckContext): Promise<CheckedFleet> {
   const { path, spec, faults, locate, sourceText } = loaded;
-  if (spec === null) return { path, loaded, sourceText, findings: locateFaults(faults, locate), suppressed: [], fleet: null };
+  if (spec === null) return { path, loaded, sourceText, findings: locateFaults(faults, locate), suppressed: [], seen: null, fleet: null };
   const lockPath = join(host.fleetDir, PORT_LOCK_FILE);
   const { lock, text } = await readPortLock(lockPath);
   const derived = deriveFleet(spec, host, lock, taken);
-  const claims = collectClaims(derived.gateways, host, createPathIdentity());
+  const seen = look === null ? null : await look(derived.gateways, host);
+  const claims =
+    seen === null
+      ? collectClaims(derived.gateways, host, createPathIdentity())
+      : collectClaims(derived.gateways, host, seenPathIdentity(seen), seenCredentialIdentity(seen));
   const listening = new Set(taken.map(({ first }) => first));
   const running = new Set(derived.gateways.flatMap(({ name, ports }) => (listening.has(ports.gateway) ? [name] : [])));
   const kept = purpose === 'lint' ? lock : null;
-  const found = runRules({ spec, host, gateways: derived.gateways, claims, lock: kept, running }, 'fleet');
+  const found = runRules({ spec, host, gateways: derived.gateways, claims, lock: kept, running, seen });
   const all = locateFaults([...faults, ...found], (place) => locateInLock(place, lockPath, text) ?? locate(place));
-  const { findings, suppressed } = applyIgnores(all, await readIgnores(loaded, all), ruleCodes('fleet'));
+  const { findings, suppressed } = applyIgnores(all, await readIgnores(loaded, all), ruleCodes(seen === null ? 'fleet' : 'host'));
   return {
     path,
     loaded,
     sourceText,
     findings,
     suppressed,
+    seen,
     fleet: { spec, host, gateways: derived.gateways, claims, lock: { path: lockPath, text, wanted: derived.lock } },
   };
 }

@@ -1,3 +1,4 @@
+import type { LoadedFleet } from '../load/load-fleet.ts';
 import type { Terminal } from './terminal.ts';
 
 /** An option of a command. `value`: how its argument is called in the help; empty for a switch. */
@@ -38,4 +39,6 @@ export type Call = {
   readonly profile: string | undefined;
   readonly terminal: Terminal;
   readonly environment: { readonly [name: string]: string | undefined };
+  /** The fleet file, being read since before the code of the command was loaded; `null`: the command reads it when it needs it. */
+  readonly fleet: Promise<LoadedFleet> | null;
 };

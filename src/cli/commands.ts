@@ -1,6 +1,11 @@
 /** Every command as data. The code of a command is loaded when it runs, so that a small one stays fast. */
-import type { Command, Option } from './command.ts';
+import { BROWSER_COMMANDS } from './browser-commands.ts';
+import { CANVAS_COMMANDS } from './canvas-commands.ts';
+import type { Call, Command, Option } from './command.ts';
+import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
+import { GATEWAY_COMMANDS } from './gateway-commands.ts';
+import { SINGLE_COMMANDS } from './single-commands.ts';
 
 const none = { usage: '', min: 0, max: 0 } as const;
 
@@ -8,9 +13,18 @@ const YES: { readonly [name: string]: Option } = { yes: { value: '', summary: 'd
 const TARGET: { readonly [name: string]: Option } = {
   target: { value: 'NAME', summary: 'look at this gateway only; may be repeated', short: 't', repeat: true },
 };
+const ADOPT_PRUNE: { readonly [name: string]: Option } = {
+  adopt: { value: '', summary: 'take over configs that are there and that omniclaw did not make' },
+  prune: { value: '', summary: 'also stop and forget gateways that left the fleet file; their state folders stay' },
+};
 const LOCK: { readonly [name: string]: Option } = {
   'lock-timeout': { value: 'SECONDS', summary: 'wait so long for another apply to end; default 0' },
 };
+
+/** Runs a command on the fleet file as it is now, which is read while the code of the command loads. */
+async function withFleet(call: Call, load: () => Promise<Command['run']>): Promise<number> {
+  return (await import('./read-fleet.ts')).whileReadingFleet(call, load);
+}
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -66,7 +80,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     cannotRun: 2,
     notes: ['exit: 0 clean, 1 findings, 2 could not run', 'a comment "omniclaw-ignore CODE -- reason" silences one rule for the next line'],
-    run: async (call) => (await import('./commands/lint.ts')).runLint(call),
+    run: async (call) => withFleet(call, async () => (await import('./commands/lint.ts')).runLint),
   },
   {
     name: 'plan',
@@ -76,27 +90,33 @@ export const COMMANDS: readonly Command[] = [
       ...FLEET_OPTIONS,
       ...JSON_OPTION,
       ...TARGET,
+      ...ADOPT_PRUNE,
+      out: { value: 'FILE', summary: 'save the plan; "omniclaw apply FILE" carries out exactly this or nothing', short: 'o' },
       'detailed-exitcode': { value: '', summary: 'exit with 2 when something would change' },
       prove: { value: '', summary: 'print a certificate that no port has two users; looks at no host' },
+      'save-host-state': { value: 'FILE', summary: 'also write down what was seen of this host; holds no secret' },
+      'host-state': { value: 'FILE', summary: 'check against such a file instead of this host' },
     },
     examples: [
       { line: 'omniclaw plan', does: 'show what would change' },
       { line: 'omniclaw plan --json', does: 'the same as one JSON document' },
+      { line: 'omniclaw plan --out main.plan', does: 'save it, to apply it after somebody has read it' },
       { line: 'omniclaw plan --detailed-exitcode', does: 'for a script that waits for drift' },
       { line: 'omniclaw plan --prove --json > ports.json', does: 'a proof that others can check' },
     ],
     notes: ['exit: 0 made, 1 conflict or error, 2 changes (with --detailed-exitcode)'],
-    run: async (call) => (await import('./commands/plan.ts')).runPlan(call),
+    run: async (call) => withFleet(call, async () => (await import('./commands/plan.ts')).runPlan),
   },
   {
     name: 'apply',
     summary: 'bring configs and processes in line, and prove that each gateway answers',
-    positionals: none,
+    positionals: { usage: '[PLAN]', min: 0, max: 1 },
     options: {
       ...FLEET_OPTIONS,
       ...YES,
       json: { value: '', summary: 'print events as JSON lines' },
       ...TARGET,
+      ...ADOPT_PRUNE,
       parallel: { value: 'NUMBER', summary: 'gateways worked on at once; default 4' },
       timeout: { value: 'SECONDS', summary: 'how long a gateway may take to become ready; default 20' },
       ...LOCK,
@@ -105,8 +125,12 @@ export const COMMANDS: readonly Command[] = [
       { line: 'omniclaw apply', does: 'show the plan, ask, carry it out' },
       { line: 'omniclaw apply --yes --json', does: 'for scripts' },
       { line: 'omniclaw apply --target rescue', does: 'one gateway' },
+      { line: 'omniclaw apply main.plan', does: 'exactly what "omniclaw plan --out main.plan" showed, or nothing' },
     ],
-    notes: ['exit: 0 done or nothing to do, 1 failed with nothing changed, 3 partial,', '      5 another apply runs, 130 interrupted'],
+    notes: [
+      'exit: 0 done or nothing to do, 1 failed with nothing changed, 3 partial,',
+      '      4 the saved plan is out of date, 5 another apply runs, 130 interrupted',
+    ],
     run: async (call) => (await import('./commands/apply.ts')).runApply(call),
   },
   {
@@ -116,7 +140,7 @@ export const COMMANDS: readonly Command[] = [
     options: { ...FLEET_OPTIONS, ...JSON_OPTION },
     examples: [{ line: 'omniclaw fleet status', does: 'one line a gateway, then what differs' }],
     notes: ['exit: 0 as declared, 1 not'],
-    run: async (call) => (await import('./commands/fleet-status.ts')).runFleetStatus(call),
+    run: async (call) => withFleet(call, async () => (await import('./commands/fleet-status.ts')).runFleetStatus),
   },
   {
     name: 'fleet ports',
@@ -128,7 +152,7 @@ export const COMMANDS: readonly Command[] = [
       { line: 'omniclaw fleet ports --svg > ports.svg', does: 'the map as a picture' },
     ],
     notes: ['exit: 0 no port has two users, 1 one has'],
-    run: async (call) => (await import('./commands/fleet-ports.ts')).runFleetPorts(call),
+    run: async (call) => withFleet(call, async () => (await import('./commands/fleet-ports.ts')).runFleetPorts),
   },
   {
     name: 'fleet who',
@@ -137,8 +161,9 @@ export const COMMANDS: readonly Command[] = [
     options: { ...FLEET_OPTIONS, ...JSON_OPTION },
     examples: [{ line: 'omniclaw fleet who 18811', does: 'which gateway may use it, and what listens there now' }],
     notes: ['exit: 0 somebody has it, 1 nobody'],
-    run: async (call) => (await import('./commands/fleet-who.ts')).runFleetWho(call),
+    run: async (call) => withFleet(call, async () => (await import('./commands/fleet-who.ts')).runFleetWho),
   },
+  ...FLEET_COMMANDS,
   {
     name: 'fleet destroy',
     summary: 'stop and forget gateways; state folders stay unless purged',
@@ -197,6 +222,10 @@ export const COMMANDS: readonly Command[] = [
       run: async (call) => (await import('./commands/gateway-run.ts')).runGatewayCommand(call),
     }),
   ),
+  ...GATEWAY_COMMANDS,
+  ...SINGLE_COMMANDS,
+  ...BROWSER_COMMANDS,
+  ...CANVAS_COMMANDS,
   {
     name: 'supervisor run',
     summary: 'run the embedded supervisor; started by apply when it is needed',

@@ -7,9 +7,19 @@
 const OLDEST_NODE = 24;
 
 const major = Number(process.versions.node.split('.')[0]);
-if (major >= OLDEST_NODE) await import('./main.ts');
-else {
+if (major >= OLDEST_NODE) {
+  useCompileCache(process.env);
+  const [{ runProgram }, { openTerminal }] = await Promise.all([import('./run-program.ts'), import('./terminal.ts')]);
+  process.exitCode = await runProgram(process.argv.slice(2), { terminal: openTerminal(process), environment: process.env });
+} else {
   process.stderr.write(`error: omniclaw needs Node ${OLDEST_NODE} or newer, and this is ${process.version} (${process.execPath})\n`);
   process.stderr.write('  try: npm install --global node@24, or in a pre-commit configuration "language_version: 24.18.0"\n');
   process.exitCode = 2;
+}
+
+/** Keeps compiled code of the built program in the user's own cache folder: never in a folder that others can write. */
+function useCompileCache({ XDG_CACHE_HOME: given = '', HOME: home = '' }: NodeJS.ProcessEnv): void {
+  const cache = given.startsWith('/') ? given : home.startsWith('/') ? `${home}/.cache` : '';
+  if (cache !== '' && import.meta.url.endsWith('.js'))
+    process.getBuiltinModule('node:module').enableCompileCache(`${cache}/omniclaw/compiled`);
 }

@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { printPortLock } from '../drivers/port-lock-file.ts';
 import { writeFileSafely } from '../os/write-file.ts';
-import { type CheckContext, type CheckedFleet, checkFleet, checkLoaded } from './check-fleet.ts';
+import { type CheckContext, type CheckedFleet, checkFleet, checkLoaded, OFFLINE } from './check-fleet.ts';
 import type { Call } from './command.ts';
 import { lintExit, reported } from './commands/lint.ts';
 import { findingsView, shownText } from './findings-view.ts';
@@ -17,7 +17,7 @@ type FileChange = { readonly file: string; readonly before: string | null; reado
 
 /** `lint --fix`: mends the files, or with `--dry-run` shows how, then reports what is left. */
 export async function lintAndFix(call: Call, options: LintOptions): Promise<number> {
-  const context: CheckContext = { taken: await listenToHost(), purpose: 'lint' };
+  const context: CheckContext = { ...OFFLINE, taken: await listenToHost() };
   const start = await checkFleet(call, context);
   const chosen = new Set(reported(start, options).map(({ code }) => code));
   const host = { ...readHost(call.environment), fleetDir: dirname(start.path) };

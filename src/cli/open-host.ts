@@ -1,9 +1,12 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Generations, openGenerations } from '../apply/generations.ts';
 import { type Ledger, openLedger } from '../apply/ledger.ts';
+import { driversOf, findManager } from '../drivers/host-drivers.ts';
 import { openHostMachine } from '../drivers/host-machine.ts';
 import type { Machine } from '../drivers/machine.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
+import type { Platform } from '../fleet/host.ts';
 import { listListeners } from '../os/listeners.ts';
 import { type OmniclawFolders, omniclawFolders } from '../os/private-folder.ts';
 import type { Launch } from '../plan/desired-gateway.ts';
@@ -11,19 +14,28 @@ import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
 
 /** The host as commands that plan and apply need it. */
-export type OpenHost = { readonly machine: Machine; readonly ledger: Ledger; readonly launch: Launch };
+export type OpenHost = {
+  readonly machine: Machine;
+  readonly ledger: Ledger;
+  readonly launch: Launch;
+  readonly generations: Generations;
+  readonly folders: OmniclawFolders;
+  /** Path of the journal. */
+  readonly journal: string;
+};
 
 /** Opens the host for a piece of work. `timeoutMs`: how long a gateway may take to prove itself. */
 export async function withHost<T>({ environment }: Call, timeoutMs: number, work: (host: OpenHost) => Promise<T>): Promise<T> {
-  const { home } = readHost(environment);
+  const { home, platform } = readHost(environment);
   const folders = omniclawFolders(environment, home);
-  const launch = currentLaunch(environment);
-  const [machine, ledger] = await Promise.all([
-    openHostMachine({ folders, launch, home, environment, timeoutMs }),
-    openHostLedger(folders),
-  ]);
+  const program = currentProgram(home, platform);
+  const place = { home, platform, environment };
+  const [manager, ledger] = await Promise.all([findManager(place), openHostLedger(folders)]);
+  const launch = { ...program, ...manager };
+  const machine = openHostMachine({ drivers: driversOf({ ...place, folders, launch }), environment, timeoutMs });
   try {
-    return await work({ machine, ledger, launch });
+    const generations = openGenerations(join(folders.state, 'generations'), () => new Date().toISOString());
+    return await work({ machine, ledger, launch, generations, folders, journal: join(folders.state, 'journal.jsonl') });
   } finally {
     machine.close();
   }
@@ -35,9 +47,15 @@ export function openHostLedger({ state }: OmniclawFolders): Promise<Ledger> {
 }
 
 /** The way this very program was started: services run the same one. */
-function currentLaunch(environment: { readonly [name: string]: string | undefined }): Launch {
+function currentProgram(home: string, platform: Platform): Pick<Launch, 'argv' | 'path'> {
   const entry = process.argv[1] ?? fileURLToPath(import.meta.url);
-  return { argv: [process.execPath, entry], path: environment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin' };
+  return { argv: [process.execPath, entry], path: servicePath(home, platform) };
+}
+
+/** The same from every shell and from cron: a service is not restarted because somebody has another `PATH` today. */
+function servicePath(home: string, platform: Platform): string {
+  const folders = [dirname(process.execPath), join(home, '.local/bin'), '/opt/homebrew/bin', '/usr/local/bin', '/usr/bin', '/bin'];
+  return [...new Set(folders)].filter((folder) => platform === 'darwin' || !folder.startsWith('/opt/homebrew')).join(':');
 }
 
 /** Ports that something listens on now, so that automatic ports avoid them. */

@@ -3,59 +3,140 @@ import type { Machine } from '../drivers/machine.ts';
 import { printPortLock } from '../drivers/port-lock-file.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import { ancestorsOfSelf, isInUnit } from '../os/ancestors.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
-import { diffGateway } from '../plan/diff-gateway.ts';
+import { diffGateway, type Step } from '../plan/diff-gateway.ts';
+import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, Plan, PortLockStep, Stage } from '../plan/plan.ts';
+import type { PlanChoices } from '../plan/plan-choices.ts';
 import { type GatewayWork, stageFleet } from '../plan/stage-fleet.ts';
 import type { CheckedFleet } from './check-fleet.ts';
+import { forgottenGateway } from './forgotten-gateway.ts';
 
 /** A plan with what it takes to carry it out. */
-export type PreparedPlan = { readonly plan: Plan; readonly desired: ReadonlyMap<string, DesiredGateway> };
+export type PreparedPlan = {
+  readonly plan: Plan;
+  readonly desired: ReadonlyMap<string, DesiredGateway>;
+  /** Gateways that could be looked at. */
+  readonly observed: ReadonlyMap<string, ObservedGateway>;
+};
+
+/** The part of a checked fleet that a plan is made from. */
+export type PlannableFleet = Pick<CheckedFleet, 'path' | 'findings' | 'fleet'>;
 
 export type PlanTools = { readonly machine: Machine; readonly ledger: Ledger; readonly launch: Launch };
 
-/** Observes the host and works out the plan. `targets`: names to look at; empty for all. Changes nothing. */
-export async function planFleet(checked: CheckedFleet, tools: PlanTools, targets: readonly string[]): Promise<PreparedPlan> {
+/** Observes the host and works out the plan. Changes nothing. Throws OCE_REFUSED when pruning would remove everything. */
+export async function planFleet(checked: PlannableFleet, tools: PlanTools, choices: PlanChoices): Promise<PreparedPlan> {
   const { fleet, findings, path } = checked;
   if (fleet === null || findings.some(({ severity }) => severity === 'error')) {
-    return { plan: { fleet: path, findings, gateways: fleet?.gateways ?? [], stages: [], blocked: [], orphans: [] }, desired: new Map() };
+    const plan = { fleet: path, findings, gateways: fleet?.gateways ?? [], stages: [], blocked: [], orphans: [] };
+    return { plan, desired: new Map(), observed: new Map() };
   }
-  const chosen = fleet.gateways.filter(({ name }) => targets.length === 0 || targets.includes(name));
-  const desired = new Map(chosen.map((derived) => [derived.name, desireGateway(derived, fleet.host, tools.launch)]));
-  const observed = await Promise.all(chosen.map((derived) => workOn(derived, desired.get(derived.name), tools)));
-  const work = observed.flatMap((one) => ('steps' in one ? [one] : []));
-  const stages = [...lockStage(fleet.lock), ...stageFleet(work)];
   const declared = new Set(fleet.gateways.map(({ name }) => name));
+  const orphans = tools.ledger.declaredBy(path).filter((name) => !declared.has(name));
+  const pruned = choices.prune === 'yes' ? await prune(checked, orphans, tools) : [];
+  const wanted = fleet.gateways.filter(({ name }) => choices.targets.length === 0 || choices.targets.includes(name));
+  const chosen = [...wanted, ...pruned];
+  const desired = new Map(chosen.map((derived) => [derived.name, desireGateway(derived, fleet.host, tools.launch)]));
+  const looked = await Promise.all(chosen.map((derived) => workOn(derived, desired.get(derived.name), tools, choices)));
+  const work = looked.flatMap((one) => ('steps' in one ? [one] : []));
   return {
     desired,
+    observed: new Map(work.map((one) => [one.derived.name, one.observed])),
     plan: {
       fleet: path,
       findings,
-      gateways: fleet.gateways,
-      stages,
-      blocked: observed.flatMap((one) => ('message' in one ? [one] : [])),
-      orphans: tools.ledger.declaredBy(path).filter((name) => !declared.has(name)),
+      gateways: [...fleet.gateways, ...pruned],
+      stages: [...lockStage(fleet.lock), ...stageFleet(work)],
+      blocked: looked.flatMap((one) => ('message' in one ? [one] : [])),
+      orphans: choices.prune === 'yes' ? [] : orphans,
     },
   };
 }
 
-async function workOn(derived: DerivedGateway, desired: DesiredGateway | undefined, tools: PlanTools): Promise<GatewayWork | Blocked> {
-  const { name, spec, service } = derived;
-  const refuse = (message: string, hint: string): Blocked => ({ gateway: name, message, hint });
-  if (desired === undefined) return refuse('it was not derived', '');
-  if (!runtimeOf(spec.runtime).managed)
-    return refuse(`runtime "${spec.runtime}" is checked for conflicts, but this version cannot apply it`, `omniclaw lint`);
-  if (service.driver !== 'supervisor')
-    return refuse(`service driver "${service.driver}" is not available in this version`, `set service.driver to "supervisor"`);
+async function prune({ fleet }: PlannableFleet, orphans: readonly string[], { ledger }: PlanTools): Promise<DerivedGateway[]> {
+  if (fleet === null || orphans.length === 0) return [];
+  if (fleet.gateways.length === 0) {
+    throw new OmniclawError('OCE_REFUSED', `the fleet file declares no gateway, so "--prune" would remove all ${orphans.length}`, {
+      hint: 'omniclaw fleet destroy',
+    });
+  }
+  const gateways = await Promise.all(
+    orphans.map((name) => {
+      const entry = ledger.entry(name);
+      return entry === null ? [] : forgottenGateway(name, entry, fleet.host);
+    }),
+  );
+  return gateways.flat();
+}
+
+async function workOn(
+  derived: DerivedGateway,
+  desired: DesiredGateway | undefined,
+  tools: PlanTools,
+  choices: PlanChoices,
+): Promise<GatewayWork | Blocked> {
+  const { name, spec } = derived;
+  if (desired === undefined) return { gateway: name, message: 'it was not derived', hint: '' };
+  if (!runtimeOf(spec.runtime).managed) {
+    const message = `runtime "${spec.runtime}" is checked for conflicts, but this version cannot apply it`;
+    return { gateway: name, message, hint: 'omniclaw lint' };
+  }
+  const [problem] = desired.problems;
+  if (problem !== undefined) {
+    const message = `${problem}, which ${desired.service.driver} cannot take`;
+    return { gateway: name, message, hint: `set service.driver of "${name}" to "supervisor"` };
+  }
   try {
     const observed = await tools.machine.observe(desired);
-    const remembered = tools.ledger.entry(name)?.fields ?? [];
-    return { derived, observed, steps: diffGateway(desired, observed, { remembered }) };
+    const remembered = tools.ledger.entry(name);
+    const steps = diffGateway(desired, observed, { remembered: remembered?.fields ?? [] });
+    const work = { derived, observed, steps: isForeign(observed, tools, name) ? steps.map(takeOver) : steps };
+    const guards = [guardForeign(work, tools, choices), guardProtected(work, tools), guardOurselves(work)];
+    return guards.find((guard) => guard !== null) ?? work;
   } catch (thrown) {
-    if (thrown instanceof OmniclawError) return refuse(thrown.message, thrown.hint);
+    if (thrown instanceof OmniclawError) return { gateway: name, message: thrown.message, hint: thrown.hint };
     throw thrown;
   }
+}
+
+/** A config without our mark beside it, which no apply of ours is known to have made. */
+function isForeign({ config, keys }: ObservedGateway, { ledger }: PlanTools, name: string): boolean {
+  return config !== null && keys.length === 0 && ledger.entry(name) === null;
+}
+
+function takeOver(step: Step): Step {
+  if (step.kind !== 'config') return step;
+  return { ...step, change: { ...step.change, reasons: ['takes over the config that is there', ...step.change.reasons] } };
+}
+
+function guardForeign({ derived: { name, paths, spec }, observed }: GatewayWork, tools: PlanTools, { adopt }: PlanChoices): Blocked | null {
+  if (adopt === 'allowed' || spec.state === 'absent' || !isForeign(observed, tools, name)) return null;
+  return { gateway: name, message: `"${paths.config}" is there already, and omniclaw did not make it`, hint: 'omniclaw apply --adopt' };
+}
+
+function guardProtected({ derived: { name, spec, paths } }: GatewayWork, { ledger }: PlanTools): Blocked | null {
+  const entry = ledger.entry(name);
+  if (entry === null || !(spec.protect || entry.protect)) return null;
+  if (spec.state === 'absent') {
+    return { gateway: name, message: 'it is protected', hint: 'set "protect" to false in the fleet file and apply that first' };
+  }
+  if (entry.stateDir === paths.stateDir) return null;
+  const message = `it is protected, and would be replaced: its state folder was "${entry.stateDir}" and is declared as "${paths.stateDir}"`;
+  return { gateway: name, message, hint: 'set "protect" to false in the fleet file and apply that first' };
+}
+
+/** Somebody who works inside a gateway, its agent for example, must not end the ground it stands on. */
+function guardOurselves({ derived, observed: { service }, steps }: GatewayWork): Blocked | null {
+  const ends = steps.find(({ kind, change }) => kind === 'service' && ['restart', 'stop', 'delete'].includes(change.action));
+  if (ends === undefined) return null;
+  const ancestors = ancestorsOfSelf();
+  const pids = [service.live?.pid, service.registration?.pid];
+  if (!pids.some((pid) => typeof pid === 'number' && ancestors.includes(pid)) && !isInUnit(derived.service.name)) return null;
+  const message = `this command runs inside "${derived.name}", which it would ${ends.change.action === 'restart' ? 'restart' : 'stop'}`;
+  return { gateway: derived.name, message, hint: 'run it from a shell that no gateway started' };
 }
 
 function lockStage({ path, text, wanted }: NonNullable<CheckedFleet['fleet']>['lock']): Stage[] {

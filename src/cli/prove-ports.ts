@@ -1,5 +1,7 @@
-import { counted, roleOf } from '../plan/describe-ports.ts';
+import { MAX_PORT } from '../fleet/port-block.ts';
+import { counted, listed, roleOf } from '../plan/describe-ports.ts';
 import { type CertifiedInterval, certificateDocument, certifyPorts, type Overlap } from '../plan/port-certificate.ts';
+import { quoted } from '../plan/visible.ts';
 import { jsonText } from '../render/json-text.ts';
 import { renderTable } from '../render/render-table.ts';
 import { painter, printable, wrap } from '../render/style.ts';
@@ -11,10 +13,11 @@ import { requireFleet } from './require-fleet.ts';
 /** `plan --prove`: 0 with a certificate, 1 when a port has two users. Looks at the fleet file only. */
 export async function provePorts(call: Call): Promise<number> {
   const checked = await checkFleet(call, OFFLINE);
-  const { spec, claims } = requireFleet(checked);
-  const certificate = certifyPorts(claims);
+  const { spec, claims, gateways } = requireFleet(checked);
+  const certificate = certifyPorts(gateways, claims);
   const { shorten } = findingsView(call, checked);
   if (certificate.kind === 'overlap') return refuse(call, certificate.overlaps);
+  if (certificate.kind === 'too-high') return refuseHigh(call, certificate.gateways);
   const { intervals } = certificate;
   if (call.has('json')) call.terminal.out(jsonText(certificateDocument(shorten(checked.path), spec, intervals)));
   else call.terminal.out(renderCertificate(intervals, call));
@@ -36,6 +39,12 @@ function refuse({ terminal }: Call, overlaps: readonly Overlap[]): number {
   });
   const rest = overlaps.length > shown.length ? `  and ${overlaps.length - shown.length} more\n` : '';
   terminal.err(`not proven: ${counted(overlaps.length, 'overlap')}\n${shown.join('')}${rest}  try: omniclaw lint\n`);
+  return 1;
+}
+
+function refuseHigh({ terminal }: Call, gateways: readonly string[]): number {
+  const names = listed(gateways, quoted);
+  terminal.err(`not proven: there are no ports above ${MAX_PORT}, where ${names} would have some\n  try: omniclaw lint\n`);
   return 1;
 }
 

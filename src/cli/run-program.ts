@@ -14,10 +14,11 @@ export type Surroundings = { readonly terminal: Terminal; readonly environment: 
 
 /** The whole program: reads a command line, runs one command and says what went wrong. Resolves to the exit code. */
 export async function runProgram(argv: readonly string[], { terminal, environment }: Surroundings): Promise<number> {
+  const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
   let line: ParsedLine | null = null;
   try {
-    line = parseArguments(argv, COMMANDS);
-    return await runLine(line, argv, { terminal, environment });
+    line = parseArguments(words, COMMANDS);
+    return await runLine(line, words, { terminal, environment });
   } catch (thrown) {
     return reportError(thrown, terminal, { format: formatOf(argv), cannotRun: line?.command?.cannotRun ?? 1 });
   }
@@ -55,7 +56,10 @@ function print(terminal: Terminal, text: string): number {
 
 function helpFor({ command }: ParsedLine, argv: readonly string[], terminal: Terminal): string {
   const paint = painter(terminal.color);
-  if (command !== null) return renderCommandHelp(command, paint);
+  if (command !== null) {
+    const hasMore = COMMANDS.some(({ name }) => name.startsWith(`${command.name} `));
+    return `${renderCommandHelp(command, paint)}${hasMore ? `\n${renderGroupHelp(command.name, COMMANDS, paint)}` : ''}`;
+  }
   const group = groupOf(argv);
   return group === undefined ? renderHelp(COMMANDS, paint) : renderGroupHelp(group, COMMANDS, paint);
 }
@@ -83,5 +87,6 @@ function callOf({ options, positionals }: ParsedLine, { terminal, environment }:
     profile: options.has('dev') ? 'dev' : profile,
     terminal,
     environment,
+    fleet: null,
   };
 }

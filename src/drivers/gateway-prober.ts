@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { get } from 'node:http';
 import { type GatewayProof, proofText } from '../fleet/gateway-proof.ts';
+import { askPort } from './ask-port.ts';
 
 /** What answered on a port of this host. A token is never sent: only the answer's signature counts. */
 export type ProbeAnswer =
@@ -12,12 +12,10 @@ export type ProbeAnswer =
   /** Nothing listens. */
   | { readonly kind: 'silent' };
 
-const ANSWER_LIMIT_BYTES = 16 * 1024;
-
 /** Asks the gateway on a loopback port for proof, signed with the instance secret (64 hex digits). */
 export async function probeGateway(port: number, instanceSecret: string, timeoutMs: number): Promise<ProbeAnswer> {
   const challenge = randomBytes(24).toString('base64url');
-  const reply = await fetchText(`http://127.0.0.1:${port}/healthz?challenge=${challenge}`, timeoutMs);
+  const reply = await askPort(port, `/healthz?challenge=${challenge}`, timeoutMs);
   if (reply.kind !== 'text') return reply;
   const proof = readProof(reply.text);
   if (proof === null) return { kind: 'foreign', problem: 'its answer is not that of a gateway' };
@@ -26,30 +24,6 @@ export async function probeGateway(port: number, instanceSecret: string, timeout
   const genuine =
     given.length === expected.length && timingSafeEqual(given, expected) && proof.challenge === challenge && proof.port === port;
   return genuine ? { kind: 'proven', proof } : { kind: 'stranger', claims: proof.profile };
-}
-
-type Reply = { readonly kind: 'text'; readonly text: string } | Extract<ProbeAnswer, { kind: 'foreign' | 'silent' }>;
-
-function fetchText(url: string, timeoutMs: number): Promise<Reply> {
-  return new Promise((resolve) => {
-    const request = get(url, { agent: false, headers: { connection: 'close' } }, (response) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > ANSWER_LIMIT_BYTES) request.destroy(new Error('its answer is too long'));
-        else chunks.push(chunk);
-      });
-      response.on('end', () => resolve({ kind: 'text', text: Buffer.concat(chunks).toString('utf8') }));
-      response.on('error', (error) => resolve({ kind: 'foreign', problem: error.message }));
-    });
-    const timer = setTimeout(() => request.destroy(new Error(`it does not answer within ${timeoutMs} ms`)), timeoutMs);
-    request.on('close', () => clearTimeout(timer));
-    request.on('error', (error) => {
-      const refused = 'code' in error && error.code === 'ECONNREFUSED';
-      resolve(refused ? { kind: 'silent' } : { kind: 'foreign', problem: error.message });
-    });
-  });
 }
 
 function readProof(text: string): GatewayProof | null {

@@ -3,25 +3,25 @@ import { type GatewayProof, INSTANCE_SECRET_FILE, STATE_LOCK_FILE } from '../fle
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { isLocked } from '../os/kernel-lock.ts';
 import { findListener, listListeners } from '../os/listeners.ts';
-import type { OmniclawFolders } from '../os/private-folder.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
-import type { DesiredGateway, Launch } from '../plan/desired-gateway.ts';
+import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { fixedPorts } from '../plan/stage-fleet.ts';
-import { applyConfig, observeConfig } from './config-file.ts';
+import { checkSteps } from './check-steps.ts';
+import { applyConfig, fulfils, observeConfig } from './config-file.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
 import { probeGateway } from './gateway-prober.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
 import type { Machine } from './machine.ts';
 import { applySecrets, type Environment, observeSecrets, storedSecretsHash } from './secrets-file.ts';
-import { openServices, type Services } from './supervised-service.ts';
+import type { DriverAccess } from './service-driver.ts';
+import { openServices, type Services } from './services.ts';
 
 export type HostMachineRequest = {
-  readonly folders: OmniclawFolders;
-  readonly launch: Launch;
-  readonly home: string;
+  /** The drivers of this host. */
+  readonly drivers: readonly DriverAccess[];
   readonly environment: Environment;
   /** How long a gateway may take to prove itself, in milliseconds. */
   readonly timeoutMs: number;
@@ -32,13 +32,15 @@ const PROOF_INTERVAL_MS = 40;
 /** How long a proven gateway must stay up, unchanged, before it counts. */
 const STABLE_MS = 400;
 
-/** The real host. `close` lets go of the supervisor's socket. */
-export async function openHostMachine(request: HostMachineRequest): Promise<Machine & { readonly close: () => void }> {
-  const services = await openServices(request.folders, request.launch, request.home);
+/** The real host. `close` lets go of what the drivers hold open. */
+export function openHostMachine(request: HostMachineRequest): Machine & { readonly close: () => void } {
+  const services = openServices(request.drivers);
   const { environment, timeoutMs } = request;
   return {
     observe: (desired) => observe(desired, services, environment),
-    checkPorts: (derived, desired) => checkPorts(derived, desired, services),
+    isInUse: (desired) => isLocked(join(desired.stateDir, STATE_LOCK_FILE)),
+    checkSteps,
+    checkPorts: (derived, desired, released) => checkPorts(derived, desired, { services, released }),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
     prove: (desired, configHash, signal) => prove(desired, configHash, { services, timeoutMs, signal }),
     close: services.close,
@@ -46,29 +48,22 @@ export async function openHostMachine(request: HostMachineRequest): Promise<Mach
 }
 
 async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
-  const [directories, keys, secrets, config, stateLocked, registration, secret] = await Promise.all([
+  const [directories, keys, secrets, config, service, secret] = await Promise.all([
     Promise.all(desired.directories.map(observeDirectory)),
     Promise.all(desired.keys.map(observeKey)),
     desired.state === 'absent' ? { stored: null, wanted: null } : observeSecrets(desired, environment),
     observeConfig(desired.gateway, desired.config.id),
-    isLocked(join(desired.stateDir, STATE_LOCK_FILE)),
-    services.registration(desired.service.id),
+    services.observe(desired.service),
     readKey(join(desired.stateDir, INSTANCE_SECRET_FILE)),
   ]);
-  const ports = new Set([configuredPort(config?.value), desired.service.port]);
-  const live =
-    stateLocked && secret !== null
-      ? await findLive(
-          [...ports].filter((port) => port > 0),
-          secret,
-        )
-      : null;
+  const ports = [...new Set([configuredPort(config?.value), desired.service.port])].filter((port) => port > 0);
+  const live = secret === null ? null : await findLive(ports, secret);
   return {
     directories: directories.filter((one) => one !== null),
     keys: keys.filter((one) => one !== null),
     secrets,
     config,
-    service: { registration, supervisor: services.supervisor(), live, stateLocked },
+    service: { ...service, live },
   };
 }
 
@@ -84,21 +79,26 @@ async function findLive(ports: readonly number[], secret: string): Promise<Gatew
   return answers.flatMap((answer) => (answer.kind === 'proven' ? [answer.proof] : []))[0] ?? null;
 }
 
-async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, services: Services): Promise<void> {
+type PortCheck = { readonly services: Services; readonly released: ReadonlySet<string> };
+
+async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, { services, released }: PortCheck): Promise<void> {
   const wanted = fixedPorts(derived);
   const taken = await listListeners();
-  const own = (await services.registration(desired.service.id))?.pid ?? null;
-  for (const port of wanted.filter((one) => taken.has(one))) {
+  const held = wanted.filter((one) => taken.has(one));
+  const own = held.length === 0 ? [] : await services.processesOf(desired.service);
+  const problems: { readonly message: string; readonly hint: string }[] = [];
+  for (const port of held) {
     const holder = await findListener(port);
-    if (holder === null || (holder.pid !== null && holder.pid === own)) continue;
-    throw new OmniclawError(
-      'OCE_PORT_TAKEN',
-      `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
-      {
-        hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
-      },
-    );
+    if (holder === null || (holder.pid !== null && own.includes(holder.pid))) continue;
+    if (holder.pid !== null && released.has(services.serviceOf(holder.pid) ?? '')) continue;
+    problems.push({
+      message: `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
+      hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
+    });
   }
+  const [first] = problems;
+  if (first === undefined) return;
+  throw new OmniclawError('OCE_PORT_TAKEN', problems.map(({ message }) => message).join('; '), { hint: first.hint });
 }
 
 async function describeHolder(
@@ -124,10 +124,12 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
     case 'secrets':
       return desired === null ? undefined : applySecrets(desired, environment);
     case 'config':
-      return applyConfig(step.resource, step.previous);
+      return applyConfig(step);
     case 'port-lock':
       return writeFileSafely(step.path, step.text, 0o644);
     case 'service':
+      // The gateway watches its config; that it has taken the change up is proven afterwards.
+      if (step.change.action === 'reload') return;
       return services.carryOut(step, desired === null ? null : join(desired.stateDir, STATE_LOCK_FILE));
     default:
       return step satisfies never;
@@ -137,7 +139,7 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
 type ProofRequest = { readonly services: Services; readonly timeoutMs: number; readonly signal: AbortSignal };
 
 async function prove(desired: DesiredGateway, configHash: string, { services, timeoutMs, signal }: ProofRequest): Promise<GatewayProof> {
-  const { port, id } = desired.service;
+  const { port } = desired.service;
   const secret = await readKey(join(desired.stateDir, INSTANCE_SECRET_FILE));
   if (secret === null) throw new OmniclawError('OCE_NOT_READY', `"${desired.gateway}" has no instance key`, { hint: 'omniclaw apply' });
   const secretsHash = await storedSecretsHash(desired);
@@ -147,7 +149,11 @@ async function prove(desired: DesiredGateway, configHash: string, { services, ti
   while (performance.now() < deadline) {
     if (signal.aborted) throw new OmniclawError('OCE_INTERRUPTED', `stopped waiting for "${desired.gateway}"`, { hint: 'omniclaw apply' });
     const answer = await probeGateway(port, secret, PROBE_TIMEOUT_MS);
-    if (answer.kind === 'proven' && answer.proof.configHash === configHash && answer.proof.secretsHash === secretsHash) {
+    if (
+      answer.kind === 'proven' &&
+      (await isWanted(answer.proof.configHash, configHash, desired)) &&
+      answer.proof.secretsHash === secretsHash
+    ) {
       if (first === null || first.proof.startId !== answer.proof.startId) first = { proof: answer.proof, at: performance.now() };
       if (performance.now() - first.at >= STABLE_MS) return answer.proof;
     } else {
@@ -155,11 +161,18 @@ async function prove(desired: DesiredGateway, configHash: string, { services, ti
       last = describeAnswer(answer);
       if (answer.kind === 'stranger') await refuseStranger(desired, answer.claims);
     }
-    const ended = await services.failure(id);
+    const ended = await services.failure(desired.service);
     if (ended !== null) throw notReady(desired, ended);
     await new Promise((resolve) => setTimeout(resolve, PROOF_INTERVAL_MS));
   }
   throw notReady(desired, `it did not prove itself on port ${port} within ${Math.round(timeoutMs / 1000)} s: ${last}`);
+}
+
+/** The planned config, or the one on the disk now when the gateway has written into it meanwhile and our fields are right. */
+async function isWanted(running: string, planned: string, { gateway, config }: DesiredGateway): Promise<boolean> {
+  if (running === planned) return true;
+  const now = await observeConfig(gateway, config.id);
+  return now !== null && now.hash === running && fulfils(now, config.fields) === 'yes';
 }
 
 async function refuseStranger(desired: DesiredGateway, claims: string): Promise<void> {

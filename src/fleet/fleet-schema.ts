@@ -3,92 +3,72 @@
  * reference table in the docs all come from here. At run time nothing but the schema scripts loads this module:
  * importing it as a type costs nothing, importing it as a value loads TypeBox.
  */
-import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
+import { closed, optionalRecord, Path, Port, PortRange, Secret, SecretReference } from './schema-parts.ts';
 
-const closed = { additionalProperties: false } as const;
-
-const Port = (description: string, extra: { default?: number; examples?: number[] } = {}) =>
-  Type.Integer({ minimum: 1, maximum: 65535, description, ...extra });
-
-const optionalRecord = <T extends TSchema>(value: T, description: string) =>
-  Type.Optional(Type.Record(Type.String(), value, { description }));
-
-/** Nothing in a path is expanded but a leading `~`, so what looks like a variable or another user's home is refused. */
-const Path = (description: string) =>
-  Type.String({
-    title: 'a path without "$", and "~" only as "~" or "~/..."',
-    pattern: '^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$',
-    maxLength: 4096,
-    description,
-  });
-
-export const SecretReference = Type.Union(
-  [
-    Type.Object({ $env: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', description: 'Name of the environment variable.' }) }, closed),
-    Type.Object({ $file: Type.String({ minLength: 1, description: 'Path of a file whose content is the secret.' }) }, closed),
-    Type.Object(
-      {
-        $command: Type.Array(Type.String(), {
-          minItems: 1,
-          description: 'Program and arguments whose standard output is the secret. Run without a shell.',
-        }),
-      },
-      closed,
-    ),
-  ],
-  { description: 'Where a secret comes from. The secret itself never stands in the fleet file.' },
-);
-export type SecretReference = Static<typeof SecretReference>;
-
-const Secret = (description: string) => Type.Union([SecretReference, Type.String()], { description });
-
-export const PortRange = Type.Object(
-  { first: Port('First port of the range.'), last: Port('Last port of the range, included.') },
-  { ...closed, description: 'A range of TCP ports, both ends included.' },
-);
-export type PortRange = Static<typeof PortRange>;
+export { PortRange, SecretReference };
 
 export const BrowserProfileDeclaration = Type.Object(
   {
-    cdpPort: Type.Optional(Port('Port of the Chrome DevTools Protocol of a browser that the gateway starts.', { examples: [18805] })),
+    cdpPort: Type.Optional(
+      Port('Port of the Chrome DevTools Protocol of a browser that the gateway starts. Default: none.', { examples: [18805] }),
+    ),
     cdpUrl: Type.Optional(
       Type.String({
-        description: 'Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.',
+        description: 'Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port. Default: none.',
         examples: ['http://10.0.0.42:9222'],
       }),
     ),
     userDataDir: Type.Optional(
-      Path('Folder that the browser keeps its logins in. Default: inside the state folder. Never the same for two browsers.'),
+      Path(
+        'Folder that the browser keeps its logins in. Default: inside the state folder. Never the same for two browsers.',
+        '~/browsers/work',
+      ),
     ),
   },
-  { ...closed, description: 'One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).' },
+  {
+    ...closed,
+    description: 'One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).',
+    examples: [{ cdpPort: 18805 }],
+  },
 );
 export type BrowserProfileDeclaration = Static<typeof BrowserProfileDeclaration>;
 
 export const BrowserDeclaration = Type.Object(
   {
     enabled: Type.Optional(
-      Type.Boolean({ default: true, description: 'Whether the gateway controls browsers. When off it claims no browser port.' }),
+      Type.Boolean({
+        default: true,
+        description: 'Whether the gateway controls browsers. When off it claims no browser port.',
+        examples: [false],
+      }),
     ),
-    controlPort: Type.Optional(Port('Port of the browser control service. Default: base + 2.')),
+    controlPort: Type.Optional(Port('Port of the browser control service. Default: base + 2.', { examples: [18791] })),
     cdpPortRange: Type.Optional(PortRange),
     cdpUrl: Type.Optional(
-      Type.String({ description: 'Endpoint that every browser profile without its own uses. Never the same on two gateways.' }),
+      Type.String({
+        description: 'Endpoint that every browser profile without its own uses. Never the same on two gateways. Default: none.',
+        examples: ['https://chrome.example.net:9222'],
+      }),
     ),
-    profiles: optionalRecord(BrowserProfileDeclaration, 'Browser profiles by name.'),
+    profiles: optionalRecord(BrowserProfileDeclaration, 'Browser profiles by name.', [{ work: { cdpPort: 18805 } }]),
   },
-  { ...closed, description: 'Browser control.' },
+  { ...closed, description: 'Browser control.', examples: [{ enabled: false }] },
 );
 export type BrowserDeclaration = Static<typeof BrowserDeclaration>;
 
 export const CanvasHostDeclaration = Type.Object(
   {
     enabled: Type.Optional(
-      Type.Boolean({ default: true, description: 'Whether the gateway serves a canvas. When off it claims no canvas port.' }),
+      Type.Boolean({
+        default: true,
+        description: 'Whether the gateway serves a canvas. When off it claims no canvas port.',
+        examples: [false],
+      }),
     ),
-    port: Type.Optional(Port('Port of the canvas host. Default: base + 4.')),
+    port: Type.Optional(Port('Port of the canvas host. Default: base + 4.', { examples: [18793] })),
   },
-  { ...closed, description: 'The canvas host.' },
+  { ...closed, description: 'The canvas host.', examples: [{ enabled: false }] },
 );
 export type CanvasHostDeclaration = Static<typeof CanvasHostDeclaration>;
 
@@ -98,11 +78,12 @@ export const AuthDeclaration = Type.Object(
       Type.Union([Type.Literal('token'), Type.Literal('none')], {
         default: 'token',
         description: 'How clients prove themselves. `none` is refused beyond loopback.',
+        examples: ['token'],
       }),
     ),
     token: Type.Optional(Secret('Shared token. Default: a random one, made once and kept in the gateway config.')),
   },
-  { ...closed, description: 'Authentication of clients.' },
+  { ...closed, description: 'Authentication of clients.', examples: [{ token: { $env: 'MAIN_TOKEN' } }] },
 );
 export type AuthDeclaration = Static<typeof AuthDeclaration>;
 
@@ -114,12 +95,15 @@ export const ServiceDeclaration = Type.Object(
         {
           default: 'auto',
           description: 'What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.',
+          examples: ['supervisor'],
         },
       ),
     ),
     env: Type.Optional(
       Type.Record(Type.String(), Secret('Value, or where it comes from.'), {
         description: 'Environment of the service, beside the variables OmniClaw sets.',
+        default: {},
+        examples: [{ TZ: 'Europe/Vienna' }],
         propertyNames: {
           title: 'a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)',
           pattern: '^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$',
@@ -129,43 +113,58 @@ export const ServiceDeclaration = Type.Object(
     limits: Type.Optional(
       Type.Object(
         {
-          memoryMiB: Type.Optional(Type.Integer({ minimum: 64, description: 'Memory limit in MiB.' })),
-          cpuPercent: Type.Optional(Type.Integer({ minimum: 1, description: 'CPU limit in percent of one core.' })),
-          tasks: Type.Optional(Type.Integer({ minimum: 1, description: 'Limit on processes and threads.' })),
+          memoryMiB: Type.Optional(Type.Integer({ minimum: 64, description: 'Memory limit in MiB. Default: none.', examples: [512] })),
+          cpuPercent: Type.Optional(
+            Type.Integer({ minimum: 1, description: 'CPU limit in percent of one core. Default: none.', examples: [150] }),
+          ),
+          tasks: Type.Optional(
+            Type.Integer({ minimum: 1, description: 'Limit on processes and threads. Default: none.', examples: [500] }),
+          ),
         },
-        { ...closed, description: 'Resource limits, where the driver can set them.' },
+        { ...closed, description: 'Resource limits, where the driver can set them.', default: {}, examples: [{ memoryMiB: 512 }] },
       ),
     ),
     hardening: Type.Optional(
       Type.Union([Type.Literal('default'), Type.Literal('none')], {
         default: 'default',
         description: 'The sandbox of the service, where the driver has one.',
+        examples: ['none'],
       }),
     ),
   },
-  { ...closed, description: 'How the gateway is run.' },
+  { ...closed, description: 'How the gateway is run.', examples: [{ driver: 'supervisor' }] },
 );
 export type ServiceDeclaration = Static<typeof ServiceDeclaration>;
 
 export const IgnoreDeclaration = Type.Object(
   {
     rule: Type.String({ description: 'Code of the rule.', examples: ['OC105'] }),
-    reason: Type.Optional(Type.String({ description: 'Why the finding is accepted. Without a reason the ignore is itself a finding.' })),
+    reason: Type.Optional(
+      Type.String({
+        description: 'Why the finding is accepted. Without a reason the ignore is itself a finding.',
+        examples: ['reserved with ip_local_reserved_ports'],
+      }),
+    ),
   },
-  { ...closed, description: 'One accepted finding.' },
+  { ...closed, description: 'One accepted finding.', examples: [{ rule: 'OC105', reason: 'the port is reserved' }] },
 );
 export type IgnoreDeclaration = Static<typeof IgnoreDeclaration>;
 
-const OpenRecord = (description: string) => optionalRecord(Type.Unknown(), description);
+const OpenRecord = (description: string, example: object) => optionalRecord(Type.Unknown(), description, [example]);
 
 export const GatewayDeclaration = Type.Object(
   {
     runtime: Type.Optional(
-      Type.Union([Type.Literal('omniclaw'), Type.Literal('openclaw')], { default: 'omniclaw', description: 'Which gateway program runs.' }),
+      Type.Union([Type.Literal('omniclaw'), Type.Literal('openclaw')], {
+        default: 'omniclaw',
+        description: 'Which gateway program runs.',
+        examples: ['openclaw'],
+      }),
     ),
     port: Type.Optional(
       Type.Union([Port('A base port.', { examples: [18789] }), Type.Literal('auto')], {
         default: 'auto',
+        examples: [18789, 'auto'],
         description:
           'Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.',
       }),
@@ -181,40 +180,63 @@ export const GatewayDeclaration = Type.Object(
       }),
     ),
     auth: Type.Optional(AuthDeclaration),
-    stateDir: Type.Optional(Path('State folder. Default: `~/.omniclaw`, with the profile as suffix.')),
-    configPath: Type.Optional(Path('Config file. Default: `omniclaw.json` in the state folder.')),
-    workspace: Type.Optional(Path('Workspace folder of the agents. Default: inside the state folder.')),
+    stateDir: Type.Optional(Path('State folder. Default: `~/.omniclaw`, with the profile as suffix.', '~/.omniclaw-main')),
+    configPath: Type.Optional(Path('Config file. Default: `omniclaw.json` in the state folder.', '~/.omniclaw-main/omniclaw.json')),
+    workspace: Type.Optional(Path('Workspace folder of the agents. Default: inside the state folder.', '~/family-workspace')),
     browser: Type.Optional(BrowserDeclaration),
     canvasHost: Type.Optional(CanvasHostDeclaration),
-    channels: OpenRecord('Messaging channels by name; secrets as references.'),
-    agents: OpenRecord('Agent settings, passed to the gateway.'),
-    config: OpenRecord('Anything else of the gateway config, merged into it as it is.'),
+    channels: OpenRecord('Messaging channels by name; secrets as references.', { telegram: { botToken: { $env: 'RESCUE_BOT_TOKEN' } } }),
+    agents: OpenRecord('Agent settings, passed to the gateway.', { defaults: { model: 'small' } }),
+    config: OpenRecord('Anything else of the gateway config, merged into it as it is.', { logging: { level: 'info' } }),
     service: Type.Optional(ServiceDeclaration),
     state: Type.Optional(
       Type.Union([Type.Literal('running'), Type.Literal('stopped'), Type.Literal('absent')], {
         default: 'running',
         description: '`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.',
+        examples: ['stopped'],
       }),
     ),
-    protect: Type.Optional(Type.Boolean({ default: false, description: 'Refuse changes that would delete or replace this gateway.' })),
-    rescues: Type.Optional(
-      Type.String({ minLength: 1, description: 'Name of the gateway that this one watches and repairs.', examples: ['main'] }),
+    protect: Type.Optional(
+      Type.Boolean({ default: false, description: 'Refuse changes that would delete or replace this gateway.', examples: [true] }),
     ),
-    labels: optionalRecord(Type.String(), 'Free text for people and for filters.'),
-    ignore: Type.Optional(Type.Array(IgnoreDeclaration, { description: 'Findings about this gateway that are known and accepted.' })),
+    rescues: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'Name of the gateway that this one watches and repairs. Default: none.',
+        examples: ['main'],
+      }),
+    ),
+    labels: optionalRecord(Type.String(), 'Free text for people and for filters.', [{ host: 'home-server' }]),
+    ignore: Type.Optional(
+      Type.Array(IgnoreDeclaration, {
+        description: 'Findings about this gateway that are known and accepted.',
+        default: [],
+        examples: [[{ rule: 'OC105', reason: 'the port is reserved' }]],
+      }),
+    ),
   },
-  { ...closed, description: 'One gateway.' },
+  { ...closed, description: 'One gateway.', examples: [{ port: 18789 }] },
 );
 export type GatewayDeclaration = Static<typeof GatewayDeclaration>;
 
 export const FleetDeclaration = Type.Object(
   {
-    $schema: Type.Optional(Type.String({ description: 'Path or address of this schema, for editors.' })),
+    $schema: Type.Optional(
+      Type.String({
+        description: 'Path or address of this schema, for editors.',
+        examples: ['./node_modules/omniclaw/schema/fleet.schema.json'],
+      }),
+    ),
     defaults: Type.Optional(
-      Type.Omit(GatewayDeclaration, ['rescues'], { ...closed, description: 'Values for every gateway that does not set its own.' }),
+      Type.Omit(GatewayDeclaration, ['rescues'], {
+        ...closed,
+        description: 'Values for every gateway that does not set its own.',
+        examples: [{ labels: { host: 'home-server' } }],
+      }),
     ),
     gateways: Type.Record(Type.String(), GatewayDeclaration, {
       description: 'Every gateway of the host by profile name; `default` is the one without a profile.',
+      examples: [{ main: { port: 18789 }, rescue: { port: 19789, rescues: 'main' } }],
     }),
   },
   { ...closed, $id: 'omniclaw.fleet', title: 'OmniClaw fleet file', description: 'Every AI gateway of one host.' },

@@ -1,6 +1,9 @@
 /** The gateway as a process: JSON log lines on standard output, one sentence on standard error when it gives up. */
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import type { GatewayPart } from './gateway-part.ts';
+import { type LogFile, openLogFile } from './log-file.ts';
 import { type GatewayRequest, runGateway } from './run-gateway.ts';
+import { openServiceNotice } from './service-notice.ts';
 
 export type GatewayOutput = { readonly out: (line: string) => void; readonly err: (line: string) => void };
 
@@ -8,20 +11,25 @@ const DRAIN_MS = 5_000;
 const EXIT_CONFIG = 78;
 
 /** Serves until SIGTERM or SIGINT, then drains. Resolves to the exit code: 0, or 78 when it cannot work until something changes. */
-export async function gatewayMain(request: GatewayRequest, { out, err }: GatewayOutput): Promise<number> {
-  const log = (event: string, facts: object): void =>
-    out(`${JSON.stringify({ time: new Date().toISOString(), event, profile: request.profile, ...facts })}\n`);
+export async function gatewayMain(request: GatewayRequest, parts: readonly GatewayPart[], { out, err }: GatewayOutput): Promise<number> {
+  const file: LogFile[] = [];
+  const log = (event: string, facts: object): void => {
+    const line = `${JSON.stringify({ time: new Date().toISOString(), event, profile: request.profile, ...facts })}\n`;
+    out(line);
+    for (const one of file) one.write(line);
+  };
+  process.on('SIGHUP', () => undefined);
   const asked = waitForEnd();
+  const notice = openServiceNotice(process.env, (problem) => log('notice-failed', { problem }));
   try {
-    const gateway = await runGateway(request);
-    log('ready', {
-      port: gateway.facts.port,
-      ports: gateway.ports,
-      pid: gateway.facts.pid,
-      startId: gateway.facts.startId,
-      configHash: gateway.facts.configHash,
-    });
+    const gateway = await runGateway(request, { parts, log });
+    file.push(openLogFile(request.stateDir, (problem) => err(`note: the log is not kept: ${problem}\n`)));
+    const { port, pid, startId, configHash } = gateway.facts();
+    log('ready', { port, ports: gateway.ports, pid, startId, configHash });
+    process.on('SIGHUP', () => void gateway.reload());
+    notice.ready(`serves port ${port}`);
     const signal = await asked;
+    notice.stopping();
     log('draining', { signal });
     const timer = setTimeout(() => process.exit(0), DRAIN_MS);
     await gateway.close();
@@ -37,7 +45,6 @@ export async function gatewayMain(request: GatewayRequest, { out, err }: Gateway
 
 /** The second signal ends the process at once. */
 function waitForEnd(): Promise<NodeJS.Signals> {
-  process.on('SIGHUP', () => undefined);
   return new Promise((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) {
       let count = 0;

@@ -8,31 +8,45 @@ import { writeFileSafely } from '../os/write-file.ts';
 
 /** What the gateway proves itself with. */
 export type Identity = {
-  readonly facts: Pick<GatewayProof, 'profile' | 'startId' | 'pid' | 'configHash' | 'secretsHash' | 'port'>;
-  readonly prove: (challenge: string) => GatewayProof;
+  readonly facts: () => IdentityFacts;
+  /** `port`: the one that was asked, so that an answer which another port relays is worth nothing. */
+  readonly prove: (challenge: string, port: number) => GatewayProof;
+  /** A key of 32 bytes for one purpose, the same after a restart. */
+  readonly deriveKey: (purpose: string) => Buffer;
+  /** Called when the gateway works with another config: from then on its proofs name that one. */
+  readonly useConfig: (document: JsonObject) => void;
 };
+
+export type IdentityFacts = Pick<GatewayProof, 'profile' | 'startId' | 'pid' | 'configHash' | 'secretsHash' | 'port'>;
 
 export type IdentityRequest = { readonly profile: string; readonly stateDir: string; readonly document: JsonObject; readonly port: number };
 
 export async function openIdentity({ profile, stateDir, document, port }: IdentityRequest): Promise<Identity> {
   const secret = Buffer.from(await readOrMakeKey(join(stateDir, INSTANCE_SECRET_FILE)), 'hex');
-  const facts = {
+  let facts: IdentityFacts = {
     profile,
     startId: randomBytes(16).toString('hex'),
     pid: process.pid,
-    configHash: createHash('sha256').update(canonicalJson(document)).digest('hex'),
+    configHash: hashConfig(document),
     secretsHash: await hashSecrets(join(stateDir, SECRETS_FILE), secret.toString('hex')),
     port,
   };
   return {
-    facts,
-    prove: (challenge) => {
-      const mac = createHmac('sha256', secret)
-        .update(proofText({ ...facts, challenge }))
-        .digest('hex');
-      return { ok: true, status: 'live', ...facts, challenge, mac };
+    facts: () => facts,
+    prove: (challenge, asked) => {
+      const proven = { ...facts, port: asked, challenge };
+      const mac = createHmac('sha256', secret).update(proofText(proven)).digest('hex');
+      return { ok: true, status: 'live', ...proven, mac };
+    },
+    deriveKey: (purpose) => createHmac('sha256', secret).update(`omniclaw-key-v1\n${purpose}`).digest(),
+    useConfig: (next) => {
+      facts = { ...facts, configHash: hashConfig(next) };
     },
   };
+}
+
+function hashConfig(document: JsonObject): string {
+  return createHash('sha256').update(canonicalJson(document)).digest('hex');
 }
 
 /** 64 hex digits from a file of the state folder, made when it is missing. Throws OCE_CONFIG when the file is damaged. */

@@ -1,85 +1,84 @@
-/** The gateway's own config: a JSON5 file of which these keys are known; all others are kept and ignored. */
-
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
-import { isJsonObject } from '../fleet/json-object.ts';
+import type { GatewayConfigDeclaration } from '../fleet/gateway-config-schema.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
-import { parseJson5 } from '../fleet/parse-json5.ts';
-import { readFileSafely } from '../os/read-file.ts';
+import { type ConfigSource, type InspectedConfig, inspectConfig } from './inspect-config.ts';
 
+/** A config that can be used: nothing optional, `null` where the choice is left to the gateway. */
 export type GatewayConfig = {
-  /** The parsed document, for its hash. */
+  /** The root file as written, for its hash. */
   readonly document: JsonObject;
+  /** Everything it says, with `$include` and `${VAR}` resolved. */
+  readonly resolved: GatewayConfigDeclaration;
   readonly port: number | null;
   readonly bind: string;
   readonly authMode: 'token' | 'none';
   /** A literal, a reference, or null for the token file. */
   readonly token: Json;
+  readonly reload: 'hot' | 'off';
   readonly workspace: string | null;
-  readonly browser: { readonly enabled: boolean; readonly controlPort: number | null; readonly profiles: JsonObject };
-  readonly canvas: { readonly enabled: boolean; readonly port: number | null };
-  readonly env: JsonObject;
+  readonly browser: BrowserConfig;
+  readonly canvas: { readonly enabled: boolean; readonly port: number | null; readonly root: string | null; readonly liveReload: boolean };
+  readonly env: { readonly [name: string]: Json };
 };
 
-/** Reads the config; `null` when there is none. Throws OCE_CONFIG naming every wrong key at once. */
-export async function readGatewayConfig(path: string): Promise<GatewayConfig | null> {
-  const file = await readFileSafely(path);
-  if (file === null) return null;
-  const parsed = file.text.trim() === '' ? { value: {} } : parseJson5(file.text);
-  if (!('value' in parsed)) throw refuse(`"${path}:${parsed.line}:${parsed.column}" ${parsed.problem}`, path);
-  if (!isJsonObject(parsed.value)) throw refuse(`"${path}" does not hold an object`, path);
-  return checkConfig(parsed.value, path);
+export type BrowserConfig = {
+  readonly enabled: boolean;
+  readonly controlPort: number | null;
+  readonly cdpPortRange: { readonly first: number; readonly last: number } | null;
+  readonly cdpUrl: string | null;
+  readonly executablePath: string | null;
+  readonly headless: boolean | null;
+  readonly args: readonly string[];
+  /** In the order of the file. */
+  readonly profiles: { readonly [name: string]: BrowserProfileConfig };
+};
+
+export type BrowserProfileConfig = { readonly cdpPort: number | null; readonly cdpUrl: string | null; readonly userDataDir: string | null };
+
+/** Reads the config; `null` when there is none. Throws OCE_CONFIG naming everything that is wrong at once. */
+export async function readGatewayConfig(source: ConfigSource): Promise<GatewayConfig | null> {
+  const inspected = await inspectConfig(source);
+  return inspected.text === null ? null : requireUsable(inspected);
 }
 
-function checkConfig(document: JsonObject, path: string): GatewayConfig {
-  const problems: string[] = [];
-  const at = (keys: string): Json | undefined =>
-    keys.split('.').reduce<Json | undefined>((value, key) => (isJsonObject(value) ? value[key] : undefined), document);
-  const read = <T extends Json>(keys: string, form: string, otherwise: T, fits: (value: Json) => value is T): T => {
-    const value = at(keys);
-    if (value === undefined) return otherwise;
-    if (fits(value)) return value;
-    problems.push(`"${keys}" must be ${form}`);
-    return otherwise;
-  };
-  for (const keys of ['gateway', 'gateway.auth', 'agents', 'agents.defaults', 'browser', 'canvasHost']) {
-    if (at(keys) !== undefined && !isJsonObject(at(keys))) problems.push(`"${keys}" must be an object`);
-  }
-  const port = (keys: string) => read<number | null>(keys, 'a whole number from 1 to 65535', null, isPort);
-  const config: GatewayConfig = {
-    document,
-    port: port('gateway.port'),
-    bind: read('gateway.bind', '"loopback", "lan" or an IP address', 'loopback', isText),
-    authMode: read<string>('gateway.auth.mode', '"token" or "none"', 'token', isAuthMode) === 'none' ? 'none' : 'token',
-    token: at('gateway.auth.token') ?? null,
-    workspace: read<string | null>('agents.defaults.workspace', 'a path', null, isText),
+/** Throws OCE_CONFIG naming everything that is wrong at once. */
+export function requireUsable(inspected: InspectedConfig): GatewayConfig {
+  if (inspected.problems.length === 0) return toGatewayConfig(inspected);
+  const list = inspected.problems.map(({ message, line, column }) => `"${inspected.path}:${line}:${column}" ${message}`);
+  throw new OmniclawError('OCE_CONFIG', list.join('; '), { hint: `omniclaw config validate` });
+}
+
+export function toGatewayConfig({ authored, declaration }: Pick<InspectedConfig, 'authored' | 'declaration'>): GatewayConfig {
+  const { gateway, browser, canvasHost, agents, env } = declaration;
+  const profiles = Object.entries(browser?.profiles ?? {}).map(([name, { cdpPort = null, cdpUrl = null, userDataDir = null }]) => [
+    name,
+    { cdpPort, cdpUrl, userDataDir },
+  ]);
+  return {
+    document: authored,
+    resolved: declaration,
+    port: gateway?.port ?? null,
+    bind: gateway?.bind ?? 'loopback',
+    authMode: gateway?.auth?.mode ?? 'token',
+    token: gateway?.auth?.token ?? null,
+    reload: gateway?.reload ?? 'hot',
+    workspace: agents?.defaults?.workspace ?? null,
     browser: {
-      enabled: read<boolean>('browser.enabled', 'true or false', true, isFlag),
-      controlPort: port('browser.controlPort'),
-      profiles: read<JsonObject>('browser.profiles', 'an object', {}, isJsonObject),
+      enabled: browser?.enabled ?? true,
+      controlPort: browser?.controlPort ?? null,
+      cdpPortRange: browser?.cdpPortRange ?? null,
+      cdpUrl: browser?.cdpUrl ?? null,
+      executablePath: browser?.executablePath ?? null,
+      headless: browser?.headless ?? null,
+      args: browser?.args ?? [],
+      profiles: Object.fromEntries(profiles),
     },
-    canvas: { enabled: read<boolean>('canvasHost.enabled', 'true or false', true, isFlag), port: port('canvasHost.port') },
-    env: read<JsonObject>('env', 'an object', {}, isJsonObject),
+    canvas: {
+      enabled: canvasHost?.enabled ?? true,
+      port: canvasHost?.port ?? null,
+      root: canvasHost?.root ?? null,
+      liveReload: canvasHost?.liveReload ?? true,
+    },
+    env: env ?? {},
   };
-  if (problems.length > 0) throw refuse(`"${path}" is wrong: ${problems.join('; ')}`, path);
-  return config;
-}
-
-function refuse(message: string, path: string): OmniclawError {
-  return new OmniclawError('OCE_CONFIG', message, { hint: `edit ${JSON.stringify(path)}` });
-}
-
-function isPort(value: Json): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65535;
-}
-
-function isText(value: Json): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function isFlag(value: Json): value is boolean {
-  return typeof value === 'boolean';
-}
-
-function isAuthMode(value: Json): value is string {
-  return value === 'token' || value === 'none';
 }

@@ -1,17 +1,26 @@
 /** The gateway: reads its config, takes the lock of its state folder, serves its ports, and drains when it is told to. */
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { GATEWAY_TOKEN_FILE, STATE_LOCK_FILE } from '../fleet/gateway-proof.ts';
+import { STATE_LOCK_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
-import { MAX_BASE_PORT, PORT_BLOCK } from '../fleet/port-block.ts';
-import { type HeldLock, takeLock } from '../os/kernel-lock.ts';
+import { MAX_BASE_PORT } from '../fleet/port-block.ts';
+import { takeLock } from '../os/kernel-lock.ts';
 import { ensurePrivateFolder } from '../os/private-folder.ts';
-import { createGuard } from './guard.ts';
-import { createHttpPort, type HttpPort, listen } from './http-port.ts';
-import { type Identity, openIdentity, readOrMakeKey } from './identity.ts';
-import { type GatewayConfig, readGatewayConfig } from './read-gateway-config.ts';
+import { createChannel } from './channel.ts';
+import type { GatewayContext, GatewayPart, Mounted } from './gateway-part.ts';
+import { createGuards } from './guard.ts';
+import { createHttpPort } from './http-port.ts';
+import { type Identity, openIdentity } from './identity.ts';
+import { type ConfigSource, type InspectedConfig, inspectConfig } from './inspect-config.ts';
+import { listen } from './listen.ts';
+import { openLiveConfig } from './live-config.ts';
+import { createMethodTable } from './method-table.ts';
+import { createMetrics } from './metrics.ts';
+import { mountGateway, mountHealth } from './mount-gateway.ts';
+import { createPresence } from './presence.ts';
+import { type GatewayConfig, requireUsable } from './read-gateway-config.ts';
 import { resolveSecret, type SecretSources } from './resolve-secret.ts';
-import { openWebSockets } from './web-socket.ts';
+import { removeRunningRecord, writeRunningRecord } from './running-record.ts';
 
 export type GatewayRequest = SecretSources & {
   readonly profile: string;
@@ -21,14 +30,25 @@ export type GatewayRequest = SecretSources & {
   readonly version: string;
 };
 
-export type RunningGateway = { readonly facts: Identity['facts']; readonly ports: readonly number[]; readonly close: () => Promise<void> };
+export type RunningGateway = {
+  readonly facts: Identity['facts'];
+  readonly ports: readonly number[];
+  /** Looks at the config again. */
+  readonly reload: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** `parts`: what serves the ports beside the base port. */
+export type GatewaySetup = { readonly parts: readonly GatewayPart[]; readonly log: GatewayContext['log'] };
 
 /** Resolves when all ports serve. Throws OCE_CONFIG, OCE_STATE_LOCKED or OCE_PORT_TAKEN, with nothing left open. */
-export async function runGateway(request: GatewayRequest): Promise<RunningGateway> {
-  const config = await readGatewayConfig(request.configPath);
-  if (config === null && request.port === null) {
+export async function runGateway(request: GatewayRequest, { parts, log }: GatewaySetup): Promise<RunningGateway> {
+  const source: ConfigSource = { path: request.configPath, home: request.home, variables: request.environment };
+  const inspected = await inspectConfig(source);
+  requireUsable(inspected);
+  if (inspected.text === null && request.port === null) {
     throw new OmniclawError('OCE_CONFIG', `there is no config at "${request.configPath}" and no port was given`, {
-      hint: `omniclaw --profile ${request.profile} gateway --port 18789`,
+      hint: `omniclaw --profile ${request.profile} setup`,
     });
   }
   await ensurePrivateFolder(request.stateDir);
@@ -38,58 +58,72 @@ export async function runGateway(request: GatewayRequest): Promise<RunningGatewa
       hint: `lsof ${JSON.stringify(join(request.stateDir, STATE_LOCK_FILE))}`,
     });
   }
+  const open: Mounted[] = [{ close: lock.release }];
+  const close = async (): Promise<void> => {
+    for (const one of open.splice(0).toReversed()) await one.close();
+  };
   try {
-    return await serve(request, config ?? EMPTY, lock);
+    return { ...(await serve(request, inspected, { parts, log, open })), close };
   } catch (thrown) {
-    lock.release();
+    await close();
     throw thrown;
   }
 }
 
-const EMPTY: GatewayConfig = {
-  document: {},
-  port: null,
-  bind: 'loopback',
-  authMode: 'token',
-  token: null,
-  workspace: null,
-  browser: { enabled: true, controlPort: null, profiles: {} },
-  canvas: { enabled: true, port: null },
-  env: {},
-};
+/** `open`: what has to be closed, in the order in which it was opened. */
+type Serving = GatewaySetup & { readonly open: Mounted[] };
 
-async function serve(request: GatewayRequest, config: GatewayConfig, lock: HeldLock): Promise<RunningGateway> {
-  const base = choosePort(request, config);
-  const token = await chooseToken(request, config);
-  await setEnvironment(config, request);
-  const identity = await openIdentity({ profile: request.profile, stateDir: request.stateDir, document: config.document, port: base });
-  const ports = describePorts(config, base).map(({ role, port, addresses }) =>
-    createHttpPort({ role, port, addresses, identity, guard: createGuard({ token, port, addresses }) }),
-  );
-  addRoutes(ports, { request, config, identity });
-  const [main] = ports;
-  const sockets =
-    main === undefined
-      ? null
-      : openWebSockets(main.app.server, createGuard({ token, port: base, addresses: main.addresses }), (method) => {
-          if (method === 'health') return { ok: true, status: 'live' };
-          return method === 'status' ? { ...identity.facts } : null;
-        });
-  const closeAll = async (): Promise<void> => {
-    sockets?.close();
-    await Promise.all(ports.map(({ app }) => app.close()));
-  };
-  try {
-    for (const port of ports) await listen(port);
-  } catch (thrown) {
-    await closeAll();
-    throw thrown;
+async function serve(request: GatewayRequest, inspected: InspectedConfig, { parts, log, open }: Serving) {
+  const { profile, stateDir } = request;
+  const first = requireUsable(inspected);
+  const base = choosePort(request, first);
+  await setEnvironment(first, request);
+  const identity = await openIdentity({ profile, stateDir, document: first.document, port: base });
+  const [configChanges, tokenChanges] = [createChannel<GatewayConfig>(), createChannel<null>()];
+  const metrics = createMetrics();
+  const live = await openLiveConfig(inspected, {
+    source: { path: request.configPath, home: request.home, variables: request.environment },
+    secrets: request,
+    log,
+    changed: (config, waits) => {
+      if (waits.length === 0) identity.useConfig(config.document);
+      metrics.count('omniclaw_config_reloads_total');
+      configChanges.send(config);
+    },
+    tokenChanged: () => tokenChanges.send(null),
+  });
+  open.push(live);
+  const guardOf = createGuards(live.token);
+  const onBug = (thrown: unknown): void =>
+    log('bug', { problem: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
+  const onAnswer = (role: string, status: number): void => metrics.count('omniclaw_http_requests_total', role, String(status));
+  const placed = [basePart(first), ...parts].flatMap((part) => {
+    const place = part.place(first, base);
+    return place === null ? [] : [{ part, port: createHttpPort({ role: part.role, ...place, guard: guardOf(place), onBug, onAnswer }) }];
+  });
+  const ports = Object.fromEntries(placed.map(({ port: { role, port } }) => [role, port]));
+  const context = createContext(request, { base, ports, identity, log, metrics, live, config: live.config, configChanges, tokenChanges });
+  for (const { part, port } of placed) {
+    open.push(port);
+    mountHealth(port, identity);
+    open.push(await part.mount(port, context));
   }
-  const close = async (): Promise<void> => {
-    await closeAll();
-    lock.release();
-  };
-  return { facts: identity.facts, ports: ports.map(({ port }) => port), close };
+  for (const { port } of placed) open.push({ close: await listen(port) });
+  await writeRunningRecord(stateDir, { pid: process.pid, port: base });
+  open.push({ close: () => removeRunningRecord(stateDir) });
+  return { facts: identity.facts, ports: Object.values(ports), reload: live.reload };
+}
+
+function basePart({ bind }: GatewayConfig): GatewayPart {
+  return { role: 'gateway', place: (_config, base) => ({ port: base, addresses: addressesOf(bind) }), mount: mountGateway };
+}
+
+type Made = Pick<GatewayContext, 'base' | 'ports' | 'identity' | 'log' | 'metrics' | 'live' | 'config' | 'configChanges' | 'tokenChanges'>;
+
+function createContext({ profile, version, home, stateDir, configPath, environment }: GatewayRequest, made: Made): GatewayContext {
+  const paths = { profile, version, home, stateDir, configPath, environment };
+  const presence = createPresence(version, made.identity.facts().startId);
+  return { ...paths, ...made, presence, events: createChannel(), methods: createMethodTable() };
 }
 
 function choosePort({ port, configPath }: GatewayRequest, config: GatewayConfig): number {
@@ -105,31 +139,9 @@ function choosePort({ port, configPath }: GatewayRequest, config: GatewayConfig)
   return base;
 }
 
-async function chooseToken(request: GatewayRequest, { authMode, bind, token }: GatewayConfig): Promise<string | null> {
-  if (authMode === 'none') {
-    if (bind === 'loopback') return null;
-    throw new OmniclawError('OCE_CONFIG', `"gateway.auth.mode" is "none", which is refused with "gateway.bind" "${bind}"`, {
-      hint: 'omniclaw explain OC504',
-    });
-  }
-  if (token === null) return readOrMakeKey(join(request.stateDir, GATEWAY_TOKEN_FILE));
-  return resolveSecret(token, '"gateway.auth.token"', request);
-}
-
 /** Variables of the config, for the programs that the gateway starts. */
 async function setEnvironment({ env }: GatewayConfig, sources: SecretSources): Promise<void> {
   for (const [name, value] of Object.entries(env)) process.env[name] = await resolveSecret(value, `"env.${name}"`, sources);
-}
-
-function describePorts({ bind, browser, canvas }: GatewayConfig, base: number): Pick<HttpPort, 'role' | 'port' | 'addresses'>[] {
-  const loopback = ['127.0.0.1'];
-  return [
-    { role: 'gateway', port: base, addresses: addressesOf(bind) },
-    ...(browser.enabled
-      ? [{ role: 'browser control', port: browser.controlPort ?? base + PORT_BLOCK.browserControl, addresses: loopback }]
-      : []),
-    ...(canvas.enabled ? [{ role: 'canvas host', port: canvas.port ?? base + PORT_BLOCK.canvas, addresses: loopback }] : []),
-  ];
 }
 
 /** Loopback is always included: what manages the gateway on this host asks there. */
@@ -138,25 +150,4 @@ function addressesOf(bind: string): string[] {
   if (bind === 'lan' || bind === '0.0.0.0') return ['0.0.0.0'];
   if (isIP(bind) === 0) throw new OmniclawError('OCE_CONFIG', `"gateway.bind" must be "loopback", "lan" or an IP address, got "${bind}"`);
   return ['127.0.0.1', bind];
-}
-
-type Routes = { readonly request: GatewayRequest; readonly config: GatewayConfig; readonly identity: Identity };
-
-function addRoutes(ports: readonly HttpPort[], { request, config, identity }: Routes): void {
-  const started = performance.now();
-  for (const { app, role } of ports) {
-    if (role === 'gateway') {
-      app.get('/readyz', async () => ({ ok: true, status: 'ready' }));
-      app.get('/status', async () => ({
-        ...identity.facts,
-        version: request.version,
-        uptimeMs: Math.round(performance.now() - started),
-        ports: Object.fromEntries(ports.map((one) => [one.role, one.port])),
-        paths: { stateDir: request.stateDir, config: request.configPath, workspace: config.workspace },
-      }));
-    }
-    if (role === 'browser control') app.get('/', async () => ({ enabled: true, profiles: config.browser.profiles, running: [] }));
-    if (role === 'canvas host')
-      app.get('/', async (_request, reply) => reply.code(404).send({ ok: false, error: 'no canvas has been pushed yet' }));
-  }
 }

@@ -1,7 +1,7 @@
 import type { FleetDeclaration } from '../fleet/fleet-schema.ts';
+import { showText } from '../fleet/show-value.ts';
 import { pointer } from '../plan/finding.ts';
 import type { FileProblem } from './fleet-document.ts';
-import { showText } from './show-value.ts';
 
 /** What a schema cannot say: a range that ends before it begins, and settings that have a key of their own but stand in `config`. */
 export function checkMeaning({ defaults = {}, gateways }: FleetDeclaration): FileProblem[] {

@@ -5,11 +5,12 @@
 import { extname } from 'node:path';
 import type { Json } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { pointerKeys } from '../fleet/json-pointer.ts';
 import type { SourceEdit } from '../plan/finding.ts';
 import { type Addition, addToObject } from './add-to-object.ts';
 import { type Notation, printKey, printValue } from './print-value.ts';
 import type { SourceText } from './source-text.ts';
-import { pointerKeys, type SourceNode } from './source-tree.ts';
+import type { SourceNode } from './source-tree.ts';
 
 /** Replaces `[start, end)` of `source`, the text of `file` without byte order mark, by `text`. */
 export type TextEdit = {

@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { dirname, parse, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FleetFacts } from '../fleet/define-fleet.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { showText } from '../fleet/show-value.ts';
 import { MAX_FILE_BYTES } from './read-source.ts';
 import type { SandboxAnswer, SandboxRequest } from './sandbox-messages.ts';
 import { sandboxProgram } from './sandbox-program.ts';
-import { showText } from './show-value.ts';
 
 /** What came of evaluating a fleet file. The parent decides: whatever is not one good answer is a failure. */
 export type EvaluationResult = Omit<SandboxAnswer, 'nonce'>;
@@ -36,6 +35,8 @@ const LIMITS = {
 export function startEvaluation(path: string, facts: FleetFacts, overrides: ReadonlyMap<string, string>): Evaluation {
   const folder = dirname(path);
   const request: SandboxRequest = { path, folder, facts, nonce: makeNonce(), maxFileBytes: MAX_FILE_BYTES, overrides: overrides.size };
+  // Not imported: a data file needs no child, and the module takes Node as long to load as the file does to read.
+  const { spawn } = process.getBuiltinModule('node:child_process');
   const child = spawn(process.execPath, sandboxArguments(request), {
     cwd: parse(path).root,
     env: {},
@@ -101,7 +102,7 @@ async function collect(child: ChildProcess, request: SandboxRequest): Promise<Ev
 function release(child: ChildProcess, answer: EvaluationResult): EvaluationResult {
   child.kill('SIGKILL');
   child.unref();
-  for (const stream of child.stdio) if (stream instanceof Socket) stream.unref();
+  for (const stream of child.stdio) if (stream != null && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
   return answer;
 }
 

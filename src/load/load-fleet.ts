@@ -6,16 +6,17 @@ import { realpathSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { FleetFacts } from '../fleet/define-fleet.ts';
 import type { FleetSpec, Json } from '../fleet/fleet-spec.ts';
+import { pointerKeys } from '../fleet/json-pointer.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { escapeUnseen } from '../fleet/unseen.ts';
 import type { Fault, Locate } from '../plan/finding.ts';
-import { escapeUnseen } from '../plan/visible.ts';
 import { discoverFleet } from './discover-fleet.ts';
 import { startEvaluation } from './evaluation.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import type { IgnoreComment } from './ignore-comments.ts';
 import { readSource } from './read-source.ts';
 import { createSourceText, type SourceText } from './source-text.ts';
-import { createLocator, type Locator, pointerKeys, type SourceNode } from './source-tree.ts';
+import { createLocator, type Locator, type SourceNode } from './source-tree.ts';
 
 export type LoadRequest = {
   /** `--fleet FILE`; `null` when it was not given. */

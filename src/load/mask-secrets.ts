@@ -1,5 +1,6 @@
+import { pointerKeys } from '../fleet/json-pointer.ts';
 import type { LoadedFleet } from './load-fleet.ts';
-import { pointerKeys, type SourceNode } from './source-tree.ts';
+import type { SourceNode } from './source-tree.ts';
 
 /**
  * Texts of a fleet's files for people to look at: the values at `pointers` are stars, everything else stands where it

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { showText } from '../fleet/show-value.ts';
 import type { Location } from '../plan/finding.ts';
 import type { Evaluation, EvaluationResult } from './evaluation.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import type { SandboxPlace } from './sandbox-messages.ts';
-import { showText } from './show-value.ts';
 import { createSourceText, placeAt, type SourceText } from './source-text.ts';
 
 /** What was evaluated. `realPath` is the name the evaluator has for `source.file`; `overrides`: texts by real path that stand in for files. */

@@ -1,6 +1,6 @@
+import { showText } from '../fleet/show-value.ts';
 import { pointer } from '../plan/finding.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
-import { showText } from './show-value.ts';
 import { placeAt, type SourceText } from './source-text.ts';
 import { leaf, type SourceEntry, type SourceNode } from './source-tree.ts';
 

@@ -12,8 +12,8 @@ import {
   Parser,
   type YAMLError,
 } from 'yaml';
+import { showText } from '../fleet/show-value.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
-import { showText } from './show-value.ts';
 import { placeAt, type SourceText } from './source-text.ts';
 import { leaf, type ObjectText, type SourceEntry, type SourceNode } from './source-tree.ts';
 

@@ -1,3 +1,4 @@
+import { pointerKeys } from '../fleet/json-pointer.ts';
 import type { Locate, Location } from '../plan/finding.ts';
 import { placeAt, type SourceText } from './source-text.ts';
 
@@ -68,14 +69,6 @@ export function createLocator(file: string, makeTree: () => SourceNode | null): 
   };
 
   return { locate, mark };
-}
-
-/** Splits a JSON pointer into its keys. */
-export function pointerKeys(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 type Place = { readonly source: SourceText; readonly offset: number };

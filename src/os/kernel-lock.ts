@@ -2,7 +2,6 @@
  * Locks that the kernel keeps: freed by any death of the holder, never to be broken by hand, blind to clocks.
  * The lock belongs to the open file description, so a helper program can take it on a descriptor that we keep.
  */
-import { spawn } from 'node:child_process';
 import { closeSync, constants, fchmodSync, fstatSync, openSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
@@ -61,8 +60,9 @@ function openLockFile(path: string, create: number): number | null {
 }
 
 /** True when the lock was taken, false when another holds it. */
-function lockDescriptor(descriptor: number, path: string): Promise<boolean> {
-  if (platform() === 'darwin') return Promise.resolve(true);
+async function lockDescriptor(descriptor: number, path: string): Promise<boolean> {
+  if (platform() === 'darwin') return true;
+  const { spawn } = await import('node:child_process');
   return new Promise((resolve, reject) => {
     const child = spawn('flock', ['-n', '-x', '3'], { stdio: ['ignore', 'ignore', 'ignore', descriptor], env: { PATH: '/usr/bin:/bin' } });
     child.once('error', (cause) => {

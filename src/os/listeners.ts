@@ -1,8 +1,6 @@
 /** Who listens on the TCP ports of this host. Reads only. */
-import { execFile } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
-import { platform } from 'node:os';
-import { promisify } from 'node:util';
+import { endianness, platform } from 'node:os';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
 import { readProc } from './process-facts.ts';
@@ -10,40 +8,90 @@ import { readProc } from './process-facts.ts';
 /** `pid`: `null` when the process belongs to another user. `command`: its command line, at most 200 characters. */
 export type Listener = { readonly pid: number | null; readonly command: string };
 
-/** Every TCP port that something listens on, on any address, with the kernel's socket numbers. */
-export async function listListeners(): Promise<ReadonlyMap<number, readonly string[]>> {
+/**
+ * A socket that listens. `address`: literal, `::` for every address of both families, IPv4-mapped ones as IPv4.
+ * Linux knows the socket by `inode` and its `user`; elsewhere `pid` and `command` are known at once.
+ */
+export type ListeningSocket = {
+  readonly port: number;
+  readonly address: string;
+  readonly inode: string;
+  readonly user: number | null;
+  readonly pid: number | null;
+  readonly command: string;
+};
+
+/** Every TCP socket that listens, on any address. Throws OCE_OBSERVE when the system does not say. */
+export async function listSockets(): Promise<ListeningSocket[]> {
   if (platform() !== 'linux') return listByLsof();
-  const sockets = new Map<number, string[]>();
-  for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
-    for (const line of readProc(table)?.split('\n').slice(1) ?? []) {
-      const fields = line.trim().split(/\s+/);
-      const [local, state, inode] = [fields[1], fields[3], fields[9]];
-      if (state !== LISTEN || local === undefined || inode === undefined) continue;
-      const port = Number.parseInt(local.slice(local.lastIndexOf(':') + 1), 16);
-      sockets.set(port, [...(sockets.get(port) ?? []), inode]);
-    }
-  }
-  return sockets;
+  const tables = ['/proc/net/tcp', '/proc/net/tcp6'].map(readProc);
+  if (tables.every((table) => table === null))
+    throw new OmniclawError('OCE_OBSERVE', '"/proc/net/tcp" cannot be read', { hint: 'ss -ltn' });
+  return tables.flatMap((table) => (table === null ? [] : table.split('\n').slice(1).flatMap(readSocket)));
 }
 
 /** State of a listening socket in /proc/net/tcp. Source: Linux include/net/tcp_states.h. */
-const LISTEN = '0A';
+const LISTEN = ' 0A ';
+
+function readSocket(line: string): ListeningSocket[] {
+  if (!line.includes(LISTEN)) return [];
+  const [, local = '', , state, , , , user, , inode] = line.trim().split(/\s+/);
+  const colon = local.lastIndexOf(':');
+  if (state !== LISTEN.trim() || inode === undefined) return [];
+  const port = Number.parseInt(local.slice(colon + 1), 16);
+  return [{ port, address: readAddress(local.slice(0, colon)), inode, user: Number(user), pid: null, command: '' }];
+}
+
+/** The kernel writes addresses as 32-bit words in the byte order of the machine. */
+function readAddress(hex: string): string {
+  const words = hex.match(/.{8}/g) ?? [];
+  const bytes = words.flatMap((word) => {
+    const four = [0, 2, 4, 6].map((at) => Number.parseInt(word.slice(at, at + 2), 16));
+    return endianness() === 'LE' ? four.reverse() : four;
+  });
+  if (bytes.length === 4) return bytes.join('.');
+  if (bytes.every((byte) => byte === 0)) return '::';
+  if (bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 255 && bytes[11] === 255) return bytes.slice(12).join('.');
+  const groups = [0, 2, 4, 6, 8, 10, 12, 14].map((at) => (((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)).toString(16));
+  return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
+}
+
+/** Every TCP port that something listens on, on any address, with the kernel's socket numbers. */
+export async function listListeners(): Promise<ReadonlyMap<number, readonly string[]>> {
+  const byPort = Map.groupBy(await listSockets(), ({ port }) => port);
+  return new Map([...byPort].map(([port, sockets]) => [port, sockets.map(({ inode }) => inode)]));
+}
 
 /** The process that listens on a port; `null` when nothing does. */
 export async function findListener(port: number): Promise<Listener | null> {
-  const sockets = (await listListeners()).get(port);
-  if (sockets === undefined) return null;
-  if (platform() !== 'linux') return { pid: Number(sockets[0] ?? 0) || null, command: sockets[1] ?? '' };
-  const pid = findSocketOwner(sockets);
+  const sockets = (await listSockets()).filter((socket) => socket.port === port);
+  const [first] = sockets;
+  if (first === undefined) return null;
+  if (platform() !== 'linux') return { pid: first.pid, command: first.command };
+  const owners = findSocketOwners(sockets.map(({ inode }) => inode));
+  const pid = sockets.map(({ inode }) => owners.get(inode)).find((owner) => owner !== undefined) ?? null;
   return pid === null ? { pid: null, command: '' } : { pid, command: commandOf(pid) };
 }
 
-function findSocketOwner(inodes: readonly string[]): number | null {
-  const wanted = new Set(inodes.map((inode) => `socket:[${inode}]`));
-  for (const name of readdirSync('/proc')) {
-    if (/^\d+$/.test(name) && descriptorsOf(name).some((target) => wanted.has(target))) return Number(name);
+/** The processes that have these sockets open, by socket number. `pids`: where to look; all processes when it is left out. Linux only. */
+export function findSocketOwners(inodes: readonly string[], pids: readonly number[] = processNumbers()): Map<string, number> {
+  const left = new Map(inodes.map((inode) => [`socket:[${inode}]`, inode]));
+  const owners = new Map<string, number>();
+  for (const pid of pids) {
+    if (left.size === 0) break;
+    for (const target of descriptorsOf(String(pid))) {
+      const inode = left.get(target);
+      if (inode === undefined) continue;
+      owners.set(inode, pid);
+      left.delete(target);
+    }
   }
-  return null;
+  return owners;
+}
+
+/** Every process that there is now. Linux only. */
+export function processNumbers(): number[] {
+  return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
 }
 
 /** Where the descriptors of a process lead; empty when it is gone or not ours. */
@@ -71,18 +119,34 @@ export function commandOf(pid: number): string {
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }
 
-/** macOS: the value of a port is its pid and command. Source: lsof(8), "OUTPUT FOR OTHER PROGRAMS". */
-async function listByLsof(): Promise<ReadonlyMap<number, readonly string[]>> {
-  const { stdout } = await promisify(execFile)('lsof', ['-nP', '-iTCP', '-sTCP:LISTEN', '-FpcnT']).catch((cause: unknown) => {
+/** Source: lsof(8), "OUTPUT FOR OTHER PROGRAMS". */
+async function listByLsof(): Promise<ListeningSocket[]> {
+  const { stdout } = await (await executor())('lsof', ['-nP', '-iTCP', '-sTCP:LISTEN', '-FpcutPn']).catch((cause: unknown) => {
     if (cause instanceof Error && 'code' in cause && cause.code === 1) return { stdout: '' };
     throw new OmniclawError('OCE_OBSERVE', 'the program "lsof" cannot be run', { cause, hint: 'which lsof' });
   });
-  const ports = new Map<number, readonly string[]>();
-  let [pid, command] = ['', ''];
-  for (const line of stdout.split('\n')) {
-    if (line.startsWith('p')) pid = line.slice(1);
-    if (line.startsWith('c')) command = line.slice(1);
-    if (line.startsWith('n')) ports.set(Number(line.slice(line.lastIndexOf(':') + 1)), [pid, command]);
+  return readLsof(stdout);
+}
+
+/** Sockets in the field output of lsof: `p` process, `c` command, `u` user, `t` type, `n` address. */
+export function readLsof(text: string): ListeningSocket[] {
+  const sockets: ListeningSocket[] = [];
+  const field = { p: '', c: '', u: '', t: '' };
+  for (const line of text.split('\n')) {
+    const [key, value] = [line.slice(0, 1), line.slice(1)];
+    if (key === 'p' || key === 'c' || key === 'u' || key === 't') field[key] = value;
+    if (key !== 'n') continue;
+    const colon = value.lastIndexOf(':');
+    const host = value.slice(0, colon).replace(/^\[|\]$/g, '');
+    const address = host === '*' ? (field.t === 'IPv6' ? '::' : '0.0.0.0') : host;
+    const user = field.u === '' ? null : Number(field.u);
+    sockets.push({ port: Number(value.slice(colon + 1)), address, inode: '', user, pid: Number(field.p) || null, command: field.c });
   }
-  return ports;
+  return sockets;
+}
+
+/** Loaded when it is needed: on Linux it never is. */
+async function executor() {
+  const [{ execFile }, { promisify }] = await Promise.all([import('node:child_process'), import('node:util')]);
+  return promisify(execFile);
 }

@@ -1,8 +1,6 @@
 /** Which process a number means: numbers are used again, so a process is its number, start time and boot. */
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { platform } from 'node:os';
-import { promisify } from 'node:util';
 import { hasErrno } from './errno.ts';
 
 export type ProcessIdentity = {
@@ -51,7 +49,13 @@ export function readProc(path: string): string | null {
 }
 
 async function identifyByPs(pid: number): Promise<ProcessIdentity | null> {
-  const found = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
+  const found = await (await executor())('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
   const startTime = found.stdout.trim();
   return startTime === '' ? null : { pid, startTime, bootId: '' };
+}
+
+/** Loaded when it is needed: on Linux it never is. */
+async function executor() {
+  const [{ execFile }, { promisify }] = await Promise.all([import('node:child_process'), import('node:util')]);
+  return promisify(execFile);
 }

@@ -18,18 +18,17 @@ export type WriteCondition = { readonly previous: string | null };
 const TEMPORARY_NAME = /^\.omniclaw-(\d+)-[0-9a-f]{16}\.tmp$/;
 
 /** Throws OCE_WRITE, having removed what it began, when the file cannot be written or the condition does not hold. */
-export async function writeFileSafely(path: string, content: string, mode: number, condition?: WriteCondition): Promise<void> {
+export async function writeFileSafely(path: string, content: string | Buffer, mode: number, condition?: WriteCondition): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `.omniclaw-${process.pid}-${randomBytes(8).toString('hex')}.tmp`);
   try {
-    await writeNew(temporary, Buffer.from(content, 'utf8'), mode);
+    await writeNew(temporary, typeof content === 'string' ? Buffer.from(content, 'utf8') : content, mode);
     if (condition !== undefined) await requireUnchanged(path, condition);
     await rename(temporary, path);
     await syncFolder(folder);
   } catch (cause) {
-    await unlink(temporary).catch((gone: unknown) => {
-      if (!hasErrno(gone, 'ENOENT')) throw gone;
-    });
+    // What cannot be removed now is cleared away by the next apply; what went wrong first is what is told.
+    await unlink(temporary).catch(() => undefined);
     if (cause instanceof OmniclawError) throw cause;
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw new OmniclawError('OCE_WRITE', `"${path}" cannot be written: ${reason}`, {

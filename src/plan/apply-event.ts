@@ -33,8 +33,8 @@ export type StepEvent = {
   readonly id: string;
 };
 
-/** `unchanged` needed nothing; `blocked` could not be touched; `skipped` waits for another gateway or for the next run. */
-export type GatewayOutcome = 'done' | 'unchanged' | 'failed' | 'blocked' | 'skipped';
+/** `rolled-back`: the change failed, and what was proven before runs again. `unchanged` needed nothing; `blocked` could not be touched; `skipped` waits for another gateway or for the next run. */
+export type GatewayOutcome = 'done' | 'unchanged' | 'failed' | 'rolled-back' | 'blocked' | 'skipped';
 
 export type ApplySummary = {
   readonly type: 'summary';

@@ -30,7 +30,6 @@ export type Codes = { readonly known: ReadonlySet<string>; readonly checked: Rea
 
 /** Takes the silenced findings out and adds OC703 for ignores without a reason or without an effect. */
 export function applyIgnores(findings: readonly Finding[], ignores: readonly Ignore[], codes: Codes): IgnoreOutcome {
-  if (ignores.length === 0) return { findings, suppressed: [] };
   const used = new Set<Ignore>();
   const suppressed: Suppressed[] = [];
   const left = findings.filter((finding) => {

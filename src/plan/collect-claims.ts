@@ -1,22 +1,31 @@
 import { createHash } from 'node:crypto';
+import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
-import { isJsonObject } from '../fleet/json-object.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import { hasSecretForm, isSecretKey } from '../fleet/secret-forms.ts';
 import type { Claim, PathRole, PortRole } from './claim.ts';
 import { writtenLogFile, writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { pointer } from './finding.ts';
 import { absolutePath } from './normal-path.ts';
 import { NO_BASE_LEFT } from './port-lock.ts';
-import { hasSecretForm, isSecretKey } from './secret-forms.ts';
+import { singlePort } from './port-map.ts';
 import { isSecretReference, referenceIdentity, visitLeaves } from './secret-reference.ts';
 
 /** Where a path really leads: what two spellings of one place have in common. */
 export type IdentifyPath = (path: string) => string;
 
+/** What two references to one secret have in common, when somebody has looked; else what was given: the reference. */
+export type IdentifyCredential = (gateway: string, reference: string) => string;
+
 /** Everything the gateways occupy. Gateways declared absent claim nothing. */
-export function collectClaims(gateways: readonly DerivedGateway[], host: Host, identify: IdentifyPath): Claim[] {
+export function collectClaims(
+  gateways: readonly DerivedGateway[],
+  host: Host,
+  identify: IdentifyPath,
+  identifyCredential: IdentifyCredential = (_gateway, reference) => reference,
+): Claim[] {
   return gateways
     .filter(({ spec }) => spec.state !== 'absent')
     .flatMap((gateway) => [
@@ -24,7 +33,7 @@ export function collectClaims(gateways: readonly DerivedGateway[], host: Host, i
       ...endpointClaims(gateway),
       ...pathClaims(gateway, host, identify),
       ...nameClaims(gateway, host),
-      ...credentialClaims(gateway, host),
+      ...credentialClaims(gateway, host, identifyCredential),
     ]);
 }
 
@@ -34,19 +43,20 @@ function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {
   const at = (...keys: string[]) => pointer('gateways', name, ...keys);
   // A gateway for which no base port was left has none of the ports that would follow from it.
   const isBaseless = spec.port === 'auto' && ports.gateway === NO_BASE_LEFT;
-  const one = (role: PortRole, first: number | null, last: number | null, place: string, detail = ''): Claim[] =>
-    first === null || last === null || (isBaseless && place === base)
+  const one = (role: PortRole, ports: PortRange | null, place: string, detail = ''): Claim[] =>
+    ports === null || (isBaseless && place === base)
       ? []
-      : [{ kind: 'port', role, first, last, gateway: name, pointer: place, detail }];
+      : [{ kind: 'port', role, first: ports.first, last: ports.last, gateway: name, pointer: place, detail }];
+  const single = (port: number | null) => (port === null ? null : singlePort(port));
   const controlPlace = browser.controlPort === null ? base : at('browser', 'controlPort');
   const rangePlace = browser.cdpPortRange === null ? controlPlace : at('browser', 'cdpPortRange');
   return [
-    ...one('gateway', ports.gateway, ports.gateway, base),
-    ...one('browser-control', ports.browserControl, ports.browserControl, controlPlace),
-    ...one('canvas', ports.canvas, ports.canvas, canvasHost.port === null ? base : at('canvasHost', 'port')),
-    ...one('cdp-range', ports.cdp?.first ?? null, ports.cdp?.last ?? null, rangePlace),
+    ...one('gateway', singlePort(ports.gateway), base),
+    ...one('browser-control', single(ports.browserControl), controlPlace),
+    ...one('canvas', single(ports.canvas), canvasHost.port === null ? base : at('canvasHost', 'port')),
+    ...one('cdp-range', ports.cdp, rangePlace),
     ...(browser.enabled ? browser.profiles : []).flatMap(({ name: profile, cdpPort }) =>
-      one('cdp-port', cdpPort, cdpPort, at('browser', 'profiles', profile, 'cdpPort'), profile),
+      one('cdp-port', single(cdpPort), at('browser', 'profiles', profile, 'cdpPort'), profile),
     ),
   ];
 }
@@ -111,7 +121,7 @@ function foldName(name: string): string {
 }
 
 /** The gateway token and every secret in the channels. Model keys may be shared and are no claim. */
-function credentialClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
+function credentialClaims({ name, spec }: DerivedGateway, host: Host, identifyCredential: IdentifyCredential): Claim[] {
   const claims: Claim[] = [];
   const claim = (value: Json | JsonObject, keys: readonly string[], role: string): void => {
     const identity = credentialIdentity(value, keys, host);
@@ -119,7 +129,7 @@ function credentialClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
       claims.push({
         kind: 'credential',
         role,
-        identity,
+        identity: identifyCredential(name, identity),
         gateway: name,
         pointer: pointer('gateways', name, ...keys),
       });
@@ -128,8 +138,7 @@ function credentialClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
     visitLeaves(channels, keys, (leaf, place) => claim(leaf, place, place.slice(keys.length).join('.')));
   if (spec.auth.mode === 'token') claim(spec.auth.token, ['auth', 'token'], 'gateway-token');
   inChannels(spec.channels, ['channels']);
-  const { channels } = isJsonObject(spec.config) && Object.hasOwn(spec.config, 'channels') ? spec.config : { channels: null };
-  inChannels(channels ?? null, ['config', 'channels']);
+  inChannels(spec.config['channels'] ?? null, ['config', 'channels']);
   return claims;
 }
 

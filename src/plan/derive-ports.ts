@@ -1,8 +1,8 @@
+import { parseEndpoint } from '../fleet/endpoint.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { GatewaySpec } from '../fleet/fleet-spec.ts';
 import { PORT_BLOCK } from '../fleet/port-block.ts';
 import type { GatewayPorts } from './derived-gateway.ts';
-import { parseEndpoint } from './endpoint.ts';
 import { singlePort } from './port-map.ts';
 
 /** The ports of a gateway from its base port. Values above 65535 are left as they are, for OC104 to report. */

@@ -1,5 +1,5 @@
 import type { PortRange } from '../fleet/fleet-schema.ts';
-import type { GatewaySpec } from '../fleet/fleet-spec.ts';
+import type { GatewaySpec, ServiceDriverName } from '../fleet/fleet-spec.ts';
 
 /** A gateway with everything worked out: the value that claims, rules, resources and outputs are made from. */
 export type DerivedGateway = {
@@ -10,8 +10,8 @@ export type DerivedGateway = {
   readonly ports: GatewayPorts;
   /** Absolute, normalised, without trailing slash. Symbolic links are not followed here. */
   readonly paths: GatewayPaths;
-  /** Service name on the host's platform, and what runs it. */
-  readonly service: { readonly driver: 'supervisor' | 'systemd' | 'launchd' | 'external'; readonly name: string };
+  /** Service name on the host's platform, and what runs it. `auto`: the host decides, once it is looked at. */
+  readonly service: { readonly driver: ServiceDriverName; readonly name: string };
 };
 
 export type GatewayPorts = {

@@ -1,6 +1,7 @@
 /** Port conflicts in words: which ports, and when it bites. */
 import type { PortClaim, PortRole } from './claim.ts';
 import type { PortMeeting } from './port-conflicts.ts';
+import { series } from './series.ts';
 import { quoted } from './visible.ts';
 
 const ROLES: { readonly [role in PortRole]: string } = {
@@ -11,17 +12,54 @@ const ROLES: { readonly [role in PortRole]: string } = {
   'cdp-range': 'browser range',
 };
 
-export function describeFixed({ one, two }: PortMeeting): string {
-  return `port ${two.first} is the ${roleOf(two)} of ${quoted(two.gateway)} and the ${roleOf(one)} of ${quoted(one.gateway)}, so the one that starts second cannot have it`;
+/** Meetings of two gateways of one kind in one sentence. */
+export function describeMeetings(meetings: readonly PortMeeting[]): string {
+  const parts = [...Map.groupBy(meetings, sentenceOf).values()].map(describeAlike);
+  return parts.join(', and ');
 }
 
-export function describeInRange({ one, two }: PortMeeting): string {
+/** Meetings with the same key can be told in one sentence: of one kind, the same way round, and of browser ranges one by one. */
+function sentenceOf({ kind, one, two }: PortMeeting): string {
+  if (kind === 'fixed-in-range') return one.role === 'cdp-range' ? 'two in one' : 'one in two';
+  if (kind === 'ranges') return `${one.first}-${two.first}`;
+  return one.role === two.role ? 'same roles' : 'other roles';
+}
+
+function describeAlike(meetings: readonly PortMeeting[]): string {
+  const [first] = meetings;
+  if (first === undefined) return '';
+  if (first.kind === 'fixed-in-range') return describeInRange(meetings, first);
+  return first.kind === 'ranges' ? describeRanges(first) : describeFixed(meetings, first);
+}
+
+function describeFixed(meetings: readonly PortMeeting[], { one, two }: PortMeeting): string {
+  const owners = `${quoted(two.gateway)} and ${quoted(one.gateway)}`;
+  if (meetings.length > 1 && one.role === two.role) {
+    const roles = meetings.map((meeting) => `${ROLES[meeting.two.role]} ${meeting.two.first}`);
+    return `${owners} have the same ${series(roles)}, so the one that starts second cannot have them`;
+  }
+  const ports = meetings.map(
+    (meeting) =>
+      `port ${meeting.two.first} is the ${roleOf(meeting.two)} of ${quoted(two.gateway)} and the ${roleOf(meeting.one)} of ${quoted(one.gateway)}`,
+  );
+  return `${series(ports)}, so the one that starts second cannot have ${ports.length === 1 ? 'it' : 'them'}`;
+}
+
+function describeInRange(meetings: readonly PortMeeting[], { one, two }: PortMeeting): string {
   const [fixed, range] = one.role === 'cdp-range' ? [two, one] : [one, two];
-  const count = ordinal(fixed.first - range.first + 1);
-  return `the ${roleOf(fixed)} ${fixed.first} of ${quoted(fixed.gateway)} is taken when ${quoted(range.gateway)} opens its ${count} browser profile`;
+  const places = meetings.map((meeting) => {
+    const port = one.role === 'cdp-range' ? meeting.two : meeting.one;
+    return { name: `the ${roleOf(port)} ${port.first}`, count: ordinal(port.first - range.first + 1) };
+  });
+  const [first, ...others] = places.map(({ name, count }, at) =>
+    at === 0
+      ? `${name} of ${quoted(fixed.gateway)} is taken when ${quoted(range.gateway)} opens its ${count} browser profile`
+      : `${name} at the ${count}`,
+  );
+  return series([first ?? '', ...others]);
 }
 
-export function describeRanges({ one, two }: PortMeeting): string {
+function describeRanges({ one, two }: PortMeeting): string {
   const [first, last] = [Math.max(one.first, two.first), Math.min(one.last, two.last)];
   const [low, high] = one.first <= two.first ? [one, two] : [two, one];
   const ports = last === first ? `1 port, ${first}` : `${last - first + 1} ports, ${first}-${last}`;

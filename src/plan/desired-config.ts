@@ -1,8 +1,8 @@
+import { type FieldPath, removeField, setField } from '../fleet/edit-json5.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson, GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
-import { type FieldPath, removeField, setField } from './edit-json5.ts';
 
 /** A field of a gateway config that the fleet file decides. Everything else in the config belongs to the gateway or the user. */
 export type OwnedField = {

@@ -3,6 +3,8 @@
  * Every step is level-based, so carrying it out twice is harmless.
  */
 import { createHash } from 'node:crypto';
+import { changedPaths } from '../fleet/changed-paths.ts';
+import { reloadOf } from '../fleet/config-reloads.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
@@ -11,15 +13,24 @@ import { type DesiredGateway, FILE_MODE } from './desired-gateway.ts';
 import type { ServiceStep } from './diff-service.ts';
 import { diffService } from './diff-service.ts';
 import type { ObservedGateway } from './observed-gateway.ts';
-import type { Change, ConfigResource, DirectoryResource, KeyResource, SecretsResource } from './resource.ts';
+import type { Change, ConfigResource, DirectoryResource, Impact, KeyResource, SecretsResource } from './resource.ts';
 
 /** A change with what a driver needs to carry it out. */
 export type Step =
   | { readonly change: Change; readonly kind: 'directory'; readonly resource: DirectoryResource }
   | { readonly change: Change; readonly kind: 'key'; readonly resource: KeyResource }
   | { readonly change: Change; readonly kind: 'secrets'; readonly resource: { readonly id: string; readonly keys: readonly string[] } }
-  | { readonly change: Change; readonly kind: 'config'; readonly resource: ConfigResource; readonly previous: string | null }
+  | {
+      readonly change: Change;
+      readonly kind: 'config';
+      readonly resource: ConfigResource;
+      readonly previous: string | null;
+      readonly merge: ConfigMerge;
+    }
   | ServiceStep;
+
+/** How the text was made, so that it can be made again when the gateway has written its config meanwhile. */
+export type ConfigMerge = { readonly fields: readonly OwnedField[]; readonly dropped: readonly OwnedField[] };
 
 /** What a diff needs to know beside the two states. */
 export type DiffContext = {
@@ -28,14 +39,18 @@ export type DiffContext = {
 };
 
 export function diffGateway(desired: DesiredGateway, observed: ObservedGateway, context: DiffContext): Step[] {
-  if (desired.state === 'absent') return diffService(desired, observed, { configHash: '', secretsHash: '' });
+  if (desired.state === 'absent') return diffService(desired, observed, { configHash: '', secretsHash: '', reload: [] });
   const config = desiredConfig(desired, observed, context);
   return [
     ...diffDirectories(desired, observed),
     ...diffKeys(desired, observed),
     ...diffSecrets(desired, observed),
-    ...diffConfig(desired, observed, config),
-    ...diffService(desired, observed, { configHash: config.hash, secretsHash: observed.secrets.wanted?.hash ?? '' }),
+    ...diffConfig(desired, observed, config, context),
+    ...diffService(desired, observed, {
+      configHash: config.hash,
+      secretsHash: observed.secrets.wanted?.hash ?? '',
+      reload: hotChanges(observed, config),
+    }),
   ];
 }
 
@@ -89,21 +104,30 @@ function diffKeys(desired: DesiredGateway, observed: ObservedGateway): Step[] {
 }
 
 function diffSecrets(desired: DesiredGateway, { secrets }: ObservedGateway): Step[] {
-  if (secrets.stored?.hash === secrets.wanted?.hash && (secrets.stored === null || (secrets.stored.mode & 0o077) === 0)) return [];
-  const resource = { id: desired.secrets.id, keys: desired.secrets.keys };
+  const { stored, wanted } = secrets;
+  const decision = decideSecrets(stored, wanted);
+  if (decision === null) return [];
+  const [action, reason, impact] = decision;
+  const { id, keys } = desired.secrets;
+  const common = { gateway: desired.gateway, kind: 'secrets', id } as const;
   const change: Change = {
-    action: secrets.stored === null ? 'create' : secrets.wanted === null ? 'delete' : 'update',
-    gateway: desired.gateway,
-    kind: 'secrets',
-    id: desired.secrets.id,
-    before: summarizeSecrets(secrets.stored),
-    after: summarizeSecrets(secrets.wanted),
-    reasons: [
-      secrets.stored === null ? 'the values of its secret references are not stored yet' : 'the value of a secret reference changed',
-    ],
-    impact: 'restart',
+    ...common,
+    action,
+    before: summarizeSecrets(stored),
+    after: summarizeSecrets(wanted),
+    reasons: [reason],
+    impact,
   };
-  return [{ kind: 'secrets', resource, change }];
+  return [{ kind: 'secrets', resource: { id, keys }, change }];
+}
+
+type SecretsDecision = readonly ['create' | 'update' | 'delete', string, Change['impact']];
+
+function decideSecrets(stored: SecretsResource | null, wanted: SecretsResource | null): SecretsDecision | null {
+  if (stored === null) return wanted === null ? null : ['create', 'the values of its secret references are not stored yet', 'restart'];
+  if (wanted === null) return ['delete', 'it has no secret references any more', 'restart'];
+  if (stored.hash !== wanted.hash) return ['update', 'the value of a secret reference changed', 'restart'];
+  return (stored.mode & 0o077) === 0 ? null : ['update', 'others can read the stored secrets', 'none'];
 }
 
 function summarizeSecrets(secrets: SecretsResource | null): JsonObject | null {
@@ -111,14 +135,27 @@ function summarizeSecrets(secrets: SecretsResource | null): JsonObject | null {
 }
 
 function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { remembered }: DiffContext): ConfigResource {
-  const { fields, id } = desired.config;
+  const { id } = desired.config;
   const current = observed.config?.value ?? {};
+  const fields = desired.config.fields.map((field) => reclaim(field, current, remembered));
   const dropped = droppedFields(current, fields, remembered);
   const differing = observed.config === null ? fields : differingFields(current, fields);
   const text = mergeConfig(observed.config?.text ?? null, differing, dropped);
+  const common = { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE } as const;
+  if (text === observed.config?.text) return { ...common, hash: observed.config.hash };
   const parsed = parseJson5(text);
   if (!('value' in parsed)) throw new TypeError(`merged config of "${desired.gateway}" does not parse: ${parsed.problem}`);
-  return { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE, hash: configHash(parsed.value) };
+  return { ...common, hash: configHash(parsed.value) };
+}
+
+/** A value that is there stays where we only fill a gap, unless it is there because we declared it the last time. */
+function reclaim(field: OwnedField, current: JsonObject, remembered: readonly OwnedField[]): OwnedField {
+  if (field.set === 'always') return field;
+  const key = JSON.stringify(field.path);
+  const last = remembered.find(({ path, set }) => set === 'always' && JSON.stringify(path) === key);
+  const now = fieldAt(current, field.path);
+  const isOurs = last !== undefined && now !== undefined && canonicalJson(now) === canonicalJson(last.value);
+  return isOurs ? { ...field, set: 'always' } : field;
 }
 
 /** Fields we wrote once, no longer own, and nobody has changed since. */
@@ -131,7 +168,8 @@ function droppedFields(current: JsonObject, fields: readonly OwnedField[], remem
   });
 }
 
-function diffConfig(desired: DesiredGateway, { config }: ObservedGateway, wanted: ConfigResource): Step[] {
+function diffConfig(desired: DesiredGateway, observed: ObservedGateway, wanted: ConfigResource, { remembered }: DiffContext): Step[] {
+  const { config } = observed;
   const loose = config !== null && (config.mode & 0o077) !== 0;
   if (config !== null && config.text === wanted.text && !loose) return [];
   const change: Change = {
@@ -140,9 +178,29 @@ function diffConfig(desired: DesiredGateway, { config }: ObservedGateway, wanted
     kind: 'config',
     id: wanted.id,
     ...summarizeConfig(desired, config, wanted),
-    impact: config === null || config.hash === wanted.hash ? 'none' : 'restart',
+    impact: impactOf(observed, wanted),
   };
-  return [{ kind: 'config', resource: wanted, previous: config?.text ?? null, change }];
+  const current = config?.value ?? {};
+  const fields = desired.config.fields.map((field) => reclaim(field, current, remembered));
+  const merge = { fields, dropped: droppedFields(current, fields, remembered) };
+  return [{ kind: 'config', resource: wanted, previous: config?.text ?? null, merge, change }];
+}
+
+function impactOf(observed: ObservedGateway, wanted: ConfigResource): Impact {
+  if (observed.config === null || observed.config.hash === wanted.hash) return 'none';
+  return hotChanges(observed, wanted).length > 0 ? 'reload' : 'restart';
+}
+
+/**
+ * The keys that differ from what the process runs with, when it can take up all of them while it runs; else none. What it
+ * runs with is known only while that is what lies on the disk.
+ */
+function hotChanges({ config, service: { live } }: ObservedGateway, wanted: ConfigResource): string[] {
+  if (config === null || live === null || live.configHash !== config.hash || config.hash === wanted.hash) return [];
+  const parsed = parseJson5(wanted.text);
+  if (!('value' in parsed) || fieldAt(parsed.value, ['gateway', 'reload']) === 'off') return [];
+  const paths = changedPaths(config.value, parsed.value);
+  return paths.every((path) => reloadOf(path) === 'hot') ? paths.map((path) => path.join('.')) : [];
 }
 
 /** Shows the fields that change and nothing else; owned fields hold references, never secrets. */
@@ -153,7 +211,7 @@ function summarizeConfig(
 ): Pick<Change, 'before' | 'after' | 'reasons'> {
   const parsed = parseJson5(wanted.text);
   const next = 'value' in parsed ? parsed.value : {};
-  const paths = changedPaths(config?.value ?? {}, next, []);
+  const paths = fieldsThatChange(config?.value ?? {}, next, []);
   const summary = (value: Json) =>
     Object.fromEntries(
       paths.flatMap((path) => {
@@ -172,12 +230,12 @@ function printable({ config }: DesiredGateway, path: readonly string[], value: J
   return config.fields.some((field) => field.path.every((key, depth) => path[depth] === key)) ? value : '(not ours)';
 }
 
-function changedPaths(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[][] {
+function fieldsThatChange(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[][] {
   if (before !== undefined && after !== undefined && canonicalJson(before) === canonicalJson(after)) return [];
   if (!isPlain(before ?? {}) || !isPlain(after ?? {}) || hasReference(before) || hasReference(after)) return [[...path]];
   const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   if (keys.size === 0) return [[...path]];
-  return [...keys].flatMap((key) => changedPaths(fieldAt(before ?? {}, [key]), fieldAt(after ?? {}, [key]), [...path, key]));
+  return [...keys].flatMap((key) => fieldsThatChange(fieldAt(before ?? {}, [key]), fieldAt(after ?? {}, [key]), [...path, key]));
 }
 
 function isPlain(value: Json): boolean {

@@ -1,24 +1,31 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { differingSettings } from './definition-settings.ts';
 import type { DesiredGateway } from './desired-gateway.ts';
 import type { ObservedGateway, ObservedService, ServiceRegistration } from './observed-gateway.ts';
 import type { Action, Change, Impact, ServiceResource } from './resource.ts';
 
 /**
- * `start`: register and run · `restart`: stop, then run · `adopt`: bring the supervisor back over a running gateway ·
- * `stop`: end the process, keep the registration · `delete`: end it and forget it.
+ * `start`: register and run · `restart`: register, stop, then run · `update`: register anew, the process is left alone ·
+ * `reload`: nothing but the config changed, and the process sees that itself ·
+ * `adopt`: bring the supervisor back over a running gateway · `stop`: end the process, keep the registration ·
+ * `delete`: end it and forget it. Each of them first ends the service under every other driver.
  */
 export type ServiceStep = { readonly change: Change; readonly kind: 'service'; readonly resource: ServiceResource };
 
 /** What a process must run with to be up to date. */
-export type WantedHashes = Pick<ServiceResource, 'configHash' | 'secretsHash'>;
+export type WantedHashes = Pick<ServiceResource, 'configHash' | 'secretsHash'> & {
+  /** Keys of the config that differ and that the running process takes up by itself; empty when it has to be started again. */
+  readonly reload: readonly string[];
+};
 
 /** A process that has not answered for this long after its start is restarted rather than waited for. */
 const STARTING_GRACE_MS = 15_000;
 
 export function diffService(desired: DesiredGateway, observed: ObservedGateway, hashes: WantedHashes): ServiceStep[] {
-  const resource: ServiceResource = { ...desired.service, ...hashes };
-  const decision = desired.state === 'running' ? decideRunning(resource, observed.service) : decideDown(desired, observed.service);
+  const { reload, ...known } = hashes;
+  const resource: ServiceResource = { ...desired.service, ...known };
+  const decision = preferReload(decide(desired, resource, observed.service), reload);
   if (decision === null) return [];
   const [action, reasons, impact] = decision;
   const change: Change = {
@@ -27,7 +34,7 @@ export function diffService(desired: DesiredGateway, observed: ObservedGateway, 
     kind: 'service',
     id: resource.id,
     before: summarizeObserved(observed.service),
-    after: action === 'delete' ? null : { state: desired.state, ...(desired.state === 'running' ? { port: resource.port } : {}) },
+    after: action === 'delete' ? null : summarizeWanted(desired, resource, observed.service),
     reasons,
     impact,
   };
@@ -36,24 +43,66 @@ export function diffService(desired: DesiredGateway, observed: ObservedGateway, 
 
 type Decision = readonly [Action, readonly string[], Impact] | null;
 
-function decideDown({ state }: DesiredGateway, { registration }: ObservedService): Decision {
-  if (registration === null) return null;
+const OTHER_CONFIG = 'runs with another config';
+
+/** A restart for nothing but keys that can be taken up while the process runs is a reload. */
+function preferReload(decision: Decision, keys: readonly string[]): Decision {
+  if (decision === null || keys.length === 0 || decision[0] !== 'restart') return decision;
+  const onlyConfig = decision[1].every((reason) => reason === OTHER_CONFIG);
+  return onlyConfig ? ['reload', [`takes up ${keys.join(', ')} while it runs`], 'reload'] : decision;
+}
+
+function decide(desired: DesiredGateway, resource: ServiceResource, service: ObservedService): Decision {
+  if (desired.state !== 'running') return decideDown(desired, service);
+  return resource.driver === 'external' ? decideExternal(resource, service) : decideRunning(resource, service);
+}
+
+function decideDown({ state, service: { driver } }: DesiredGateway, { registration, elsewhere, live }: ObservedService): Decision {
+  const registrations = [...(registration === null ? [] : [registration]), ...elsewhere.map((one) => one.registration)];
+  if (driver === 'external' && live !== null && registrations.length === 0) return ['stop', [`declared ${state}`], 'restart'];
+  if (registrations.length === 0) return null;
   if (state === 'absent') return ['delete', ['declared absent'], 'restart'];
-  return registration.wanted === 'stopped' && registration.pid === null ? null : ['stop', ['declared stopped'], 'restart'];
+  return registrations.every(({ wanted, pid }) => wanted === 'stopped' && pid === null) ? null : ['stop', ['declared stopped'], 'restart'];
+}
+
+/** What something else runs is watched only: carrying the step out says who has to do it. */
+function decideExternal(wanted: ServiceResource, service: ObservedService): Decision {
+  if (service.elsewhere.length > 0) return ['restart', handOver(wanted, service), 'restart'];
+  if (service.live === null) return ['start', ['not running; something else has to run it'], 'restart'];
+  const differences = liveDifferences(wanted, service);
+  return differences.length > 0 ? ['restart', differences, 'restart'] : null;
 }
 
 function decideRunning(wanted: ServiceResource, service: ObservedService): Decision {
-  const { registration, live, supervisor } = service;
-  if (registration === null) return ['start', [live === null ? 'not running' : 'runs without the supervisor'], 'restart'];
-  if (registration.wanted === 'stopped' || registration.pid === null) return ['start', [notRunning(registration)], 'restart'];
-  const differences = [...programDifferences(wanted, registration), ...liveDifferences(wanted, service)];
-  if (differences.length > 0) return ['restart', differences, 'restart'];
+  const { registration, elsewhere, live, supervisor } = service;
+  const moves = handOver(wanted, service);
+  if (elsewhere.some(({ registration: { pid } }) => pid !== null)) return ['restart', moves, 'restart'];
+  if (registration === null) {
+    return ['start', moves.length > 0 ? moves : [live === null ? 'not running' : `runs without ${nameOf(wanted.driver)}`], 'restart'];
+  }
+  if (registration.wanted === 'stopped' || registration.pid === null) return ['start', [notRunning(registration), ...moves], 'restart'];
+  const faults = registration.faults.filter(({ impact }) => impact === 'none').map(({ message }) => message);
+  const differences = [
+    ...definitionDifferences(wanted, registration),
+    ...registration.faults.filter(({ impact }) => impact === 'restart').map(({ message }) => message),
+    ...liveDifferences(wanted, service),
+  ];
+  if (differences.length > 0) return ['restart', [...differences, ...faults, ...moves], 'restart'];
   if (live === null) {
     return registration.ageMs < STARTING_GRACE_MS
-      ? ['start', ['started, has not answered yet'], 'none']
-      : ['restart', ['runs, but does not answer as this gateway'], 'restart'];
+      ? ['start', ['started, has not answered yet', ...faults, ...moves], 'none']
+      : ['restart', ['runs, but does not answer as this gateway', ...faults, ...moves], 'restart'];
   }
-  return supervisor === 'gone' ? ['adopt', ['runs, but its supervisor is gone'], 'none'] : null;
+  if (supervisor === 'gone') return ['adopt', ['runs, but its supervisor is gone', ...moves], 'none'];
+  return faults.length + moves.length > 0 ? ['update', [...faults, ...moves], 'none'] : null;
+}
+
+function handOver({ driver }: ServiceResource, { elsewhere }: ObservedService): string[] {
+  return elsewhere.map((other) => `moves from ${nameOf(other.driver)} to ${nameOf(driver)}`);
+}
+
+function nameOf(driver: ServiceResource['driver']): string {
+  return driver === 'supervisor' ? 'the supervisor' : driver === 'external' ? 'something else' : driver;
 }
 
 function notRunning({ wanted, phase, lastExit }: ServiceRegistration): string {
@@ -61,26 +110,38 @@ function notRunning({ wanted, phase, lastExit }: ServiceRegistration): string {
   return lastExit === '' ? state : `${state}: ${lastExit}`;
 }
 
-function programDifferences({ program }: ServiceResource, registration: ServiceRegistration): string[] {
+const PARTS = { argv: 'command line', env: 'environment', workingDirectory: 'working directory', logFile: 'log file' } as const;
+
+function definitionDifferences({ program, definition }: ServiceResource, registration: ServiceRegistration): string[] {
+  const { program: known, definition: installed } = registration;
   const parts = ['argv', 'env', 'workingDirectory', 'logFile'] as const;
-  return parts
-    .filter((part) => canonicalJson(program[part]) !== canonicalJson(registration.program[part]))
-    .map(
-      (part) =>
-        `its ${part === 'workingDirectory' ? 'working directory' : part === 'logFile' ? 'log file' : part === 'env' ? 'environment' : 'command line'} changed`,
-    );
+  const changed = known === null ? [] : parts.filter((part) => canonicalJson(program[part]) !== canonicalJson(known[part]));
+  const settings =
+    definition === null || installed === definition.text
+      ? []
+      : installed === null
+        ? ['its definition is missing']
+        : differingSettings(definition.text, installed).map((setting) => `${setting} changed`);
+  return [...changed.map((part) => `its ${PARTS[part]} changed`), ...settings];
 }
 
 function liveDifferences(wanted: ServiceResource, { live }: ObservedService): string[] {
   if (live === null) return [];
   return [
     ...(live.port === wanted.port ? [] : [`serves port ${live.port}, declared is ${wanted.port}`]),
-    ...(live.configHash === wanted.configHash ? [] : ['runs with another config']),
+    ...(live.configHash === wanted.configHash ? [] : [OTHER_CONFIG]),
     ...(live.secretsHash === wanted.secretsHash ? [] : ['runs with other secrets']),
   ];
 }
 
-function summarizeObserved({ registration, live }: ObservedService): JsonObject | null {
-  if (registration === null) return live === null ? null : { state: 'running', pid: live.pid, port: live.port };
-  return { state: registration.phase, pid: registration.pid, ...(live === null ? {} : { port: live.port }) };
+function summarizeObserved({ registration, elsewhere, live }: ObservedService): JsonObject | null {
+  const [other] = elsewhere;
+  const known = registration ?? other?.registration ?? null;
+  const port = live === null ? {} : { port: live.port };
+  if (known === null) return live === null ? null : { state: 'running', pid: live.pid, ...port };
+  return { state: known.phase, pid: known.pid, ...port, ...(other === undefined ? {} : { driver: other.driver }) };
+}
+
+function summarizeWanted({ state }: DesiredGateway, { port, driver }: ServiceResource, { elsewhere }: ObservedService): JsonObject {
+  return { state, ...(state === 'running' ? { port } : {}), ...(elsewhere.length > 0 ? { driver } : {}) };
 }

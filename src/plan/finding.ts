@@ -1,5 +1,7 @@
 import type { Json } from '../fleet/fleet-spec.ts';
 
+export { pointer } from '../fleet/json-pointer.ts';
+
 export type Severity = 'error' | 'warning' | 'note';
 
 /** `OC` and three digits; see `rule-registry.ts`. */
@@ -33,7 +35,13 @@ export type Locate = (pointer: string) => Location;
 
 /** Gives faults their places and sorts them: by file, line, column, code, then message. */
 export function locateFaults(faults: readonly Fault[], locate: Locate): Finding[] {
-  return faults.map(({ pointers, ...fault }) => ({ ...fault, locations: pointers.map(locate) })).sort(compareFindings);
+  const known = new Map<string, Location>();
+  const locateOnce = (place: string): Location => {
+    const location = known.get(place) ?? locate(place);
+    known.set(place, location);
+    return location;
+  };
+  return faults.map(({ pointers, ...fault }) => ({ ...fault, locations: pointers.map(locateOnce) })).sort(compareFindings);
 }
 
 /** The order in which findings are shown: by file, line, column, code, then message. */
@@ -48,11 +56,6 @@ function compareLocations(a: Location | undefined, b: Location | undefined): num
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Escapes one key for a JSON pointer (RFC 6901). */
-export function pointer(...keys: readonly (string | number)[]): string {
-  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 export function countBySeverity(findings: readonly { severity: Severity }[]): { errors: number; warnings: number; notes: number } {

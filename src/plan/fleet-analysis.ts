@@ -51,19 +51,23 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
     known.set(key, fix);
     return fix;
   };
-  const separate = (meetings: readonly PortMeeting[]): Fix =>
-    joinFixes(groupMovers(meetings, bases()).map(({ gateway, places }) => movePorts(gateway, places)));
+  // Several rules ask about the same meetings, and a crowd on one port has very many of them.
+  const separate = memo(
+    (meetings: readonly PortMeeting[]): Fix =>
+      joinFixes(groupMovers(meetings, bases()).map(({ gateway, places }) => movePorts(gateway, places))),
+  );
   const intervals = memo((name: string) => mergeIntervals(claimsOf(name).filter((claim) => claim.kind === 'port')));
+  const sharedWith = memo((one: string) => memo((two: string) => countShared(intervals(one), intervals(two))));
   return {
     order,
     claimsOf,
     pairConflicts,
     ownConflicts,
     tooHigh,
-    sharedPorts: (one, two) => countShared(intervals(one), intervals(two)),
+    sharedPorts: (one, two) => sharedWith(one)(two),
     separate,
     movePorts,
-    suggestBase: createBaseSuggestions(input),
+    suggestBase: createBaseSuggestions(input, () => edits().values()),
     moveFolder: createFolderRepairs(input),
   };
 }
@@ -93,8 +97,8 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function memo<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>();
+function memo<K, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
   return (key) => {
     const known = made.get(key);
     if (known !== undefined) return known;

@@ -1,6 +1,7 @@
 import type { SecretReference } from '../fleet/fleet-schema.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { isSecretContainer } from '../fleet/secret-forms.ts';
 import { fieldAt, fieldsToObject, type OwnedField } from './desired-config.ts';
 import type { FoundGateway } from './found-gateway.ts';
 import { importSecret, isSecretRef, looksSecret, type SecretNames, withoutSecrets } from './import-secrets.ts';
@@ -72,7 +73,10 @@ function credentialPaths(config: JsonObject, note: (text: string) => void): stri
   const visit = (value: Json, path: string[]): string[][] => {
     if (isSecretReference(value) || isSecret(path.at(-1) ?? '', value)) return [path];
     if (Array.isArray(value)) {
-      const hidden = value.some((item) => isSecretReference(item) || visit(item, [path.at(-1) ?? '']).length > 0);
+      const key = path.at(-1) ?? '';
+      const isHidden = (item: Json) =>
+        isSecretReference(item) || (typeof item === 'string' && isSecretContainer(key)) || visit(item, path).length > 0;
+      const hidden = value.some(isHidden);
       if (hidden) note(`${quoted(path.join('.'))} is a list with credentials in it, which stays in the config of the gateway only`);
       return [];
     }

@@ -7,7 +7,7 @@ export function overlaps(a: PortRange, b: PortRange): boolean {
 /** Sorted, disjoint intervals that cover the same ports. */
 export function mergeIntervals(intervals: readonly PortRange[]): PortRange[] {
   const merged: PortRange[] = [];
-  for (const next of [...intervals].sort((a, b) => a.first - b.first || a.last - b.last)) {
+  for (const next of [...intervals].sort((a, b) => a.first - b.first)) {
     const last = merged.at(-1);
     if (last !== undefined && next.first <= last.last + 1)
       merged[merged.length - 1] = { first: last.first, last: Math.max(last.last, next.last) };

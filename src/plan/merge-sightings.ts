@@ -43,7 +43,8 @@ export function homeFolder(runtime: RuntimeName, profile: string, { home }: Host
   return `${home}/${runtimeOf(runtime).stateDirName}${profile === DEFAULT_PROFILE ? '' : `-${profile}`}`;
 }
 
-function completed(sighting: Sighting, host: Host): SightedGateway {
+/** A sighting alone, with the paths that follow from what it says. */
+export function completed(sighting: Sighting, host: Host): SightedGateway {
   const { runtime } = sighting;
   const profile = sighting.profile ?? profileOfFolder(sighting, host);
   const stateDir = sighting.stateDir ?? homeFolder(runtime, profile, host);

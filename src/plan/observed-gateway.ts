@@ -1,6 +1,6 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import type { GatewayProof } from '../fleet/gateway-proof.ts';
-import type { ConfigResource, DirectoryResource, KeyResource, SecretsResource, ServiceProgram } from './resource.ts';
+import type { ConfigResource, DirectoryResource, KeyResource, SecretsResource, ServiceDriverKind, ServiceProgram } from './resource.ts';
 
 /** What drivers saw of one gateway. `null`: it does not exist. */
 export type ObservedGateway = {
@@ -15,18 +15,23 @@ export type ObservedGateway = {
 export type ObservedConfig = ConfigResource & { readonly value: JsonObject };
 
 export type ObservedService = {
-  /** What the supervisor keeps for it, alive or not; `null`: never registered. */
+  /** What its driver keeps for it, alive or not; `null`: never registered. */
   readonly registration: ServiceRegistration | null;
-  /** Whether the supervisor itself answers. */
+  /** The same service under other drivers than the declared one. A hand-over ends them. */
+  readonly elsewhere: readonly { readonly driver: ServiceDriverKind; readonly registration: ServiceRegistration }[];
+  /** Whether the supervisor, or the service manager, itself answers. */
   readonly supervisor: 'answers' | 'gone';
   /** The verified answer of the gateway, wherever it listens; `null`: none answers as this instance. */
   readonly live: GatewayProof | null;
-  /** Whether some process holds the lock of the state folder. */
-  readonly stateLocked: boolean;
 };
 
 export type ServiceRegistration = {
-  readonly program: ServiceProgram;
+  /** What it runs; `null`: that is kept in the definition. */
+  readonly program: ServiceProgram | null;
+  /** Text of the file that defines it; `null`: the driver has none, or it is missing. */
+  readonly definition: string | null;
+  /** What is wrong with how it is registered, in words. A new registration mends it; `restart` says that the process must follow. */
+  readonly faults: readonly { readonly message: string; readonly impact: 'none' | 'restart' }[];
   readonly wanted: 'running' | 'stopped';
   readonly phase: 'running' | 'starting' | 'backoff' | 'stopped' | 'failed';
   readonly pid: number | null;

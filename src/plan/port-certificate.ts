@@ -1,7 +1,9 @@
+import { parseEndpoint } from '../fleet/endpoint.ts';
 import type { FleetSpec } from '../fleet/fleet-spec.ts';
 import type { Claim } from './claim.ts';
-import { parseEndpoint } from './endpoint.ts';
+import type { DerivedGateway } from './derived-gateway.ts';
 import { overlaps } from './interval.ts';
+import { findTooHigh } from './port-conflicts.ts';
 
 /** Ports that one gateway may use, both ends included. `endpoint`: a browser on this machine that it does not start. */
 export type CertifiedInterval = {
@@ -18,16 +20,22 @@ export type Overlap = { readonly one: CertifiedInterval; readonly two: Certified
 
 export type PortCertificate =
   | { readonly kind: 'proof'; readonly intervals: readonly CertifiedInterval[] }
+  /** Gateways whose ports pass the last one, or for which none were left. */
+  | { readonly kind: 'too-high'; readonly gateways: readonly string[] }
   | { readonly kind: 'overlap'; readonly overlaps: readonly Overlap[] };
 
 /**
  * Every port that the gateways of a fleet may use, sorted. When each interval ends before the next one begins, no port has
  * two users, and anybody can check that by reading the list once. A CDP port or endpoint within the browser range of its own
- * gateway is part of that range, and a browser range leaves out the fixed ports of its own gateway.
+ * gateway is part of that range, and a browser range leaves out the fixed ports of its own gateway. An endpoint on a port at
+ * which its own gateway listens is a second use of that port: what answers there is no browser.
  */
-export function certifyPorts(claims: readonly Claim[]): PortCertificate {
+export function certifyPorts(gateways: readonly DerivedGateway[], claims: readonly Claim[]): PortCertificate {
   const { intervals, overlaps: found } = overlapsOf(claims);
-  return found.length === 0 ? { kind: 'proof', intervals } : { kind: 'overlap', overlaps: found };
+  if (found.length > 0) return { kind: 'overlap', overlaps: found };
+  const ports = claims.filter((claim) => claim.kind === 'port');
+  const tooHigh = new Set(findTooHigh(gateways, ports).map(({ gateway }) => gateway));
+  return tooHigh.size > 0 ? { kind: 'too-high', gateways: [...tooHigh] } : { kind: 'proof', intervals };
 }
 
 /** The same list whether or not it proves anything, with every two intervals that share a port. */
@@ -49,17 +57,16 @@ export function overlapsOf(claims: readonly Claim[]): {
 function intervalsOf(claims: readonly Claim[]): CertifiedInterval[] {
   const all = claims.flatMap((claim) => toInterval(claim) ?? []).filter(({ first, last }) => first <= last);
   const ranges = all.filter(({ role }) => role === 'cdp-range');
-  const taken = new Set(
-    all.flatMap(({ role, first }) => (role === 'gateway' || role === 'browser-control' || role === 'canvas' ? [first] : [])),
-  );
+  const at = (...roles: readonly CertifiedInterval['role'][]) => all.flatMap(({ role, first }) => (roles.includes(role) ? [first] : []));
+  const listeners = new Set(at('gateway', 'browser-control', 'canvas'));
+  const started = at('cdp-port');
+  const twice = new Set(started.filter((port, place) => started.indexOf(port) !== place));
   // A CDP port that the gateway has for something else too stays in the list, where it overlaps.
   const isInside = (one: CertifiedInterval) => {
-    if (one.role === 'endpoint') return ranges.some((range) => overlaps(one, range)) && !taken.has(one.first);
-    if (one.role !== 'cdp-port' || taken.has(one.first)) return false;
-    taken.add(one.first);
-    return ranges.some((range) => overlaps(one, range));
+    const isBrowser = one.role === 'endpoint' || one.role === 'cdp-port';
+    return isBrowser && !listeners.has(one.first) && !twice.has(one.first) && ranges.some((range) => overlaps(one, range));
   };
-  const outside = dropRepeatedEndpoints(all.filter((one) => !isInside(one)));
+  const outside = dropKnownBrowsers(all.filter((one) => !isInside(one)));
   const fixed = outside.filter(({ role }) => role !== 'cdp-range').map(({ first }) => first);
   return outside.flatMap((one) => (one.role === 'cdp-range' ? cutOut(one, fixed) : [one]));
 }
@@ -85,13 +92,13 @@ function toInterval(claim: Claim): CertifiedInterval | null {
   return { first: endpoint.port, last: endpoint.port, gateway, role: 'endpoint', pointer };
 }
 
-/** Two browser profiles of one gateway may use one browser. */
-function dropRepeatedEndpoints(intervals: readonly CertifiedInterval[]): CertifiedInterval[] {
-  const seen = new Set<number>();
+/** An endpoint may name a browser that another profile of the same gateway starts, or uses as well. */
+function dropKnownBrowsers(intervals: readonly CertifiedInterval[]): CertifiedInterval[] {
+  const browsers = new Set(intervals.flatMap(({ role, first }) => (role === 'cdp-port' ? [first] : [])));
   return intervals.filter(({ role, first }) => {
     if (role !== 'endpoint') return true;
-    const isNew = !seen.has(first);
-    seen.add(first);
+    const isNew = !browsers.has(first);
+    browsers.add(first);
     return isNew;
   });
 }

@@ -15,12 +15,11 @@ export type PairConflict = { readonly one: string; readonly two: string; readonl
 /** Conflicts between gateways, by the earlier and then the later one. `order`: place of each name in the fleet file. */
 export function findPairConflicts(claims: readonly PortClaim[], order: ReadonlyMap<string, number>): PairConflict[] {
   const pairs = new Map<number, PairConflict & { readonly meetings: PortMeeting[] }>();
-  const size = order.size + 1;
   sweep(claims, (a, b) => {
     if (a.gateway === b.gateway) return;
     const [i, j] = [order.get(a.gateway) ?? 0, order.get(b.gateway) ?? 0];
     const [one, two] = i < j ? [a, b] : [b, a];
-    const key = Math.min(i, j) * size + Math.max(i, j);
+    const key = Math.min(i, j) * order.size + Math.max(i, j);
     let pair = pairs.get(key);
     if (pair === undefined) {
       pair = { one: one.gateway, two: two.gateway, meetings: [] };
@@ -55,7 +54,7 @@ export type HighPort = { readonly gateway: string; readonly pointer: string; rea
 /** Claims that pass the last port, and base ports that leave no room for a whole block. */
 export function findTooHigh(gateways: readonly DerivedGateway[], claims: readonly PortClaim[]): HighPort[] {
   const high = claims.filter(({ role, first, last }) => (role === 'gateway' ? first > MAX_BASE_PORT : last > MAX_PORT));
-  const baseless = gateways.filter(({ spec, ports }) => spec.port === 'auto' && spec.state !== 'absent' && ports.gateway === NO_BASE_LEFT);
+  const baseless = gateways.filter(({ spec, ports }) => spec.port === 'auto' && ports.gateway === NO_BASE_LEFT);
   return [
     ...baseless.map(({ name }) => ({ gateway: name, pointer: pointer('gateways', name, 'port'), claim: null })),
     ...high.map((claim) => ({ gateway: claim.gateway, pointer: claim.pointer, claim })),

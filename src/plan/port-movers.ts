@@ -59,7 +59,11 @@ export function groupMovers(
   bases: ReadonlySet<string>,
 ): { readonly gateway: string; readonly places: readonly string[] }[] {
   const groups: { readonly gateway: string; readonly places: string[] }[] = [];
+  let last: PortMeeting | undefined;
   for (const meeting of meetings) {
+    // Ports that follow from the same two values meet side by side, and one value moves them all.
+    if (last?.one.pointer === meeting.one.pointer && last.two.pointer === meeting.two.pointer) continue;
+    last = meeting;
     const { gateway, pointer: place } = moverOf(meeting, bases);
     const group = groups.find((one) => one.gateway === gateway);
     if (group === undefined) groups.push({ gateway, places: [place] });

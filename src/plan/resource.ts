@@ -32,11 +32,16 @@ export type SecretsResource = Owned & {
   readonly hash: string;
 };
 
+/** What runs a service: our own supervisor, the service manager of the host, or something that we only watch. */
+export type ServiceDriverKind = 'supervisor' | 'systemd' | 'launchd' | 'external';
+
 /** The gateway as a supervised process. */
 export type ServiceResource = Owned & {
   readonly kind: 'service';
-  readonly driver: 'supervisor' | 'systemd' | 'launchd' | 'external';
+  readonly driver: ServiceDriverKind;
   readonly program: ServiceProgram;
+  /** The file that defines it to its service manager; `null` for drivers without one. */
+  readonly definition: ServiceDefinition | null;
   readonly running: boolean;
   /** Base port it serves. */
   readonly port: number;
@@ -45,6 +50,9 @@ export type ServiceResource = Owned & {
   /** Hash of the secrets it serves with, as in `SecretsResource`. */
   readonly secretsHash: string;
 };
+
+/** A unit or a property list: the whole text, free of secrets. */
+export type ServiceDefinition = { readonly path: string; readonly text: string };
 
 export type ServiceProgram = {
   readonly argv: readonly string[];

@@ -28,7 +28,8 @@ export function stageFleet(work: readonly GatewayWork[]): Stage[] {
 
 function mustRelease(one: GatewayWork, work: readonly GatewayWork[]): boolean {
   const service = serviceStep(one);
-  if (service === undefined || one.observed.service.registration === null) return false;
+  const { registration, elsewhere } = one.observed.service;
+  if (service === undefined || (registration === null && elsewhere.length === 0)) return false;
   return ['stop', 'delete', 'restart'].includes(service.change.action) && wantersOf(one, work).length > 0;
 }
 

@@ -28,7 +28,6 @@ const CLOSED_DARWIN = ['/System', '/Library', '/cores', '/private/var/run', '/pr
 /** Folders that hold what others put there; a folder of one's own in them is allowed. */
 const SHARED = [
   ...[
-    '/',
     '/home',
     '/root',
     '/var',
@@ -58,17 +57,7 @@ const SHARED = [
     '/usr/local/lib',
   ],
 ];
-const SHARED_DARWIN = [
-  '/Users',
-  '/Users/Shared',
-  '/Applications',
-  '/Volumes',
-  '/private',
-  '/private/var',
-  '/Network',
-  '/System/Volumes',
-  '/System/Volumes/Data',
-];
+const SHARED_DARWIN = ['/Users', '/Users/Shared', '/Applications', '/Volumes', '/private', '/private/var', '/Network'];
 const TEMPORARY = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/dev/shm', '/var/folders', '/private/var/folders'];
 
 export type SystemPlaces = {

@@ -1,4 +1,4 @@
-import { UNSEEN } from '../plan/visible.ts';
+import { UNSEEN } from '../fleet/unseen.ts';
 
 /** Any text as XML 1.0 text or attribute value. What XML cannot hold at all becomes U+FFFD, what cannot be seen a reference. Source: XML 1.0, section 2.2, "Char". */
 export function escapeXml(text: string): string {

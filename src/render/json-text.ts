@@ -1,4 +1,4 @@
-import { UNSEEN } from '../plan/visible.ts';
+import { UNSEEN } from '../fleet/unseen.ts';
 
 /** A document as indented JSON with a final newline. What a terminal would obey or hide is escaped, which leaves the values as they are. */
 export function jsonText(document: unknown): string {

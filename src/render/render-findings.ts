@@ -22,25 +22,56 @@ const STYLES: { readonly [key in Severity]: Style } = { error: 'red', warning: '
 /** Fixes that are shown as a diff; of more than that, `lint --fix --dry-run` shows them all. */
 const MOST_DIFFS = 20;
 
-/** Findings about the same places with the same fix have one cause and are shown together; why is said once for each rule. */
+/** Of a cause with more findings, or more places, the first ones stand for all. */
+const MOST_HEADS = 4;
+const MOST_PLACES = 3;
+
+/** Findings that one fix mends have one cause and are shown together; why is said once for each rule. */
 export function renderFindings(findings: readonly Finding[], view: FindingsView): string {
   const explained = new Set<string>();
+  const lineOf = lineReader(view);
   return groupByCause(findings)
-    .map((group, at) => `${renderGroup(group, view, { explained, diff: at < MOST_DIFFS ? 'shown' : 'left out' })}\n`)
+    .map((group, at) => `${renderGroup(group, view, { explained, lineOf, diff: at < MOST_DIFFS ? 'shown' : 'left out' })}\n`)
     .join('');
 }
 
+/** Findings whose fix makes the same edits; where a fix edits nothing, those about the same main place; where there is none, the same places. */
 function groupByCause(findings: readonly Finding[]): Finding[][] {
   const causes = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const { locations, fix } = finding;
-    const places = locations.map(({ file, line, column }) => `${file}:${line}:${column}`).sort();
-    const cause = JSON.stringify([places, fix?.description ?? '']);
+    const cause = causeOf(finding);
     const group = causes.get(cause);
     if (group === undefined) causes.set(cause, [finding]);
     else group.push(finding);
   }
   return [...causes.values()];
+}
+
+function causeOf({ fix, locations }: Finding): string {
+  if (fix === null) return locations.map(placeKey).sort().join('\n');
+  if (fix.edits.length > 0) return fix.description;
+  return `${fix.description}\n${locations.slice(0, 1).map(placeKey).join('')}`;
+}
+
+function placeKey({ file, line, column }: Location): string {
+  return `${line}:${column}:${file}`;
+}
+
+type LineOf = (file: string, line: number) => string | undefined;
+
+/** Lines of files; each file is taken apart once. */
+function lineReader({ textOf }: FindingsView): LineOf {
+  const files = new Map<string, readonly string[]>();
+  return (file, line) => {
+    const lines = files.get(file) ?? textOf(file)?.split(/\r\n|\n|\r/) ?? [];
+    files.set(file, lines);
+    return lines[line - 1];
+  };
+}
+
+/** What could not be seen, and other remarks that are no findings. */
+export function renderNotes(notes: readonly string[], { columns, shorten }: FindingsView): string {
+  return notes.map((note) => `${wrap(`note: ${printable(shorten(note))}`, columns, '  ')}\n`).join('');
 }
 
 /** One line that counts, for the end of a report. */
@@ -54,22 +85,43 @@ function count(amount: number, word: string): string {
   return `${amount} ${word}${amount === 1 ? '' : 's'}`;
 }
 
-type GroupContext = { readonly explained: Set<string>; readonly diff: 'shown' | 'left out' };
+type GroupContext = { readonly explained: Set<string>; readonly lineOf: LineOf; readonly diff: 'shown' | 'left out' };
 
-function renderGroup(group: readonly Finding[], view: FindingsView, { explained, diff }: GroupContext): string {
+function renderGroup(group: readonly Finding[], view: FindingsView, { explained, lineOf, diff }: GroupContext): string {
   const [first] = group;
   if (first === undefined) return '';
-  const heads = group.map((finding) => renderHead(finding, view));
-  const places = first.locations.map((location, at) => renderPlace(location, at === 0 ? '-->' : ':::', view));
+  const heads = group.slice(0, MOST_HEADS).map((finding) => renderHead(finding, view));
+  const places = distinctPlaces(group);
   const why = explained.has(first.code) ? '' : view.whyOf(first.code);
   explained.add(first.code);
   return [
     ...heads,
-    ...places,
+    renderRest(group.slice(MOST_HEADS), view),
+    ...places.slice(0, MOST_PLACES).map((location, at) => renderPlace(location, at === 0 ? '-->' : ':::', view, lineOf)),
+    places.length > MOST_PLACES ? `  ${view.paint('blue', ':::')} and ${places.length - MOST_PLACES} more places\n` : '',
     why === '' ? '' : renderNote('why', why, view),
     first.fix === null ? '' : renderNote('fix', first.fix.description, view),
     ...(diff === 'shown' ? view.changesOf(first).map((change) => renderChange(change, view)) : []),
   ].join('');
+}
+
+/** The main place of the first finding, then every other one once, in the order of the findings. */
+function distinctPlaces(group: readonly Finding[]): Location[] {
+  const places = new Map<string, Location>();
+  for (const { locations } of group) {
+    for (const location of locations) {
+      const key = placeKey(location);
+      if (!places.has(key)) places.set(key, location);
+    }
+  }
+  return [...places.values()];
+}
+
+/** Findings that are only counted, by rule. */
+function renderRest(rest: readonly Finding[], { paint, columns }: FindingsView): string {
+  if (rest.length === 0) return '';
+  const counts = [...Map.groupBy(rest, ({ code }) => code)].map(([code, { length }]) => `${length} ${code}`).join(', ');
+  return `${paint('bold', wrap(`and ${rest.length} more of the same cause (${counts})`, columns, '  '))}\n`;
 }
 
 function renderHead({ severity, code, message }: Finding, { paint, columns }: FindingsView): string {
@@ -82,10 +134,10 @@ function renderNote(word: string, text: string, { paint, columns }: FindingsView
   return `  ${paint('green', word)}: ${wrap(printable(text), columns, '       ')}\n`;
 }
 
-function renderPlace(location: Location, arrow: string, { paint, textOf, shorten }: FindingsView): string {
+function renderPlace(location: Location, arrow: string, { paint, shorten }: FindingsView, lineOf: LineOf): string {
   const { file, line, column } = location;
   const head = `  ${paint('blue', arrow)} ${printable(shorten(file))}:${line}:${column}\n`;
-  const source = textOf(file)?.split(/\r\n|\n|\r/)[line - 1];
+  const source = lineOf(file, line);
   if (source === undefined || source.trim() === '') return head;
   const number = String(line);
   const gutter = ' '.repeat(number.length);
@@ -120,14 +172,24 @@ function renderChange({ line, before, after }: SourceChange, { paint }: Findings
   let same = 0;
   while (same < old.length && same < now.length && old[same] === now[same]) same += 1;
   const width = String(line + Math.max(old.length, now.length)).length;
+  const start = clipStart(old[same] ?? '', now[same] ?? '');
   const show = (lines: readonly string[], mark: '-' | '+') =>
     lines.slice(same).map((text, at) => {
-      const row = `${String(line + same + at).padStart(width)} ${mark} ${clip(printable(text.replaceAll('\t', ' ')))}`;
+      const row = `${String(line + same + at).padStart(width)} ${mark} ${clip(text, at === 0 ? start : 0)}`;
       return `  ${paint(mark === '-' ? 'red' : 'green', row.trimEnd())}\n`;
     });
   return [...show(old, '-'), ...show(now, '+')].join('');
 }
 
-function clip(text: string): string {
-  return widthOf(text) > EXCERPT_WIDTH ? `${firstColumns(text, EXCERPT_WIDTH - 3)}...` : text;
+/** Where to begin with two long lines so that the first difference is seen. */
+function clipStart(old: string, now: string): number {
+  let same = 0;
+  while (same < old.length && old[same] === now[same]) same += 1;
+  return Math.max(old.length, now.length) <= EXCERPT_WIDTH || same < EXCERPT_WIDTH - 20 ? 0 : same - 20;
+}
+
+function clip(text: string, start: number): string {
+  const cut = start > 0 ? `...${text.slice(start)}` : text;
+  const shown = printable(cut.slice(0, REACH).replaceAll('\t', ' '));
+  return widthOf(shown) > EXCERPT_WIDTH ? `${firstColumns(shown, EXCERPT_WIDTH - 3)}...` : shown;
 }

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { escapeUnseen } from '../plan/visible.ts';
+import { escapeUnseen } from '../fleet/unseen.ts';
 
 export type Color = 'color' | 'plain';
 export type Style = 'red' | 'green' | 'yellow' | 'blue' | 'cyan' | 'dim' | 'bold';

@@ -41,7 +41,10 @@ async function findFiles(): Promise<string[]> {
   const chosen =
     wanted.length === 0
       ? names
-      : [...names.filter((name) => wanted.some((part) => name.includes(part))), ...named.map((name) => join(process.cwd(), name))];
+      : [
+          ...names.filter((name) => wanted.some((part) => relative(root, name).includes(part))),
+          ...named.map((name) => join(process.cwd(), name)),
+        ];
   const sized = await Promise.all(chosen.map(async (name) => ({ name, size: (await stat(name)).size })));
   return sized
     .sort((a, b) => Number(b.name.includes('stories')) - Number(a.name.includes('stories')) || b.size - a.size)

@@ -126,11 +126,11 @@ gateway('exits 78 with one sentence when port, state folder or config is wrong',
 });
 
 const wrongConfigs: readonly (readonly [string, RegExp])[] = [
-  ['{ gateway: { port: "1" } }', /"gateway.port" must be a whole number/],
+  ['{ gateway: { port: "1" } }', /omniclaw.json:1:14" "gateway.port" must be an integer from 1 to 65535, got "1"/],
   ['{ gateway: { port: 20000, auth: { mode: "none" }, bind: "lan" } }', /refused with "gateway.bind" "lan"/],
   ['{ gateway: { port: 20000, } , , }', /omniclaw.json:1:\d+" is not valid JSON5/],
   ['{ gateway: { port: 20000, auth: { token: { $env: "NOT_SET_ANYWHERE" } } } }', /"NOT_SET_ANYWHERE" is neither stored nor set/],
-  ['{ gateway: 1, browser: [] }', /"gateway" must be an object; "browser" must be an object/],
+  ['{ gateway: 1, browser: [] }', /"gateway" must be an object, got 1; .*"browser" must be an object, got \[\]/],
 ];
 for (const [text, says] of wrongConfigs) {
   gateway(`refuses the config ${text}`, async ({ box }) => {

@@ -18,8 +18,10 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   drivers: ['fleet', 'plan', 'os'],
   apply: ['fleet', 'plan', 'drivers', 'os'],
   gateway: ['fleet', 'os'],
+  browser: ['fleet', 'os', 'gateway'],
+  canvas: ['fleet', 'os', 'gateway'],
   render: ['fleet', 'plan'],
-  cli: ['fleet', 'plan', 'os', 'load', 'drivers', 'apply', 'gateway', 'render'],
+  cli: ['fleet', 'plan', 'os', 'load', 'drivers', 'apply', 'gateway', 'browser', 'canvas', 'render'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.includes('generated'));

@@ -1,22 +1,36 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkLoaded, OFFLINE } from '../../src/cli/check-fleet.ts';
+import { type CheckContext, checkLoaded, live, OFFLINE } from '../../src/cli/check-fleet.ts';
 import type { FleetSpec } from '../../src/fleet/fleet-spec.ts';
 import { loadFleet } from '../../src/load/load-fleet.ts';
+import { blankHostState } from '../../src/plan/blank-host-state.ts';
 import { collectClaims } from '../../src/plan/collect-claims.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
 import type { Finding } from '../../src/plan/finding.ts';
+import type { HostState } from '../../src/plan/host-state.ts';
 import { runRules } from '../../src/plan/run-rules.ts';
 import { host } from './sample-gateway.ts';
 
 /** Everything that lint finds in a fleet given as JSON text. */
-export async function checkJson(text: string): Promise<Finding[]> {
+export function checkJson(text: string): Promise<Finding[]> {
+  return checkText(text, OFFLINE);
+}
+
+/** Everything that plan finds in it on a host. `seen`: the parts of the host that matter; for the home folder `/home/ann`. */
+export function checkOnHost(text: string, seen: Partial<HostState>): Promise<Finding[]> {
+  return checkText(
+    text,
+    live([], (_gateways, host) => Promise.resolve({ ...blankHostState(host), ...seen })),
+  );
+}
+
+async function checkText(text: string, context: CheckContext): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), 'oc-'));
   const path = join(folder, 'omniclaw.fleet.json');
   await writeFile(path, text);
   const loaded = await loadFleet({ fleet: path, environment: {}, workingDirectory: folder, facts: host, execution: 'refused' });
-  const { findings } = await checkLoaded(loaded, { ...host, fleetDir: folder }, OFFLINE);
+  const { findings } = await checkLoaded(loaded, { ...host, fleetDir: folder }, context);
   await rm(folder, { recursive: true });
   return [...findings];
 }
@@ -25,7 +39,7 @@ export async function checkJson(text: string): Promise<Finding[]> {
 export function checkSpec(spec: FleetSpec) {
   const { gateways } = deriveFleet(spec, host, { ports: {} }, []);
   const claims = collectClaims(gateways, host, (path) => path);
-  return runRules({ spec, host, gateways, claims, lock: null, running: new Set() }, 'fleet');
+  return runRules({ spec, host, gateways, claims, lock: null, running: new Set(), seen: null });
 }
 
 /** Codes without repetition, sorted. */

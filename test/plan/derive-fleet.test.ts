@@ -64,7 +64,7 @@ for (const [is, gateway, stateDir, config, workspace] of paths) {
 derive('the unnamed profile, a home that is the root, service names', () => {
   assert.is(one({}, 'default').paths.workspace, '/home/ann/.omniclaw/workspace');
   assert.is(one({}, 'default', { home: '/' }).paths.stateDir, '/.omniclaw');
-  assert.equal(one({}).service, { driver: 'supervisor', name: 'omniclaw-gateway-rescue.service' });
+  assert.equal(one({}).service, { driver: 'auto', name: 'omniclaw-gateway-rescue.service' });
   assert.equal(one({ service: { driver: 'external' } }, 'rescue', { platform: 'darwin' }).service, {
     driver: 'external',
     name: 'ai.omniclaw.gateway.rescue',

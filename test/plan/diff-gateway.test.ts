@@ -32,6 +32,19 @@ diff('as declared: nothing to do', () => {
   assert.equal(changesOf(main, asDeclared(main)), []);
 });
 
+diff('a token that the fleet file named once and no longer does becomes our own again; one of the user stays', () => {
+  const path = ['gateway', 'auth', 'token'];
+  const named = { $file: '/named' };
+  const { config, ...rest } = asDeclared(main);
+  if (config === null) throw new Error('the sample has a config');
+  const text = config.text.replace(/\{\s*"\$file": "[^"]*"\s*\}/, JSON.stringify(named));
+  const observed = { ...rest, config: { ...config, text, value: JSON.parse(text) } };
+  const written = changesOf(main, observed, [{ path, value: named, set: 'always' }]);
+  assert.equal(written[0]?.before, { 'gateway.auth.token': named });
+  assert.is(written[0]?.kind, 'config');
+  assert.not.ok(changesOf(main, observed).some(({ kind }) => kind === 'config'));
+});
+
 const service: readonly (readonly [string, Parameters<typeof asDeclared>[1], string[], string])[] = [
   ['the supervisor is gone, the gateway runs', { supervisor: 'gone' }, ['adopt service'], 'runs, but its supervisor is gone'],
   ['runs, does not answer', { live: null }, ['restart service'], 'runs, but does not answer as this gateway'],

@@ -3,11 +3,14 @@ import type { FleetDeclaration } from '../../src/fleet/fleet-schema.ts';
 import type { Json } from '../../src/fleet/fleet-spec.ts';
 import type { Host } from '../../src/fleet/host.ts';
 import { toSpec } from '../../src/load/to-spec.ts';
+import { blankHostState } from '../../src/plan/blank-host-state.ts';
 import { collectClaims } from '../../src/plan/collect-claims.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
 import type { Fault, Fix } from '../../src/plan/finding.ts';
+import type { HostState } from '../../src/plan/host-state.ts';
 import type { PortLock } from '../../src/plan/port-lock.ts';
 import { runRules } from '../../src/plan/run-rules.ts';
+import { seenCredentialIdentity, seenPathIdentity } from '../../src/plan/seen-identity.ts';
 import { host } from './sample-gateway.ts';
 
 export type Gateways = FleetDeclaration['gateways'];
@@ -18,15 +21,21 @@ export type Setting = {
   readonly links?: { readonly [path: string]: string };
   readonly lock?: PortLock;
   readonly running?: readonly string[];
+  /** What was seen of the host; left out: nobody looked. */
+  readonly seen?: Partial<HostState>;
 };
 
 export function lint(gateways: Gateways, setting: Setting = {}): Fault[] {
   const machine = { ...host, ...setting.host };
   const spec = toSpec({ gateways });
   const derived = deriveFleet(spec, machine, setting.lock ?? { ports: {} }, []);
-  const claims = collectClaims(derived.gateways, machine, (path) => setting.links?.[path] ?? path);
+  const seen = setting.seen === undefined ? null : { ...blankHostState(machine), ...setting.seen };
+  const claims =
+    seen === null
+      ? collectClaims(derived.gateways, machine, (path) => setting.links?.[path] ?? path)
+      : collectClaims(derived.gateways, machine, seenPathIdentity(seen), seenCredentialIdentity(seen));
   const { lock = null, running = [] } = setting;
-  return runRules({ spec, host: machine, gateways: derived.gateways, claims, lock, running: new Set(running) }, 'fleet');
+  return runRules({ spec, host: machine, gateways: derived.gateways, claims, lock, running: new Set(running), seen });
 }
 
 /** The faults that stop a plan. */

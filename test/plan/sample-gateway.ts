@@ -11,7 +11,12 @@ import { configHash } from '../../src/plan/diff-gateway.ts';
 import type { ObservedGateway } from '../../src/plan/observed-gateway.ts';
 
 export const host: Host = { home: '/home/ann', hostname: 'box', platform: 'linux', user: 'ann', fleetDir: '/home/ann/fleet' };
-export const launch: Launch = { argv: ['/usr/bin/node', '/opt/omniclaw/omniclaw.js'], path: '/usr/bin:/bin' };
+export const launch: Launch = {
+  argv: ['/usr/bin/node', '/opt/omniclaw/omniclaw.js'],
+  path: '/usr/bin:/bin',
+  manager: 'supervisor',
+  sandbox: 'full',
+};
 
 export function sampleGateway(name: string, port: number, changes: Partial<GatewaySpec> = {}): DerivedGateway {
   const stateDir = `/home/ann/.omniclaw-${name}`;
@@ -60,7 +65,7 @@ export const nothing: ObservedGateway = {
   keys: [],
   secrets: { stored: null, wanted: null },
   config: null,
-  service: { registration: null, supervisor: 'gone', live: null, stateLocked: false },
+  service: { registration: null, elsewhere: [], supervisor: 'gone', live: null },
 };
 
 /** Everything is as `derived` wants it; `changes` alters the service. */
@@ -73,6 +78,8 @@ export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGat
   const hash = configHash(value);
   const registration = {
     program: desired.service.program,
+    definition: null,
+    faults: [],
     wanted: 'running',
     phase: 'running',
     pid: 4242,
@@ -84,7 +91,7 @@ export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGat
     keys: desired.keys,
     secrets: { stored: null, wanted: null },
     config: { kind: 'config', gateway: derived.name, id: desired.config.id, text, mode: 0o600, hash, value },
-    service: { registration, supervisor: 'answers', live: sampleProof(derived, hash), stateLocked: true, ...changes },
+    service: { registration, elsewhere: [], supervisor: 'answers', live: sampleProof(derived, hash), ...changes },
   };
 }
 

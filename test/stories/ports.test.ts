@@ -66,6 +66,10 @@ story('the certificate passes the checker; a fleet with an overlap has none', as
   assert.is(refused.out, '');
   assert.match(refused.err, 'not proven: 4 overlaps');
   assert.match(refused.err.replaceAll(/\s+/g, ' '), 'ports 18820-18899: the browser range of "main" and the browser range of "lab"');
+  await box.fleet({ main: { port: 18789 }, lab: { port: 65500 } });
+  const high = await box.run('plan', '--prove');
+  assert.equal([high.code, high.out], [1, '']);
+  assert.match(high.err, 'not proven: there are no ports above 65535, where "lab" would have some');
 });
 
 story('who: the gateway, its browser profile, and what listens there now', async (box) => {

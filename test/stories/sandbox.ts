@@ -9,6 +9,9 @@ import { join } from 'node:path';
 export const ROOT = join(import.meta.dirname, '..', '..');
 const ENTRY = join(ROOT, 'src', 'cli', 'main.ts');
 
+/** Every command of every story strips and compiles the same sources: kept, they start in half the time. */
+const COMPILED = join(ROOT, 'node_modules', '.cache', 'omniclaw-test-tools', 'compiled');
+
 export type Ran = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly out: string; readonly err: string };
 
 export type Sandbox = {
@@ -34,7 +37,12 @@ export async function openSandbox(): Promise<Sandbox> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'oc-')));
   const [home, folder] = [join(root, 'home'), join(root, 'fleet')];
   await Promise.all([mkdir(home), mkdir(folder)]);
-  const environment: { [name: string]: string } = { HOME: home, PATH: process.env['PATH'] ?? '/usr/bin:/bin', NO_COLOR: '1' };
+  const environment: { [name: string]: string } = {
+    HOME: home,
+    PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+    NO_COLOR: '1',
+    NODE_COMPILE_CACHE: COMPILED,
+  };
   const start: Sandbox['start'] = (...args) => {
     const child = spawn(process.execPath, [ENTRY, ...args], {
       cwd: folder,

@@ -1,39 +1,68 @@
 import { dirname } from 'node:path';
-import { applyPlan } from '../../apply/apply-plan.ts';
-import { ledgerEntry } from '../../apply/ledger.ts';
+import { requireSameInputs } from '../../apply/saved-plan.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { omniclawFolders } from '../../os/private-folder.ts';
 import { removeStaleTemporaries } from '../../os/write-file.ts';
-import type { ApplySummary } from '../../plan/apply-event.ts';
 import { changesOf } from '../../plan/plan.ts';
 import { jsonLine } from '../../render/json-text.ts';
 import { renderFindings } from '../../render/render-findings.ts';
 import { renderPlan } from '../../render/render-plan.ts';
+import { carryOut, exitOf, type Work } from '../carry-out.ts';
 import { type CheckedFleet, checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { findingsView } from '../findings-view.ts';
-import { interruptible } from '../interruptible.ts';
-import { listenToHost, type OpenHost, withHost } from '../open-host.ts';
+import { listenToHost, withHost } from '../open-host.ts';
 import { type PreparedPlan, planFleet } from '../plan-fleet.ts';
-import { openProgress } from '../progress.ts';
+import { planInputs } from '../plan-inputs.ts';
+import { readChoices } from '../read-choices.ts';
 import { readHost } from '../read-host.ts';
 import { readNumber } from '../read-number.ts';
-import { readTargets } from '../read-targets.ts';
+import { openSavedPlan } from '../saved-plans.ts';
 import { withApplyLock } from '../with-apply-lock.ts';
 
-/** 0 done or nothing to do, 1 failed with nothing changed, 3 partial, 5 locked, 130 interrupted. */
+/** 0 done or nothing to do, 1 failed with nothing changed, 3 partial, 4 stale plan, 5 locked, 130 interrupted. */
 export async function runApply(call: Call): Promise<number> {
+  const options = { parallel: readNumber(call, 'parallel', 4), timeoutMs: readNumber(call, 'timeout', 20) * 1000 };
+  const [plan] = call.positionals;
+  if (plan !== undefined) return applySaved(call, plan, options);
   if (!call.has('yes') && !call.terminal.canAsk) {
     throw new OmniclawError('OCE_USAGE', 'apply asks before it changes anything, and there is no terminal to ask', {
       hint: 'omniclaw apply --yes',
     });
   }
-  const options = { parallel: readNumber(call, 'parallel', 4), timeoutMs: readNumber(call, 'timeout', 20) * 1000 };
   return withApplyLock(call, async () => {
     const checked = await checkFleet(call, live(await listenToHost()));
+    const choices = readChoices(call, checked);
     await sweepTemporaries(call, checked);
-    return withHost(call, options.timeoutMs, (host) => planAndCarryOut(call, checked, { host, parallel: options.parallel }));
+    return withHost(call, options.timeoutMs, async (host) => {
+      const prepared = await planFleet(checked, host, choices);
+      return askAndCarryOut(call, checked, { command: 'apply', prepared, host, parallel: options.parallel });
+    });
+  });
+}
+
+type Options = { readonly parallel: number; readonly timeoutMs: number };
+
+/** A saved plan was looked at when it was made, so nobody is asked again; it is carried out as it is or not at all. */
+async function applySaved(call: Call, path: string, { parallel, timeoutMs }: Options): Promise<number> {
+  const beside = ['target', 'adopt', 'prune', 'fleet'].find((option) => call.has(option));
+  if (beside !== undefined) {
+    throw new OmniclawError('OCE_USAGE', `"--${beside}" is decided when a plan is made`, {
+      hint: `omniclaw plan --out ${path} --${beside} ...`,
+    });
+  }
+  return withApplyLock(call, async () => {
+    const { saved, key } = await openSavedPlan(call, path);
+    const value: Call['value'] = (name) => (name === 'fleet' ? saved.fleet : call.value(name));
+    const checked = await checkFleet({ ...call, value }, live(await listenToHost()));
+    await sweepTemporaries(call, checked);
+    return withHost(call, timeoutMs, async (host) => {
+      const prepared = await planFleet(checked, host, saved.choices);
+      requireSameInputs(path, saved.inputs, planInputs(checked, prepared, host, key));
+      if (!call.has('json')) show(call, checked, prepared);
+      return exitOf(await carryOut(call, checked, { command: `apply ${path}`, prepared, host, parallel }));
+    });
   });
 }
 
@@ -45,13 +74,13 @@ async function sweepTemporaries({ environment }: Call, { fleet }: CheckedFleet):
   for (const folder of folders) await removeStaleTemporaries(folder);
 }
 
-async function planAndCarryOut(call: Call, checked: CheckedFleet, work: Omit<Work, 'prepared'>): Promise<number> {
-  const prepared = await planFleet(checked, work.host, readTargets(call, checked));
+async function askAndCarryOut(call: Call, checked: CheckedFleet, work: Work): Promise<number> {
+  const { prepared } = work;
   if (!call.has('json')) show(call, checked, prepared);
   if (prepared.plan.findings.some(({ severity }) => severity === 'error')) return refuseFindings(call, prepared);
   const changes = changesOf(prepared.plan).length;
   if (changes > 0 && !call.has('yes') && !(await confirm(call.terminal, `carry out ${changes} changes?`))) return 1;
-  return carryOut(call, checked, { ...work, prepared });
+  return exitOf(await carryOut(call, checked, work));
 }
 
 function show(call: Call, checked: CheckedFleet, { plan }: PreparedPlan): void {
@@ -69,42 +98,4 @@ function refuseFindings(call: Call, { plan }: PreparedPlan): number {
     out(jsonLine({ type: 'summary', outcome: 'failed', changed: 0, done: [], failed: [], skipped: [] }));
   } else call.terminal.err('nothing was changed: mend the errors above, then run "omniclaw apply" again\n');
   return 1;
-}
-
-type Work = { readonly prepared: PreparedPlan; readonly host: OpenHost; readonly parallel: number };
-
-async function carryOut(call: Call, checked: CheckedFleet, { prepared, host, parallel }: Work): Promise<number> {
-  const progress = await openProgress(call, prepared.plan);
-  const summary = await interruptible((signal) =>
-    applyPlan({
-      ...prepared,
-      machine: host.machine,
-      parallel,
-      signal,
-      report: progress.report,
-      remember: async (gateway) => {
-        const desired = prepared.desired.get(gateway);
-        if (desired?.state === 'absent') await host.ledger.forget(gateway);
-        else if (desired !== undefined) await host.ledger.record(gateway, ledgerEntry(checked.path, desired));
-      },
-    }),
-  );
-  await progress.close(summary);
-  return exitOf(summary);
-}
-
-export function exitOf({ outcome }: ApplySummary): number {
-  switch (outcome) {
-    case 'done':
-    case 'nothing-to-do':
-      return 0;
-    case 'failed':
-      return 1;
-    case 'partial':
-      return 3;
-    case 'interrupted':
-      return 130;
-    default:
-      return outcome satisfies never;
-  }
 }

@@ -1,7 +1,7 @@
 import { nearestName } from '../../fleet/nearest-name.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
-import type { Rule } from '../../plan/rule.ts';
 import { RULES } from '../../plan/rule-registry.ts';
+import { explainRule, type RuleExplanation, ruleExplanation } from '../../plan/run-rules.ts';
 import { jsonText } from '../../render/json-text.ts';
 import { painter, wrap } from '../../render/style.ts';
 import type { Call } from '../command.ts';
@@ -10,7 +10,7 @@ import type { Call } from '../command.ts';
 export async function runExplain(call: Call): Promise<number> {
   const [code] = call.positionals;
   if (code === undefined) return listRules(call);
-  const rule = RULES.find((one) => one.code === code.toUpperCase());
+  const rule = explainRule(code);
   if (rule === undefined) {
     const nearest = nearestName(
       code.toUpperCase(),
@@ -20,7 +20,7 @@ export async function runExplain(call: Call): Promise<number> {
       hint: nearest === undefined ? 'omniclaw explain' : `omniclaw explain ${nearest}`,
     });
   }
-  if (call.has('json')) call.terminal.out(jsonText(ruleDocument(rule)));
+  if (call.has('json')) call.terminal.out(jsonText(rule));
   else call.terminal.out(renderPage(rule, call));
   return 0;
 }
@@ -28,7 +28,7 @@ export async function runExplain(call: Call): Promise<number> {
 function listRules(call: Call): number {
   const { out, color } = call.terminal;
   if (call.has('json')) {
-    out(jsonText({ schema: 'omniclaw.rules.v1', formatVersion: '1.0', rules: RULES.map(ruleDocument) }));
+    out(jsonText({ schema: 'omniclaw.rules.v1', formatVersion: '1.0', rules: RULES.map(ruleExplanation) }));
     return 0;
   }
   const paint = painter(color);
@@ -37,11 +37,7 @@ function listRules(call: Call): number {
   return 0;
 }
 
-function ruleDocument({ code, severity, title, scope, page }: Rule) {
-  return { code, severity, title, scope, ...page };
-}
-
-function renderPage({ code, severity, title, page }: Rule, { terminal }: Call): string {
+function renderPage({ code, severity, title, why, mend, bad, good, seen }: RuleExplanation, { terminal }: Call): string {
   const paint = painter(terminal.color);
   const columns = Math.min(80, terminal.columns);
   const section = (head: string, text: string) => `\n${paint('bold', head)}\n  ${wrap(text, columns, '  ')}\n`;
@@ -52,9 +48,11 @@ function renderPage({ code, severity, title, page }: Rule, { terminal }: Call): 
       .join('')}`;
   return [
     `${paint('bold', code)} (${severity}): ${wrap(title, columns, '  ')}\n`,
-    section('Why it matters', page.why),
-    section('How to mend it', page.mend),
-    code_('This fleet has it', page.bad === '' ? '(an empty file)' : page.bad),
-    code_('This one does not', page.good),
+    section('Why it matters', why),
+    section('How to mend it', mend),
+    code_('This fleet has it', bad === '' ? '(an empty file)' : bad),
+    ...(seen === null ? [] : [code_('On a host where', seen.bad)]),
+    code_('This one does not', good),
+    ...(seen === null || seen.good === seen.bad ? [] : [code_('On a host where', seen.good)]),
   ].join('');
 }

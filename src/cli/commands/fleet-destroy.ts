@@ -1,21 +1,20 @@
 import { rm } from 'node:fs/promises';
-import { applyPlan } from '../../apply/apply-plan.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
+import { PLAIN_CHOICES } from '../../plan/plan-choices.ts';
 import { renderPlan } from '../../render/render-plan.ts';
+import { carryOut, exitOf } from '../carry-out.ts';
 import { type CheckedFleet, checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { findingsView } from '../findings-view.ts';
-import { interruptible } from '../interruptible.ts';
+import { forgottenGateway } from '../forgotten-gateway.ts';
 import { type OpenHost, withHost } from '../open-host.ts';
 import { planFleet } from '../plan-fleet.ts';
-import { openProgress } from '../progress.ts';
 import { requireGateway } from '../read-targets.ts';
 import { withApplyLock } from '../with-apply-lock.ts';
-import { exitOf } from './apply.ts';
 
 /** Stops and forgets gateways. State folders stay, except those named with `--purge`. Exit codes as for apply. */
 export async function runFleetDestroy(call: Call): Promise<number> {
@@ -31,33 +30,22 @@ export async function runFleetDestroy(call: Call): Promise<number> {
 async function destroy(call: Call, checked: CheckedFleet, host: OpenHost): Promise<number> {
   const { fleet } = checked;
   if (fleet === null) throw new OmniclawError('OCE_REFUSED', `the fleet file "${checked.path}" has errors`, { hint: 'omniclaw lint' });
-  const doomed = chooseDoomed(call, checked, host);
+  const doomed = await chooseDoomed(call, checked, host);
   const prepared = await planFleet(
     { ...checked, findings: [], fleet: { ...fleet, gateways: doomed, lock: { ...fleet.lock, wanted: { ports: {} }, text: null } } },
     host,
-    [],
+    PLAIN_CHOICES,
   );
   const purged = doomed.filter(({ name }) => call.values('purge').includes(name));
   if (!(await agree(call, checked, { doomed, purged, text: renderPlan({ ...prepared.plan, orphans: [] }, findingsView(call, checked)) })))
     return 1;
-  const progress = await openProgress(call, prepared.plan);
-  const summary = await interruptible((signal) =>
-    applyPlan({
-      ...prepared,
-      machine: host.machine,
-      parallel: 4,
-      signal,
-      report: progress.report,
-      remember: (name) => host.ledger.forget(name),
-    }),
-  );
+  const summary = await carryOut(call, checked, { command: 'fleet destroy', prepared, host, parallel: 4 });
   if (summary.failed.length === 0 && summary.skipped.length === 0) await purge(purged, host, checked);
-  await progress.close(summary);
   return exitOf(summary);
 }
 
 /** The gateways named on the line, or all of the fleet: each with its state set to `absent`. */
-function chooseDoomed(call: Call, checked: CheckedFleet, host: OpenHost): DerivedGateway[] {
+async function chooseDoomed(call: Call, checked: CheckedFleet, host: OpenHost): Promise<DerivedGateway[]> {
   const gateways = checked.fleet?.gateways ?? [];
   const orphans = host.ledger.declaredBy(checked.path).filter((name) => gateways.every((one) => one.name !== name));
   const known = [...gateways.map(({ name }) => name), ...orphans];
@@ -68,15 +56,15 @@ function chooseDoomed(call: Call, checked: CheckedFleet, host: OpenHost): Derive
     throw new OmniclawError('OCE_USAGE', `"--purge ${unnamed[0]}" is not among the gateways to destroy`, {
       hint: `omniclaw fleet destroy ${unnamed[0]} --purge ${unnamed[0]}`,
     });
-  const [pattern] = gateways;
-  return named.flatMap((name) => {
-    const found = gateways.find((one) => one.name === name);
-    if (found !== undefined) return [asAbsent(found)];
-    const entry = host.ledger.entry(name);
-    if (entry === null || pattern === undefined) return [];
-    const paths = { stateDir: entry.stateDir, config: entry.config, workspace: entry.stateDir };
-    return [asAbsent({ ...pattern, name, profile: name, paths, service: { driver: 'supervisor', name: entry.service } })];
-  });
+  const chosen = await Promise.all(
+    named.map(async (name) => {
+      const found = gateways.find((one) => one.name === name);
+      if (found !== undefined) return [asAbsent(found)];
+      const entry = host.ledger.entry(name);
+      return entry === null || checked.fleet === null ? [] : forgottenGateway(name, entry, checked.fleet.host);
+    }),
+  );
+  return chosen.flat();
 }
 
 function asAbsent(derived: DerivedGateway): DerivedGateway {
@@ -104,8 +92,7 @@ async function purge(purged: readonly DerivedGateway[], host: OpenHost, { fleet 
   if (fleet === null) return;
   for (const derived of purged) {
     const desired: DesiredGateway = desireGateway(derived, fleet.host, host.launch);
-    const observed = await host.machine.observe(desired);
-    if (observed.service.stateLocked) {
+    if (await host.machine.isInUse(desired)) {
       throw new OmniclawError('OCE_REFUSED', `a process still runs on "${derived.paths.stateDir}"`, { hint: `omniclaw fleet status` });
     }
     for (const path of [derived.paths.config, derived.paths.workspace, derived.paths.stateDir])

@@ -1,6 +1,6 @@
 import type { PortClaim } from '../../plan/claim.ts';
 import { roleOf } from '../../plan/describe-ports.ts';
-import { certifyPorts, overlapsOf } from '../../plan/port-certificate.ts';
+import { type Overlap, overlapsOf } from '../../plan/port-certificate.ts';
 import { jsonText } from '../../render/json-text.ts';
 import { portMapSvg } from '../../render/port-map-svg.ts';
 import { renderTable } from '../../render/render-table.ts';
@@ -20,13 +20,13 @@ export async function runFleetPorts(call: Call): Promise<number> {
   else if (call.has('json')) {
     const document = { schema: 'omniclaw.ports.v1', formatVersion: '1.0', fleet: checked.path, intervals, overlaps };
     call.terminal.out(jsonText(document));
-  } else call.terminal.out(renderPorts(call, fleet, certifyPorts(fleet.claims)));
+  } else call.terminal.out(renderPorts(call, fleet, overlaps));
   return overlaps.length === 0 ? 0 : 1;
 }
 
 type Fleet = NonNullable<CheckedFleet['fleet']>;
 
-function renderPorts({ terminal }: Call, { claims, spec }: Fleet, certificate: ReturnType<typeof certifyPorts>): string {
+function renderPorts({ terminal }: Call, { claims, spec }: Fleet, overlaps: readonly Overlap[]): string {
   const ports = claims.filter((claim) => claim.kind === 'port');
   const automatic = new Set(spec.gateways.filter(({ port }) => port === 'auto').map(({ name }) => name));
   let before = '';
@@ -37,12 +37,12 @@ function renderPorts({ terminal }: Call, { claims, spec }: Fleet, certificate: R
   });
   const paint = painter(terminal.color);
   const table = renderTable([['gateway', 'ports', 'what', 'decided by'], ...rows], '  ');
-  if (certificate.kind === 'proof') return `${table}\n${paint('green', 'no port has two users')}\n`;
-  const shown = certificate.overlaps.slice(0, 10).map(({ one, two }) => {
+  if (overlaps.length === 0) return `${table}\n${paint('green', 'no port has two users')}\n`;
+  const shown = overlaps.slice(0, 10).map(({ one, two }) => {
     const shared = portsOf({ first: Math.max(one.first, two.first), last: Math.min(one.last, two.last) });
     return `  ${wrap(printable(`${shared}: "${one.gateway}" and "${two.gateway}"`), 80, '    ')}\n`;
   });
-  const rest = certificate.overlaps.length - shown.length;
+  const rest = overlaps.length - shown.length;
   return `${table}\n${paint('red', 'two users')}\n${shown.join('')}${rest > 0 ? `  and ${rest} more\n` : ''}\n"omniclaw lint" says when it bites and how to mend it\n`;
 }
 

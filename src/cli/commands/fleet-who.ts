@@ -1,8 +1,8 @@
+import { parseEndpoint } from '../../fleet/endpoint.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { findListener, type Listener } from '../../os/listeners.ts';
 import type { Claim, PortClaim } from '../../plan/claim.ts';
 import { ordinal, roleOf } from '../../plan/describe-ports.ts';
-import { parseEndpoint } from '../../plan/endpoint.ts';
 import { jsonText } from '../../render/json-text.ts';
 import { printable, wrap } from '../../render/style.ts';
 import { checkFleet, live } from '../check-fleet.ts';

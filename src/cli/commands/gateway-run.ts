@@ -1,54 +1,12 @@
-import { join } from 'node:path';
-import { OmniclawError } from '../../fleet/omniclaw-error.ts';
-import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
 import { gatewayMain } from '../../gateway/gateway-main.ts';
 import type { Call } from '../command.ts';
+import { GATEWAY_PARTS } from '../gateway-parts.ts';
 import { readHost } from '../read-host.ts';
+import { readInstance } from '../read-instance.ts';
 import { VERSION } from '../version.ts';
-
-/** Port of `--dev`. Source: gateway document. */
-const DEV_PORT = 19001;
 
 /** Runs one gateway in the foreground. Flag, then environment, then config, then default. */
 export async function runGatewayCommand(call: Call): Promise<number> {
   const { environment, terminal } = call;
-  const { home } = readHost(environment);
-  const profile = readProfile(call);
-  const runtime = runtimeOf('omniclaw');
-  const inherited = inheritedPaths(call, profile);
-  const stateDir = inherited.stateDir ?? join(home, `${runtime.stateDirName}${profile === DEFAULT_PROFILE ? '' : `-${profile}`}`);
-  const configPath = inherited.configPath ?? join(stateDir, runtime.configFile);
-  const port = readPort(call);
-  return gatewayMain({ profile, stateDir, configPath, port, home, environment, version: VERSION }, terminal);
-}
-
-function readProfile({ profile, environment }: Call): string {
-  const name = profile ?? (environment['OMNICLAW_PROFILE'] || DEFAULT_PROFILE);
-  const { pattern, form } = runtimeOf('omniclaw').profileName;
-  if (!pattern.test(name)) throw new OmniclawError('OCE_USAGE', `"${name}" is not a profile name`, { hint: `use ${form}` });
-  return name;
-}
-
-/** Paths from the environment, unless they belong to another profile than the one named on the line. */
-function inheritedPaths({ profile, environment, terminal }: Call, chosen: string) {
-  const [stateDir, configPath] = [environment['OMNICLAW_STATE_DIR'] || undefined, environment['OMNICLAW_CONFIG_PATH'] || undefined];
-  const owner = environment['OMNICLAW_PROFILE'] || DEFAULT_PROFILE;
-  if (profile === undefined || owner === chosen || (stateDir === undefined && configPath === undefined)) return { stateDir, configPath };
-  terminal.err(
-    `note: "--profile ${chosen}" wins over OMNICLAW_STATE_DIR and OMNICLAW_CONFIG_PATH of profile "${owner}" in the environment\n`,
-  );
-  return { stateDir: undefined, configPath: undefined };
-}
-
-function readPort(call: Call): number | null {
-  const flag = call.value('port');
-  const text = flag ?? (call.environment['OMNICLAW_GATEWAY_PORT'] || (call.has('dev') ? String(DEV_PORT) : undefined));
-  if (text === undefined) return null;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port >= 1 && port <= 65535) return port;
-  throw new OmniclawError(
-    'OCE_USAGE',
-    `${flag === undefined ? 'OMNICLAW_GATEWAY_PORT' : '"--port"'} must be a port from 1 to 65535, got "${text}"`,
-    { hint: '--port 18789' },
-  );
+  return gatewayMain({ ...readInstance(call), home: readHost(environment).home, environment, version: VERSION }, GATEWAY_PARTS, terminal);
 }

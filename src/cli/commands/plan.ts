@@ -1,28 +1,52 @@
-import { changesOf } from '../../plan/plan.ts';
+import { changesOf, type Plan } from '../../plan/plan.ts';
 import { jsonText } from '../../render/json-text.ts';
 import { planDocument } from '../../render/plan-document.ts';
-import { renderFindings } from '../../render/render-findings.ts';
+import { renderFindings, renderNotes } from '../../render/render-findings.ts';
 import { renderPlan } from '../../render/render-plan.ts';
-import { checkFleet, live } from '../check-fleet.ts';
+import { printable } from '../../render/style.ts';
+import { type CheckedFleet, checkFleet } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { findingsView } from '../findings-view.ts';
-import { listenToHost, withHost } from '../open-host.ts';
+import { lookAtHost } from '../look-at-host.ts';
+import { withHost } from '../open-host.ts';
 import { planFleet } from '../plan-fleet.ts';
-import { readTargets } from '../read-targets.ts';
+import { readChoices } from '../read-choices.ts';
+import { savePlan } from '../saved-plans.ts';
 
-/** 0 made, 1 conflict or error, 2 changes (only with `--detailed-exitcode`). Reads only. */
+/** 0 made, 1 conflict or error, 2 changes (only with `--detailed-exitcode`). Writes nothing but the files of `--out` and `--save-host-state`. */
 export async function runPlan(call: Call): Promise<number> {
   if (call.has('prove')) return (await import('../prove-ports.ts')).provePorts(call);
-  const checked = await checkFleet(call, live(await listenToHost()));
-  const { plan } = await withHost(call, 0, (host) => planFleet(checked, host, readTargets(call, checked)));
-  if (call.has('json')) call.terminal.out(jsonText(planDocument(plan)));
+  const record = call.value('host-state');
+  if (record !== undefined) return (await import('../plan-for-record.ts')).planForRecord(call, record);
+  const out = call.value('out');
+  const { plan, checked } = await withHost(call, 0, async (host) => {
+    const checked = await checkFleet(call, await lookAtHost(call, host.launch.manager));
+    await saveIfWanted(call, checked);
+    const choices = readChoices(call, checked);
+    const prepared = await planFleet(checked, host, choices);
+    if (out !== undefined && !isRefused(prepared.plan)) await savePlan(call, out, { checked, prepared, tools: host, choices });
+    return { plan: prepared.plan, checked };
+  });
+  const notes = checked.seen?.notes ?? [];
+  if (call.has('json')) call.terminal.out(jsonText({ ...planDocument(plan), notes }));
   else {
     const view = findingsView(call, checked);
-    call.terminal.out(renderFindings(plan.findings, view));
-    const refused = plan.findings.some(({ severity }) => severity === 'error');
-    if (refused) call.terminal.err('no plan was made: mend the errors above, then run "omniclaw plan" again\n');
+    call.terminal.out(renderFindings(plan.findings, view) + renderNotes(notes, view));
+    if (isRefused(plan)) call.terminal.err('no plan was made: mend the errors above, then run "omniclaw plan" again\n');
     else call.terminal.out(`fleet ${view.shorten(plan.fleet)}\n\n${renderPlan(plan, view)}`);
+    if (out !== undefined && !isRefused(plan)) call.terminal.out(`saved; "omniclaw apply ${printable(out)}" carries out exactly this\n`);
   }
-  if (plan.blocked.length > 0 || plan.findings.some(({ severity }) => severity === 'error')) return 1;
+  if (plan.blocked.length > 0 || isRefused(plan)) return 1;
   return call.has('detailed-exitcode') && changesOf(plan).length > 0 ? 2 : 0;
+}
+
+async function saveIfWanted(call: Call, { seen }: CheckedFleet): Promise<void> {
+  const path = call.value('save-host-state');
+  if (path === undefined) return;
+  if (seen === null) call.terminal.err('the host was not looked at: mend the fleet file first\n');
+  else await (await import('../recorded-host.ts')).saveHostState(path, seen);
+}
+
+function isRefused({ findings }: Plan): boolean {
+  return findings.some(({ severity }) => severity === 'error');
 }

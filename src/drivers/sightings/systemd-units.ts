@@ -1,5 +1,5 @@
-import { lstatSync } from 'node:fs';
-import { basename } from 'node:path';
+import { lstatSync, readlinkSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { RuntimeName } from '../../fleet/fleet-spec.ts';
 import type { Host } from '../../fleet/host.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
@@ -7,45 +7,88 @@ import type { Sighting } from '../../plan/found-gateway.ts';
 import { RUNTIME_NAMES, readProgram, runsGateway, runtimeOfProgram, type Started } from './read-program.ts';
 import { namesIn, type Sighted, textOf } from './sighted.ts';
 
-/** Gateways among the user units of systemd in the home, with their drop-ins. Source: systemd.unit(5), systemd.exec(5). */
+/** A unit file of a gateway with its drop-ins. `masked`: it leads to nothing, so that nobody can start it. */
+export type UnitFile = {
+  readonly path: string;
+  readonly name: string;
+  readonly runtime: RuntimeName;
+  readonly load: 'loaded' | 'masked';
+  readonly started: Started;
+  /** Account that a system unit runs as; `null`: it does not say, which is root. */
+  readonly user: string | null;
+  /** Files with more variables, which are not read: they may hold secrets. */
+  readonly environmentFiles: readonly string[];
+  readonly dropIns: readonly string[];
+};
+
+export type UnitFiles = { readonly units: readonly UnitFile[]; readonly notes: readonly string[] };
+
+/** Gateways among the user units of systemd in the home, with their drop-ins. */
 export async function sightSystemdUnits(host: Host): Promise<Sighted> {
-  const folder = `${host.home}/.config/systemd/user`;
+  const { units, notes } = await readUnits(`${host.home}/.config/systemd/user`, host);
+  const loaded = units.filter(({ load }) => load === 'loaded');
+  return { sightings: loaded.map(({ path, runtime, started }) => sighting(path, runtime, started, host)), notes };
+}
+
+/** The units of a folder that run a gateway, by name or by what they start. Source: systemd.unit(5), systemd.exec(5). */
+export async function readUnits(folder: string, host: Host): Promise<UnitFiles> {
   const { names, refused } = await namesIn(folder);
   const looks = await Promise.all(names.filter((name) => name.endsWith('.service')).map((name) => lookAt(`${folder}/${name}`, host)));
   return {
-    sightings: looks.flatMap(({ sightings }) => sightings),
+    units: looks.flatMap(({ units }) => units),
     notes: [...(refused === null ? [] : [refused]), ...looks.flatMap(({ notes }) => notes)],
   };
 }
 
-async function lookAt(path: string, host: Host): Promise<Sighted> {
-  const byName = RUNTIME_NAMES.find((name) => basename(path).startsWith(`${name}-gateway`)) ?? null;
+async function lookAt(path: string, host: Host): Promise<UnitFiles> {
+  const name = basename(path);
+  const byName = RUNTIME_NAMES.find((runtime) => name.startsWith(`${runtime}-gateway`)) ?? null;
+  if (leadsToNothing(path)) {
+    const masked = { path, name, load: 'masked', started: { argv: [], env: {} }, user: null, environmentFiles: [], dropIns: [] } as const;
+    return { units: byName === null ? [] : [{ ...masked, runtime: byName }], notes: [] };
+  }
   const { names } = await namesIn(`${path}.d`);
-  const files = [path, ...names.filter((name) => name.endsWith('.conf')).map((name) => `${path}.d/${name}`)];
-  const read = await Promise.all(files.map(textOf));
+  const dropIns = names.filter((one) => one.endsWith('.conf')).map((one) => `${path}.d/${one}`);
+  const read = await Promise.all([path, ...dropIns].map(textOf));
   const notes = byName === null ? [] : read.flatMap(({ refused }) => (refused === null ? [] : [refused]));
-  if (read[0]?.text == null) return { sightings: [], notes };
-  const started = parseUnit(read.map(({ text }) => text ?? '').join('\n'), host.home);
+  if (read[0]?.text == null) return { units: [], notes };
+  const whole = read.map(({ text }) => text ?? '').join('\n');
+  const started = parseUnit(whole, host.home);
   const runtime = byName ?? runtimeOfProgram(started);
-  if (runtime === null || (byName === null && !runsGateway(started.argv))) return { sightings: [], notes };
-  return { sightings: [sighting(path, runtime, started, host)], notes };
+  if (runtime === null || (byName === null && !runsGateway(started.argv))) return { units: [], notes };
+  const [user, environmentFiles] = [settingsOf(whole, 'User').at(-1) ?? null, settingsOf(whole, 'EnvironmentFile')];
+  return { units: [{ path, name, runtime, load: 'loaded', started, user, environmentFiles, dropIns }], notes };
+}
+
+function settingsOf(text: string, key: string): string[] {
+  return [...text.matchAll(new RegExp(`^${key}\\s*=\\s*(\\S.*)$`, 'gm'))].map(([, value = '']) => value.trim());
+}
+
+/** Source: systemctl(1), "mask". */
+function leadsToNothing(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true && readlinkSync(path) === '/dev/null';
 }
 
 function sighting(path: string, runtime: RuntimeName, started: Started, host: Host): Sighting {
   const program = readProgram(runtime, started, host);
-  const enabled = lstatSync(`${host.home}/.config/systemd/user/default.target.wants/${basename(path)}`, { throwIfNoEntry: false });
   return {
     runtime,
     kind: 'systemd',
     where: path,
     ...program,
     profile: program.profile ?? profileOfUnit(basename(path), runtime),
-    wanted: enabled === undefined ? 'stopped' : 'running',
+    wanted: isEnabled(path) ? 'running' : 'stopped',
     environment: {},
   };
 }
 
-function profileOfUnit(unit: string, runtime: RuntimeName): string | null {
+/** Whether a target of the same folder wants the unit. */
+export function isEnabled(path: string): boolean {
+  const targets = ['default.target', 'multi-user.target', 'graphical.target'];
+  return targets.some((target) => lstatSync(`${dirname(path)}/${target}.wants/${basename(path)}`, { throwIfNoEntry: false }) !== undefined);
+}
+
+export function profileOfUnit(unit: string, runtime: RuntimeName): string | null {
   const [stem = ''] = runtimeOf(runtime).systemdUnit(DEFAULT_PROFILE).split('.service');
   if (unit === `${stem}.service`) return DEFAULT_PROFILE;
   return unit.startsWith(`${stem}-`) ? unit.slice(stem.length + 1, -'.service'.length) : null;

@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fchmodSync, openSync } from 'node:fs';
 import { isLocked } from '../../os/kernel-lock.ts';
 import { identifyProcess, isSameProcess, type ProcessIdentity, signalGroup } from '../../os/process-facts.ts';
+import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
 import { findLaunched } from './find-launched.ts';
-import { lastSentence, sizeOf } from './last-sentence.ts';
 import { LAUNCH_VARIABLE, type ServiceEntry, type ServicePhase, type ServiceRecord, type ServiceStatus } from './service-entry.ts';
 
 const PAUSES_MS = [200, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
@@ -13,6 +13,7 @@ const STORM_EXITS = 5;
 const STORM_WINDOW_MS = 60_000;
 const GRACE_MS = 10_000;
 const WATCH_MS = 200;
+const ROTATION_MS = 60_000;
 /** The program says that a restart will not help. Source: sysexits.h, EX_CONFIG. */
 const EXIT_CONFIG = 78;
 
@@ -33,6 +34,7 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
   let phase: ServicePhase = 'stopped';
   let timer: NodeJS.Timeout | undefined;
   let watch: NodeJS.Timeout | undefined;
+  let rotation: NodeJS.Timeout | undefined;
   let startedAt = 0;
   let logStart = 0;
   let restarts = 0;
@@ -43,6 +45,7 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
   const clearTimers = (): void => {
     clearTimeout(timer);
     clearInterval(watch);
+    clearInterval(rotation);
   };
 
   const start = async (): Promise<void> => {
@@ -51,6 +54,7 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     identity = null;
     phase = 'starting';
     await save();
+    rotateLog(entry.program.logFile);
     logStart = sizeOf(entry.program.logFile);
     startedAt = performance.now();
     const child = launch(entry, launchId);
@@ -58,12 +62,20 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     const started = await identifyProcess(child.pid);
     identity = started;
     phase = 'running';
+    keepLogSmall();
     child.once('exit', (code, signal) => {
       if (identity?.pid === child.pid || started === null) inBackground(onExit(describeExit(code, signal), code));
     });
     await save();
     if (started === null || child.exitCode !== null) return;
     child.unref();
+  };
+
+  const keepLogSmall = (): void => {
+    rotation = setInterval(() => {
+      rotateLog(entry.program.logFile);
+      logStart = Math.min(logStart, sizeOf(entry.program.logFile));
+    }, ROTATION_MS);
   };
 
   const onExit = async (words: string, code: number | null): Promise<void> => {
@@ -106,6 +118,7 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
   const adopt = async (found: ProcessIdentity): Promise<void> => {
     identity = found;
     phase = 'running';
+    keepLogSmall();
     startedAt = performance.now();
     logStart = sizeOf(entry.program.logFile);
     watch = setInterval(() => {

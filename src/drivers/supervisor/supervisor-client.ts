@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -6,11 +5,11 @@ import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { ensurePrivateFolder, type OmniclawFolders } from '../../os/private-folder.ts';
 import { socketAddress } from '../../os/unix-socket.ts';
-import { sizeOf } from './last-sentence.ts';
+import { sizeOf } from '../service-log.ts';
 import { readStatuses } from './read-statuses.ts';
 import type { ServiceEntry, ServiceStatus } from './service-entry.ts';
 import { isRecord } from './service-entry.ts';
-import { socketPath } from './supervisor-main.ts';
+import { socketPath } from './socket-path.ts';
 
 /** A connection to the running supervisor. Every call throws OCE_SUPERVISOR when it fails. */
 export type SupervisorClient = {
@@ -44,7 +43,7 @@ export async function ensureSupervisor(folders: OmniclawFolders, launch: Supervi
   await ensurePrivateFolder(folders.runtime);
   const deadline = performance.now() + START_TIMEOUT_MS;
   for (let tries = 0; performance.now() < deadline; tries += 1) {
-    if (tries % RELAUNCH_EVERY === 0) startSupervisor(folders, launch);
+    if (tries % RELAUNCH_EVERY === 0) await startSupervisor(folders, launch);
     const client = await connectSupervisor(folders);
     if (client !== null) return client;
     await new Promise((resolve) => setTimeout(resolve, 25));
@@ -53,7 +52,8 @@ export async function ensureSupervisor(folders: OmniclawFolders, launch: Supervi
 }
 
 /** In a session of its own and with nothing of our environment, so that it outlives us and knows no secret. */
-function startSupervisor({ runtime, state }: OmniclawFolders, { argv, path, home }: SupervisorLaunch): void {
+async function startSupervisor({ runtime, state }: OmniclawFolders, { argv, path, home }: SupervisorLaunch): Promise<void> {
+  const { spawn } = await import('node:child_process');
   const logFile = join(runtime, 'supervisor.log');
   const mode = sizeOf(logFile) > LOG_LIMIT_BYTES ? constants.O_TRUNC : constants.O_APPEND;
   const log = openSync(logFile, constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | mode, 0o600);

@@ -11,12 +11,9 @@ import { ensurePrivateFolder, type OmniclawFolders } from '../../os/private-fold
 import { socketAddress } from '../../os/unix-socket.ts';
 import { answerLines } from './answer-lines.ts';
 import { isRecord, readEntry, type ServiceRecord } from './service-entry.ts';
+import { socketPath } from './socket-path.ts';
 import { createSupervisedProcess, type SupervisedProcess } from './supervised-process.ts';
 import { readTable, setTableAside, tablePath, writeTable } from './supervisor-table.ts';
-
-export function socketPath({ runtime }: OmniclawFolders): string {
-  return join(runtime, 'supervisor.sock');
-}
 
 /** Runs until it is told to shut down or has no service left. Resolves at once when another supervisor runs. */
 export async function runSupervisor(folders: OmniclawFolders): Promise<void> {

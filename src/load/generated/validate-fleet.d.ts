@@ -1,15 +1,6 @@
 // Emitted by schema/emit.ts: run `npm run schema`, do not edit.
 import type { FleetDeclaration } from '../../fleet/fleet-schema.ts';
-
-export type SchemaError = {
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly keyword: string;
-  readonly params: { readonly [name: string]: unknown };
-  readonly message?: string;
-};
-
-export type SchemaNode = { readonly [keyword: string]: unknown };
+import type { SchemaError, SchemaNode } from '../../fleet/schema-words.ts';
 
 /** Says whether a value is a fleet; `errors` holds what is wrong after each call. */
 export declare const validate: { (value: unknown): value is FleetDeclaration; errors: readonly SchemaError[] | null };

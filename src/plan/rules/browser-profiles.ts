@@ -1,5 +1,6 @@
+import { type Endpoint, parseEndpoint } from '../../fleet/endpoint.ts';
 import type { EndpointClaim } from '../claim.ts';
-import { type Endpoint, parseEndpoint } from '../endpoint.ts';
+import { roleOf } from '../describe-ports.ts';
 import { type Fix, pointer } from '../finding.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
 import { unnamedBrowsers } from '../port-movers.ts';
@@ -11,9 +12,9 @@ export const wrongBrowserProfile: Rule = {
   severity: 'error',
   title: 'a browser profile does not say which browser, or says it wrongly',
   scope: 'fleet',
-  find: (input, analysis) => [...findProfiles(input, analysis), ...findEndpoints(input)],
+  find: (input, analysis) => [...findProfiles(input, analysis), ...findEndpoints(input), ...findOwnListeners(input, analysis)],
   page: {
-    why: 'A profile is either started by the gateway (cdpPort) or runs elsewhere (cdpUrl). With both or neither, or with a URL that names no single host and port, nobody can tell which browser is meant.',
+    why: 'A profile is either started by the gateway (cdpPort) or runs elsewhere (cdpUrl). With both or neither, or with a URL that names no single host and port, nobody can tell which browser is meant. A URL of a port at which the gateway itself listens leads back to the gateway.',
     mend: 'Give each profile exactly one of the two, and each URL a scheme, a host and a port: http://10.0.0.42:9222.',
     bad: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": {} } } } } }',
     good: '{ "gateways": { "main": { "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18801 } } } } } }',
@@ -58,6 +59,27 @@ function findEndpoints({ claims }: RuleInput): RuleFault[] {
         message: `${shown} of ${quoted(claim.gateway)} ${problem}`,
         pointers: [claim.pointer],
         fix: mendUrl(claim, endpoint),
+      },
+    ];
+  });
+}
+
+/** Endpoints that lead back to the gateway itself. One inside its own browser range names a browser that it may have started. */
+function findOwnListeners({ claims }: RuleInput, { claimsOf }: FleetAnalysis): RuleFault[] {
+  return claims.flatMap((claim): RuleFault[] => {
+    const endpoint = claim.kind === 'endpoint' ? parseEndpoint(claim.url) : null;
+    if (claim.kind !== 'endpoint' || endpoint?.kind !== 'endpoint' || !endpoint.loopback) return [];
+    const listener = claimsOf(claim.gateway)
+      .filter((one) => one.kind === 'port')
+      .find(({ role, first }) => first === endpoint.port && role !== 'cdp-port' && role !== 'cdp-range');
+    if (listener === undefined) return [];
+    const owner = quoted(claim.gateway);
+    return [
+      {
+        gateways: [claim.gateway],
+        message: `the endpoint ${quoted(claim.url)} of ${owner} is its own ${roleOf(listener)}, and no browser`,
+        pointers: [claim.pointer, listener.pointer],
+        fix: { description: `remove the cdpUrl of ${owner}, or point it at a browser`, edits: [] },
       },
     ];
   });

@@ -1,6 +1,7 @@
 import type { CredentialClaim } from '../claim.ts';
 import { pointer } from '../finding.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
+import { series } from '../series.ts';
 import { quoted } from '../visible.ts';
 
 export const sharedCredential: Rule = {
@@ -11,7 +12,7 @@ export const sharedCredential: Rule = {
   find: (input) =>
     findShared(input, (claim) => claim.role !== 'gateway-token').map(({ later, earlier }) => ({
       gateways: [later.gateway, earlier.gateway],
-      message: `${quoted(later.gateway)} and ${quoted(earlier.gateway)} use the same credential: ${quoted(later.role)} and ${quoted(earlier.role)} are one`,
+      message: `${quoted(later.gateway)} and ${quoted(earlier.gateway)} use the same credential: ${series([...new Set([later.role, earlier.role])].map(quoted))}`,
       pointers: [later.pointer, earlier.pointer],
       fix: {
         description: `make a second account (for Telegram: a second bot) for ${quoted(later.gateway)} and name its credential`,

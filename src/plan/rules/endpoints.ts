@@ -1,6 +1,6 @@
+import { type Endpoint, parseEndpoint } from '../../fleet/endpoint.ts';
 import type { EndpointClaim, PortClaim } from '../claim.ts';
 import { ordinal, roleOf } from '../describe-ports.ts';
-import { type Endpoint, parseEndpoint } from '../endpoint.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
 import { quoted } from '../visible.ts';
 

@@ -1,4 +1,4 @@
-import { parseEndpoint } from '../endpoint.ts';
+import { parseEndpoint } from '../../fleet/endpoint.ts';
 import { pointer } from '../finding.ts';
 import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';

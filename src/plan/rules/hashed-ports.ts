@@ -1,4 +1,4 @@
-import { counted, describeFixed, describeInRange, describeRanges, listed } from '../describe-ports.ts';
+import { counted, describeMeetings } from '../describe-ports.ts';
 import { isHashedPair } from '../port-conflicts.ts';
 import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
@@ -15,12 +15,10 @@ export const hashedPorts: Rule = {
       const [first] = meetings;
       if (first === undefined) return [];
       const ports = [one, two].map((name) => `${specs.get(name)?.port} from the name ${quoted(name)}`).join(' and ');
-      const kinds = { fixed: describeFixed, 'fixed-in-range': describeInRange, ranges: describeRanges };
-      const bites = listed(meetings, (meeting) => kinds[meeting.kind](meeting));
       return [
         {
           gateways: [two, one],
-          message: `the runtime takes port ${ports}, and they share ${counted(sharedPorts(one, two), 'port')}: ${bites}`,
+          message: `the runtime takes port ${ports}, and they share ${counted(sharedPorts(one, two), 'port')}: ${describeMeetings(meetings)}`,
           pointers: [first.two.pointer, first.one.pointer],
           fix: separate(meetings),
         },

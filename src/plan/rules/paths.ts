@@ -5,7 +5,7 @@ import { joinFixes } from '../port-fixes.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
-const NAMES: { readonly [role in PathRole]: string } = {
+export const PATH_NAMES: { readonly [role in PathRole]: string } = {
   stateDir: 'state folder',
   config: 'config file',
   workspace: 'workspace',
@@ -19,7 +19,7 @@ function sharedPath(code: Rule['code'], role: PathRole, why: string, key: string
   return {
     code,
     severity: 'error',
-    title: `two gateways share a ${NAMES[role]}`,
+    title: `two gateways share a ${PATH_NAMES[role]}`,
     scope: 'fleet',
     find: (input, { moveFolder }) => {
       const seen = new Map<string, PathClaim>();
@@ -28,7 +28,7 @@ function sharedPath(code: Rule['code'], role: PathRole, why: string, key: string
         if (earlier === undefined) seen.set(claim.identity, claim);
         if (earlier === undefined) return [];
         const alias = claim.path === earlier.path ? '' : `, which is the same place as ${quoted(earlier.path)}`;
-        const message = `${quoted(claim.gateway)} and ${quoted(earlier.gateway)} share the ${NAMES[role]} ${quoted(claim.path)}${alias}`;
+        const message = `${quoted(claim.gateway)} and ${quoted(earlier.gateway)} share the ${PATH_NAMES[role]} ${quoted(claim.path)}${alias}`;
         return [
           {
             gateways: [claim.gateway, earlier.gateway],
@@ -88,7 +88,7 @@ export const nestedPath: Rule = {
       const [first] = inside;
       if (first === undefined) return [];
       const { claim, owner } = first;
-      const message = `the ${NAMES[claim.role]} ${quoted(claim.path)} of ${quoted(claim.gateway)} lies inside the state folder of ${quoted(owner.gateway)}, ${quoted(owner.path)}`;
+      const message = `the ${PATH_NAMES[claim.role]} ${quoted(claim.path)} of ${quoted(claim.gateway)} lies inside the state folder of ${quoted(owner.gateway)}, ${quoted(owner.path)}`;
       const fix = joinFixes(
         inside.map((one) => (isOptional(one.claim) ? leaveOut(one.claim) : (moveFolder(one.claim, one.owner) ?? rename(one.claim)))),
       );
@@ -122,7 +122,7 @@ function isOptional({ role }: PathClaim): boolean {
 }
 
 function leaveOut({ gateway, role }: PathClaim): Fix {
-  return { description: `leave the ${NAMES[role]} of ${quoted(gateway)} out: it then lies in its own state folder`, edits: [] };
+  return { description: `leave the ${PATH_NAMES[role]} of ${quoted(gateway)} out: it then lies in its own state folder`, edits: [] };
 }
 
 /** When only names lead to the two places. */

@@ -1,9 +1,8 @@
 import { isBlockedByBrowsers } from '../blocked-ports.ts';
 import type { PortClaim } from '../claim.ts';
 import { roleOf } from '../describe-ports.ts';
-import { ephemeralRange } from '../ephemeral-range.ts';
+import { ephemeralPorts, mayBeGivenAway } from '../ephemeral-range.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
-import { overlaps } from '../interval.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
@@ -13,8 +12,9 @@ export const ephemeralPort: Rule = {
   title: 'a port lies where the system takes ports for outgoing connections',
   scope: 'fleet',
   find: (input, analysis) => {
-    const range = ephemeralRange(input.host);
-    return firstOfEachGateway(input, (claim) => overlaps(claim, range)).map((claim) =>
+    const ports = ephemeralPorts(input);
+    const { range } = ports;
+    return firstOfEachGateway(input, (claim) => mayBeGivenAway(claim, ports)).map((claim) =>
       describe(
         claim,
         `the ${roleOf(claim)} of ${quoted(claim.gateway)}, ${shown(claim)}, lies in ${range.first}-${range.last}, from which the system takes ports for outgoing connections`,

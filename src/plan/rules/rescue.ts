@@ -1,7 +1,7 @@
+import { parseEndpoint } from '../../fleet/endpoint.ts';
 import type { PortRange } from '../../fleet/fleet-schema.ts';
 import type { Claim, PathClaim } from '../claim.ts';
 import { counted } from '../describe-ports.ts';
-import { parseEndpoint } from '../endpoint.ts';
 import type { Fix } from '../finding.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
 import { overlaps } from '../interval.ts';
@@ -10,6 +10,7 @@ import type { PortMeeting } from '../port-conflicts.ts';
 import { joinFixes } from '../port-fixes.ts';
 import { singlePort } from '../port-map.ts';
 import type { Rule, RuleFault } from '../rule.ts';
+import { series } from '../series.ts';
 import { quoted } from '../visible.ts';
 
 export const dependentRescue: Rule = {
@@ -58,7 +59,7 @@ function describe(
   return [
     {
       gateways: [rescue, main],
-      message: `the rescue ${quoted(rescue)} shares ${[...new Set([...ports, ...others])].join(', ')} with ${quoted(main)}, and fails together with it`,
+      message: `the rescue ${quoted(rescue)} shares ${series([...new Set([...ports, ...others])])} with ${quoted(main)}, and fails together with it`,
       pointers: [first.mine.pointer, first.other.pointer],
       fix: fixes.length > 0 ? joinFixes(fixes) : { description: `give ${quoted(rescue)} its own`, edits: [] },
     },

@@ -1,9 +1,16 @@
 import type { Json, JsonObject } from '../../fleet/fleet-spec.ts';
 import { canonicalJson } from '../../fleet/gateway-proof.ts';
+import {
+  hasSecretForm,
+  isAboutSecret,
+  isSecretContainer,
+  isSecretKey,
+  isSecretVariable,
+  withoutPlaceholders,
+} from '../../fleet/secret-forms.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
 import { type Fix, pointer } from '../finding.ts';
 import type { Rule, RuleFault } from '../rule.ts';
-import { hasSecretForm, isAboutSecret, isSecretContainer, isSecretKey, isSecretVariable, withoutPlaceholders } from '../secret-forms.ts';
 import { visitLeaves } from '../secret-reference.ts';
 import { quoted } from '../visible.ts';
 

@@ -1,0 +1,83 @@
+/**
+ * The last few declarations of each gateway that were applied and proven. What is kept is what the fleet file said, with its
+ * automatic port filled in: it holds references, never secrets, and going back is an apply of it like any other.
+ */
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
+import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
+import { hasErrno } from '../os/errno.ts';
+import { ensurePrivateFolder } from '../os/private-folder.ts';
+import { readFileSafely } from '../os/read-file.ts';
+import { writeFileSafely } from '../os/write-file.ts';
+
+/** `document`: a fleet with this one gateway. */
+export type GenerationContent = { readonly fleet: string; readonly document: JsonObject };
+export type Generation = GenerationContent & { readonly number: number; readonly made: string };
+
+export type Generations = {
+  /** The newest first. What cannot be read is left out. */
+  list(gateway: string): Promise<readonly Generation[]>;
+  /** Keeps a declaration that was just proven, unless the newest one is the same. */
+  record(gateway: string, content: GenerationContent): Promise<void>;
+  forget(gateway: string): Promise<void>;
+};
+
+const FORMAT = 1;
+const KEPT = 10;
+const FILE_NAME = /^(\d{1,9})\.json$/;
+
+/** `now`: the time of a new generation, as an ISO date. */
+export function openGenerations(folder: string, now: () => string): Generations {
+  const folderOf = (gateway: string): string => join(folder, gateway);
+  const list = async (gateway: string): Promise<Generation[]> => {
+    const numbers = await numbersIn(folderOf(gateway));
+    const read = await Promise.all(numbers.map((number) => readGeneration(folderOf(gateway), number)));
+    return read.flat();
+  };
+  return {
+    list,
+    record: async (gateway, { fleet, document }) => {
+      const [newest] = await list(gateway);
+      if (newest !== undefined && canonicalJson(newest.document) === canonicalJson(document) && newest.fleet === fleet) return;
+      const numbers = await numbersIn(folderOf(gateway));
+      const number = (numbers[0] ?? 0) + 1;
+      await ensurePrivateFolder(folder);
+      await ensurePrivateFolder(folderOf(gateway));
+      const text = `${JSON.stringify({ formatVersion: FORMAT, number, made: now(), fleet, document }, null, 2)}\n`;
+      await writeFileSafely(join(folderOf(gateway), `${number}.json`), text, 0o600);
+      for (const old of numbers.slice(KEPT - 1)) await rm(join(folderOf(gateway), `${old}.json`), { force: true });
+    },
+    forget: (gateway) => rm(folderOf(gateway), { recursive: true, force: true }),
+  };
+}
+
+/** The newest first. */
+async function numbersIn(folder: string): Promise<number[]> {
+  const names = await readdir(folder).catch((cause: unknown) => {
+    if (hasErrno(cause, 'ENOENT')) return [];
+    throw cause;
+  });
+  return names.flatMap((name) => Number(FILE_NAME.exec(name)?.[1] ?? 0) || []).sort((a, b) => b - a);
+}
+
+async function readGeneration(folder: string, number: number): Promise<Generation[]> {
+  const file = await readFileSafely(join(folder, `${number}.json`));
+  const value = file === null ? null : parseJson(file.text);
+  if (value === null) return [];
+  const { formatVersion, made, fleet, document } = value;
+  if (formatVersion !== FORMAT || typeof made !== 'string' || typeof fleet !== 'string' || !isJsonObject(document)) return [];
+  return [{ number, made, fleet, document }];
+}
+
+/** `null`: not a JSON object. */
+function parseJson(text: string): JsonObject | null {
+  try {
+    const value: Json = JSON.parse(text);
+    return isJsonObject(value) ? value : null;
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null;
+    throw cause;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Machine } from '../drivers/machine.ts';
+import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import type { DesiredGateway } from '../plan/desired-gateway.ts';
+import type { Blocked, Plan, PlannedStep } from '../plan/plan.ts';
+
+/** Everything that can be known to fail before the first write, of all gateways at once. */
+export async function preflight(plan: Plan, desired: ReadonlyMap<string, DesiredGateway>, machine: Machine): Promise<Blocked[]> {
+  const steps = plan.stages.flatMap(({ tracks }) => tracks.flatMap((track) => track.steps));
+  const released = new Set(
+    plan.stages.flatMap(({ name, tracks }) =>
+      name === 'release' ? tracks.flatMap((track) => track.steps.map(({ change }) => change.id)) : [],
+    ),
+  );
+  const ports = await Promise.all(
+    plan.gateways.map(async (derived): Promise<Blocked[]> => {
+      const wanted = desired.get(derived.name);
+      if (wanted === undefined || !steps.some((step) => step.change.gateway === derived.name && startsProcess(step))) return [];
+      try {
+        await machine.checkPorts(derived, wanted, released);
+        return [];
+      } catch (thrown) {
+        if (thrown instanceof OmniclawError) return [{ gateway: derived.name, message: thrown.message, hint: thrown.hint }];
+        throw thrown;
+      }
+    }),
+  );
+  return [...machine.checkSteps(steps), ...ports.flat()];
+}
+
+export function startsProcess({ kind, change }: PlannedStep): boolean {
+  return kind === 'service' && ['start', 'restart'].includes(change.action);
+}

@@ -1,0 +1,58 @@
+import type { Json } from '../../fleet/fleet-spec.ts';
+import { isJsonObject } from '../../fleet/json-object.ts';
+import { ERRORS, OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { configSchema } from '../../gateway/generated/validate-config.js';
+import { inspectConfig } from '../../gateway/inspect-config.ts';
+import { redactDocument } from '../../gateway/redact-config.ts';
+import { painter, printable } from '../../render/style.ts';
+import type { Call } from '../command.ts';
+import { readConfigPath } from '../config-path.ts';
+import { configSourceOf } from '../config-source.ts';
+
+/** As it is written: nothing is expanded, and secrets are hidden. 0 shown. */
+export async function runConfigGet(call: Call): Promise<number> {
+  const { authored, hash, path } = await inspectConfig(configSourceOf(call));
+  const [at] = call.positionals;
+  const document = redactDocument(authored);
+  const value = at === undefined ? document : valueAt(document, readConfigPath(at));
+  if (value === undefined) {
+    throw new OmniclawError('OCE_REFUSED', `"${path}" does not set "${at}"`, { hint: 'omniclaw config schema' });
+  }
+  if (call.has('json'))
+    call.terminal.out(
+      `${JSON.stringify({ schema: 'omniclaw.config.v1', formatVersion: '1.0', config: path, hash, path: at ?? '', value }, null, 2)}\n`,
+    );
+  else call.terminal.out(`${typeof value === 'string' ? printable(value) : JSON.stringify(value, null, 2)}\n`);
+  return 0;
+}
+
+function valueAt(document: Json, keys: readonly string[]): Json | undefined {
+  return keys.reduce<Json | undefined>((value, key) => {
+    if (Array.isArray(value)) return value[Number(key)];
+    return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  }, document);
+}
+
+/** 0 it can be used, 78 not. */
+export async function runConfigValidate(call: Call): Promise<number> {
+  const { path, text, hash, problems, unknown, includes } = await inspectConfig(configSourceOf(call));
+  const paint = painter(call.terminal.color);
+  if (call.has('json')) {
+    const issues = problems.map(({ message, at, line, column }) => ({ pointer: at, message, line, column }));
+    const document = { schema: 'omniclaw.config-check.v1', formatVersion: '1.0', config: path, exists: text !== null, hash, includes };
+    call.terminal.out(`${JSON.stringify({ ...document, valid: issues.length === 0, issues, unknown }, null, 2)}\n`);
+  } else {
+    for (const { message, line, column } of problems)
+      call.terminal.out(`${paint('red', 'error')} ${path}:${line}:${column} ${printable(message)}\n`);
+    for (const key of unknown)
+      call.terminal.out(`${paint('yellow', 'note')} ${path}: this version does not know "${printable(key)}", and keeps it\n`);
+    const state = text === null ? 'there is none, so everything has its default' : 'it can be used';
+    if (problems.length === 0) call.terminal.out(`${paint('green', 'good')} ${path}: ${state}\n`);
+  }
+  return problems.length === 0 ? 0 : ERRORS.OCE_CONFIG.exit;
+}
+
+export async function runConfigSchema(call: Call): Promise<number> {
+  call.terminal.out(`${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...configSchema }, null, 2)}\n`);
+  return 0;
+}

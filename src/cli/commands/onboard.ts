@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import type { Call } from '../command.ts';
+import { type SetUp, type SetUpChoices, setUpGateway } from '../set-up-gateway.ts';
+import { runGatewayInstall } from './gateway-install.ts';
+import { reportSetUp, setUpDocument } from './setup.ts';
+
+/** Choices, and whether the gateway is to run as a service. */
+export type Onboarding = { readonly choices: SetUpChoices; readonly daemon: 'yes' | 'no' };
+
+/** 0 done, 130 given up. */
+export async function runOnboard(call: Call): Promise<number> {
+  const given = readFlags(call);
+  if (call.has('non-interactive') || call.has('json')) return carryOut(call, given);
+  if (!call.terminal.canAsk) {
+    throw new OmniclawError('OCE_USAGE', 'this is no terminal, so nothing can be asked', { hint: 'omniclaw onboard --non-interactive' });
+  }
+  const { askOnboarding } = await import('../ask-onboarding.ts');
+  const answers = await askOnboarding(call, given);
+  if (answers === null) {
+    call.terminal.err('nothing was changed\n');
+    return 130;
+  }
+  return carryOut(call, answers);
+}
+
+function readFlags(call: Call): Onboarding {
+  const workspace = call.value('workspace');
+  const auth = call.value('auth') ?? null;
+  if (auth !== null && auth !== 'token' && auth !== 'none')
+    throw new OmniclawError('OCE_USAGE', `"--auth" must be "token" or "none", got "${auth}"`, { hint: '--auth token' });
+  return {
+    choices: { port: null, bind: call.value('bind') ?? null, auth, workspace: workspace === undefined ? null : resolve(workspace) },
+    daemon: call.has('install-daemon') ? 'yes' : 'no',
+  };
+}
+
+async function carryOut(call: Call, { choices, daemon }: Onboarding): Promise<number> {
+  const done = await setUpGateway(call, choices);
+  if (call.has('json')) return carryOutAsJson(call, done, daemon);
+  reportSetUp(call, done);
+  return daemon === 'yes' ? runGatewayInstall(call) : 0;
+}
+
+/** One document, with that of the installation in it. */
+async function carryOutAsJson(call: Call, done: SetUp, daemon: Onboarding['daemon']): Promise<number> {
+  const document = { ...setUpDocument(done), schema: 'omniclaw.onboard.v1' };
+  const print = (service: unknown): void => call.terminal.out(`${JSON.stringify({ ...document, service }, null, 2)}\n`);
+  if (daemon === 'no') {
+    print(null);
+    return 0;
+  }
+  const parts: string[] = [];
+  const code = await runGatewayInstall({ ...call, terminal: { ...call.terminal, out: (text) => void parts.push(text) } });
+  print(JSON.parse(parts.join('')));
+  return code;
+}

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { painter, printable } from '../../render/style.ts';
+import type { Call } from '../command.ts';
+import { readHost } from '../read-host.ts';
+import { type SetUp, setUpGateway } from '../set-up-gateway.ts';
+import { pathShortener } from '../shorten-path.ts';
+
+/** 0 done, or there already. */
+export async function runSetup(call: Call): Promise<number> {
+  const workspace = call.value('workspace');
+  const done = await setUpGateway(call, {
+    port: null,
+    bind: null,
+    auth: null,
+    workspace: workspace === undefined ? null : resolve(workspace),
+  });
+  if (call.has('json')) call.terminal.out(`${JSON.stringify(setUpDocument(done), null, 2)}\n`);
+  else reportSetUp(call, done);
+  return 0;
+}
+
+/** The document `omniclaw.setup.v1`. Holds no secret. */
+export function setUpDocument({ derived, workspace, changed }: SetUp) {
+  return {
+    schema: 'omniclaw.setup.v1',
+    formatVersion: '1.0',
+    profile: derived.profile,
+    changed: changed === 'yes',
+    ports: derived.ports,
+    paths: { ...derived.paths, workspace },
+  };
+}
+
+/** What was set up, and what to type next. */
+export function reportSetUp(call: Call, { derived, workspace, changed }: SetUp): void {
+  const { terminal, environment } = call;
+  const paint = painter(terminal.color);
+  const shorten = pathShortener(readHost(environment).home, process.cwd());
+  const { gateway, browserControl, canvas, cdp } = derived.ports;
+  const others = [
+    ...(browserControl === null ? [] : [`control ${browserControl}`]),
+    ...(canvas === null ? [] : [`canvas ${canvas}`]),
+    ...(cdp === null ? [] : [`browsers ${cdp.first}-${cdp.last}`]),
+  ];
+  const line = derived.profile === 'default' ? 'omniclaw' : `omniclaw --profile ${derived.profile}`;
+  const rows = [
+    ['profile', derived.profile],
+    ['port', [String(gateway), ...others].join(', ')],
+    ['config', shorten(derived.paths.config)],
+    ['workspace', shorten(workspace)],
+  ];
+  terminal.out(`${paint('green', changed === 'yes' ? 'set up' : 'as it was')}\n`);
+  for (const [name = '', value = ''] of rows) terminal.out(`  ${name.padEnd(10)} ${printable(value)}\n`);
+  terminal.out(`\nnext: ${paint('bold', `${line} gateway`)} runs it here, ${paint('bold', `${line} gateway install`)} as a service\n`);
+}

@@ -1,0 +1,92 @@
+/** Every gateway of this host, by the rules of lint and plan: as if a fleet file declared them as their configs do. */
+
+import { findGateways } from '../drivers/find-gateways.ts';
+import { createPathIdentity } from '../drivers/path-identity.ts';
+import { placeOfField } from '../fleet/edit-json5.ts';
+import type { Host } from '../fleet/host.ts';
+import { pointerKeys } from '../fleet/json-pointer.ts';
+import { inspectConfig, type PlacedProblem } from '../gateway/inspect-config.ts';
+import { toSpec } from '../load/to-spec.ts';
+import { omniclawFolders } from '../os/private-folder.ts';
+import { readFileSafely } from '../os/read-file.ts';
+import { collectClaims } from '../plan/collect-claims.ts';
+import { deriveFleet } from '../plan/derive-fleet.ts';
+import { type Finding, type Location, locateFaults } from '../plan/finding.ts';
+import { type ImportedFleetGateway, importFleet } from '../plan/import-fleet.ts';
+import { runRules } from '../plan/run-rules.ts';
+import type { Call } from './command.ts';
+import { readHost } from './read-host.ts';
+
+export type Diagnosis = {
+  readonly gateways: readonly ImportedFleetGateway[];
+  /** Places are in the configs of the gateways. */
+  readonly findings: readonly Finding[];
+  /** What is wrong with a config itself. */
+  readonly problems: readonly (PlacedProblem & { readonly gateway: string; readonly file: string })[];
+  readonly notes: readonly string[];
+  /** Texts of the configs, by path. */
+  readonly texts: ReadonlyMap<string, string>;
+};
+
+export async function diagnoseHost(call: Call): Promise<Diagnosis> {
+  const { environment } = call;
+  const facts = readHost(environment);
+  const host: Host = { ...facts, fleetDir: facts.home };
+  const found = await findGateways(host, omniclawFolders(environment, host.home), () => []);
+  const { gateways, notes } = importFleet(found.gateways, host);
+  const texts = new Map<string, string>();
+  for (const { configPath } of found.gateways) texts.set(configPath, (await readFileSafely(configPath))?.text ?? '');
+  const ours = found.gateways.filter(({ runtime, config }) => runtime === 'omniclaw' && config !== null);
+  const problems = await Promise.all(
+    ours.map(async ({ profile, configPath }) => {
+      const inspected = await inspectConfig({ path: configPath, home: host.home, variables: environment });
+      return inspected.problems.map((problem) => ({ ...problem, gateway: profile, file: configPath }));
+    }),
+  );
+  const spec = toSpec({ gateways: Object.fromEntries(gateways.map(({ name, declaration }) => [name, declaration])) });
+  const derived = deriveFleet(spec, host, { ports: {} }, []).gateways;
+  const claims = collectClaims(derived, host, createPathIdentity());
+  const faults = runRules({ spec, host, gateways: derived, claims, lock: null, running: new Set(), seen: null });
+  const locate = (pointer: string): Location => locateInConfigs(pointer, gateways, texts);
+  return {
+    gateways,
+    findings: locateFaults(faults, locate),
+    problems: problems.flat(),
+    notes: [...found.notes, ...notes, ...gateways.flatMap((one) => one.notes.map((text) => `${one.name}: ${text}`))],
+    texts,
+  };
+}
+
+function locateInConfigs(pointer: string, gateways: readonly ImportedFleetGateway[], texts: ReadonlyMap<string, string>): Location {
+  const [, name] = pointerKeys(pointer);
+  const file = gateways.find((one) => one.name === name)?.found.configPath ?? '';
+  const text = texts.get(file) ?? '';
+  const keys = configKeys(pointer) ?? [];
+  return { pointer, file, ...(text.trim() === '' ? { line: 1, column: 1 } : placeOfField(text, keys)) };
+}
+
+/** Where the config of a gateway says what a fleet file says at a pointer; `null`: not in the config. */
+export function configKeys(pointer: string): readonly string[] | null {
+  const [, , field, ...rest] = pointerKeys(pointer);
+  switch (field) {
+    case 'port':
+    case 'bind':
+    case 'auth':
+      return ['gateway', field, ...rest];
+    case 'workspace':
+      return ['agents', 'defaults', 'workspace'];
+    case 'rescues':
+      return ['rescue', 'of'];
+    case 'browser':
+    case 'canvasHost':
+    case 'channels':
+    case 'agents':
+      return [field, ...rest];
+    case 'config':
+      return rest;
+    case 'service':
+      return rest[0] === 'env' ? rest : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Looks at the host for the live rules of `plan`: only at what this fleet is about, each thing once, and without starting
+ * a program. Reads only. What cannot be read is unknown and leaves a note; it never ends the plan.
+ */
+import { statSync } from 'node:fs';
+import type { Host } from '../../fleet/host.ts';
+import { isJsonObject } from '../../fleet/json-object.ts';
+import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { parseJson5 } from '../../fleet/parse-json5.ts';
+import { hasErrno } from '../../os/errno.ts';
+import type { ListeningSocket } from '../../os/listeners.ts';
+import type { OmniclawFolders } from '../../os/private-folder.ts';
+import { blankHostState } from '../../plan/blank-host-state.ts';
+import type { Claim } from '../../plan/claim.ts';
+import { collectClaims } from '../../plan/collect-claims.ts';
+import { loopbackEndpoints } from '../../plan/derive-ports.ts';
+import type { DerivedGateway } from '../../plan/derived-gateway.ts';
+import type { ConfigSeen, HostState, InstalledService, RunningGateway } from '../../plan/host-state.ts';
+import { createInodeIdentity } from '../path-identity.ts';
+import { textOf } from '../sightings/sighted.ts';
+import { readKernelPorts } from './kernel-ports.ts';
+import { observeBrowsers } from './observe-browsers.ts';
+import { type Definition, observeInstalled, unitFoldersOf } from './observe-installed.ts';
+import { observeListeners } from './observe-listeners.ts';
+import { observePaths } from './observe-paths.ts';
+import { observeRunning, type RunningSeen } from './observe-running.ts';
+import { observeSecrets } from './observe-secrets.ts';
+import { observeVariables } from './observe-variables.ts';
+
+export type HostRequest = {
+  readonly gateways: readonly DerivedGateway[];
+  readonly host: Host;
+  readonly folders: OmniclawFolders;
+  readonly environment: { readonly [name: string]: string | undefined };
+  /** What listens, or why that is not known. */
+  readonly sockets: readonly ListeningSocket[] | { readonly problem: string };
+  readonly manager: HostState['manager'];
+};
+
+export async function observeHost(request: HostRequest): Promise<HostState> {
+  const { gateways, host, folders, environment } = request;
+  const notes: string[] = [];
+  const identify = createInodeIdentity();
+  const claims = collectClaims(gateways, host, (path) => path);
+  const paths = observePaths(wantedPaths(gateways, claims), host.home, identify);
+  const unitFolders = unitFoldersOf(host.home, environment['XDG_RUNTIME_DIR']);
+  const [secrets, found] = await Promise.all([
+    observeSecrets(gateways, host, environment),
+    known(observeInstalled({ host, folders, identify, unitFolders }), notes),
+  ]);
+  const sockets = 'problem' in request.sockets ? null : request.sockets;
+  const services = found?.definitions.map(({ service }) => service) ?? [];
+  const seen = observeRunning({ host, identify, sockets: sockets ?? [], installed: services });
+  const listeners =
+    sockets === null ? null : observeListeners({ host, identify, sockets, running: seen, isWanted: wantedPorts(gateways, claims) });
+  const installed = found === null ? null : found.definitions.map((definition) => completeService(definition, seen));
+  return {
+    ...blankHostState(host),
+    manager: request.manager,
+    listeners,
+    installed,
+    running: host.platform === 'linux' ? [...seen.running] : null,
+    configs: await observeConfigs(gateways, [...(installed ?? []), ...seen.running]),
+    paths,
+    variables: observeVariables(gateways, host, environment),
+    secrets,
+    browsers: await observeBrowsers(endpointsOf(claims), listeners ?? []),
+    linger: observeLinger(host),
+    ephemeral: host.platform === 'linux' ? readKernelPorts() : null,
+    notes: [
+      ...('problem' in request.sockets ? [request.sockets.problem] : []),
+      ...notes,
+      ...(found?.notes ?? []),
+      ...paths.flatMap(({ path, kind }) => (kind === 'unknown' ? [`"${path}" cannot be looked at`] : [])),
+    ],
+  };
+}
+
+/** What the host refuses to say is a note and no end. */
+async function known<T>(asked: Promise<T>, notes: string[]): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (thrown) {
+    if (!(thrown instanceof OmniclawError)) throw thrown;
+    notes.push(thrown.message);
+    return null;
+  }
+}
+
+/** Absent gateways claim nothing, but what runs is still known by their folders. */
+function wantedPaths(gateways: readonly DerivedGateway[], claims: readonly Claim[]): Set<string> {
+  return new Set([
+    ...gateways.map(({ paths }) => paths.stateDir),
+    ...claims.flatMap((claim) => (claim.kind === 'path' ? [claim.path] : [])),
+  ]);
+}
+
+function wantedPorts(gateways: readonly DerivedGateway[], claims: readonly Claim[]): (port: number) => boolean {
+  const ranges = [...claims.filter((claim) => claim.kind === 'port'), ...gateways.flatMap(({ spec }) => loopbackEndpoints(spec))];
+  return (port) => ranges.some(({ first, last }) => port >= first && port <= last);
+}
+
+function endpointsOf(claims: readonly Claim[]): string[] {
+  return claims.flatMap((claim) => (claim.kind === 'endpoint' ? [claim.url] : []));
+}
+
+/** With the process that the service has started, and what that was started with otherwise. */
+function completeService({ service, started }: Definition, { running, started: processes }: RunningSeen): InstalledService {
+  const { kind, name } = service.manager;
+  const process_ = running.find(({ pid, runBy }) => pid === service.pid || (runBy?.kind === kind && runBy.name === name));
+  if (process_ === undefined) return { ...service, pid: null };
+  const environment = processes.get(process_.pid)?.started.env ?? {};
+  const stale = Object.entries(started?.env ?? {}).filter(([variable, value]) => environment[variable] !== value);
+  return { ...service, pid: process_.pid, staleVariables: stale.map(([variable]) => variable) };
+}
+
+/** Ports in the configs of gateways that are set up or run. */
+async function observeConfigs(
+  gateways: readonly DerivedGateway[],
+  parts: readonly Pick<InstalledService | RunningGateway, 'configPath'>[],
+): Promise<ConfigSeen[]> {
+  const used = new Set(parts.map(({ configPath }) => configPath));
+  const paths = [...new Set(gateways.map(({ paths: { config } }) => config))].filter((path) => used.has(path));
+  const read = await Promise.all(paths.map(async (path) => ({ path, text: (await textOf(path)).text })));
+  return read.flatMap(({ path, text }) => (text === null ? [] : [{ path, port: portIn(text) }]));
+}
+
+function portIn(text: string): number | null {
+  const parsed = parseJson5(text);
+  const gateway = 'value' in parsed && isJsonObject(parsed.value) ? parsed.value['gateway'] : null;
+  const port = isJsonObject(gateway) ? gateway['port'] : null;
+  return typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535 ? port : null;
+}
+
+/** Source: loginctl(1), "enable-linger": systemd keeps a file for each user that lingers. */
+function observeLinger({ platform, user }: Host): HostState['linger'] {
+  if (platform !== 'linux') return 'unknown';
+  try {
+    return statSync(`/var/lib/systemd/linger/${user}`, { throwIfNoEntry: false }) === undefined ? 'no' : 'yes';
+  } catch (cause) {
+    if (hasErrno(cause, 'EACCES') || hasErrno(cause, 'ENOTDIR')) return 'unknown';
+    throw cause;
+  }
+}

@@ -1,0 +1,72 @@
+import { readlinkSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Host } from '../../fleet/host.ts';
+import { hasErrno } from '../../os/errno.ts';
+import { findSocketOwners, type ListeningSocket } from '../../os/listeners.ts';
+import { readProc } from '../../os/process-facts.ts';
+import type { Holder, ListenerSeen } from '../../plan/host-state.ts';
+import { readStartedGateway } from '../sightings/processes.ts';
+import { readControlGroup } from './control-group.ts';
+import { maskCommand } from './mask-command.ts';
+import { markGateway, type RunningSeen } from './observe-running.ts';
+
+export type ListenerRequest = {
+  readonly host: Host;
+  readonly identify: (path: string) => string;
+  readonly sockets: readonly ListeningSocket[];
+  readonly running: RunningSeen;
+  /** Whether somebody wants to know who listens there. */
+  readonly isWanted: (port: number) => boolean;
+};
+
+/** Every listening socket; with its process where somebody wants the port. All processes are searched only for what no gateway has. */
+export function observeListeners(request: ListenerRequest): ListenerSeen[] {
+  const { sockets, running, isWanted } = request;
+  const wanted = sockets.filter(({ port }) => isWanted(port));
+  const unexplained = wanted.filter(({ inode, pid }) => pid === null && inode !== '' && !running.owners.has(inode));
+  const others = unexplained.length === 0 ? new Map<string, number>() : findSocketOwners(unexplained.map(({ inode }) => inode));
+  const holders = new Map<number, Holder>();
+  return sockets.map((socket) => {
+    const { port, address, inode } = socket;
+    const pid = socket.pid ?? running.owners.get(inode) ?? others.get(inode) ?? null;
+    if (pid === null || !isWanted(port)) return { port, address, holder: null };
+    const holder = holders.get(pid) ?? readHolder(pid, socket, request);
+    holders.set(pid, holder);
+    return { port, address, holder };
+  });
+}
+
+function readHolder(pid: number, { command }: ListeningSocket, { host, identify, running }: ListenerRequest): Holder {
+  const argv = readProc(`/proc/${pid}/cmdline`)
+    ?.split('\0')
+    .filter((word) => word !== '') ?? [command];
+  const gateway = running.started.get(pid) ?? readStartedGateway(pid, host);
+  const folder = userDataDir(argv, pid);
+  return {
+    pid,
+    command: maskCommand(argv),
+    unit: readControlGroup(pid).unit,
+    gateway: gateway === null ? null : markGateway(gateway, host, identify).gateway,
+    userDataDir: folder === null ? null : identify(folder),
+  };
+}
+
+/** The folder that a Chromium was told to use; `null`: it was not told one, or is none. */
+export function userDataDir(argv: readonly string[], pid: number): string | null {
+  // A browser rewrites its command line, and then everything stands in the first word.
+  const words = argv.length === 1 ? (argv[0] ?? '').split(/ (?=--)/) : argv;
+  const folder = words.find((word) => word.startsWith('--user-data-dir='))?.slice('--user-data-dir='.length) ?? '';
+  if (folder === '') return null;
+  const from = folder.startsWith('/') ? '/' : workingDirectory(pid);
+  return from === null ? null : resolve(from, folder);
+}
+
+/** `null`: the process is gone, or not ours to look at. */
+function workingDirectory(pid: number): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch (cause) {
+    if (['ENOENT', 'EACCES', 'EPERM', 'ESRCH'].some((name) => hasErrno(cause, name))) return null;
+    throw cause;
+  }
+}

@@ -1,0 +1,95 @@
+import { lstatSync, type Stats, statSync } from 'node:fs';
+import { hasErrno } from '../../os/errno.ts';
+import type { PathSeen } from '../../plan/host-state.ts';
+import { ancestors } from '../../plan/normal-path.ts';
+import type { PathIdentity } from '../path-identity.ts';
+
+/** Looks at paths, and at the folders above them. Never opens anything. */
+export function observePaths(paths: Iterable<string>, home: string, identify: PathIdentity): PathSeen[] {
+  const isOpen = remember(isOpenFolder);
+  const isSynced = remember((folder) => isSyncedFolder(folder, home));
+  return [...new Set(paths)].map((path) => {
+    const identity = identify(path);
+    const above = new Set([...ancestors(path).slice(1), ...ancestors(identity).slice(1)]);
+    return {
+      path,
+      identity,
+      ...look(path),
+      openFolder: [...above].find(isOpen) ?? null,
+      syncedBy: [path, ...above].find(isSynced) ?? null,
+    };
+  });
+}
+
+type Look = Pick<PathSeen, 'kind' | 'owner' | 'mode' | 'file'>;
+
+const NOTHING = { owner: 'unknown', mode: 0, file: '' } as const;
+
+/** A link counts as what it leads to. */
+function look(path: string): Look {
+  try {
+    const stat = statSync(path);
+    return { kind: kindOf(stat), owner: isOurs(stat) ? 'us' : 'other', mode: stat.mode & 0o7777, file: `${stat.dev}:${stat.ino}` };
+  } catch (cause) {
+    if (hasErrno(cause, 'ELOOP')) return { kind: 'dangling', ...NOTHING };
+    if (hasErrno(cause, 'ENOTDIR')) return { kind: 'below-file', ...NOTHING };
+    if (hasErrno(cause, 'ENOENT')) return { kind: isThere(path) ? 'dangling' : 'absent', ...NOTHING };
+    if (hasErrno(cause, 'EACCES') || hasErrno(cause, 'ENAMETOOLONG')) return { kind: 'unknown', ...NOTHING };
+    throw cause;
+  }
+}
+
+function kindOf(stat: Stats): PathSeen['kind'] {
+  if (stat.isDirectory()) return 'folder';
+  if (stat.isFile()) return 'file';
+  if (stat.isFIFO()) return 'fifo';
+  return stat.isSocket() ? 'socket' : 'device';
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function isOurs({ uid }: Stats): boolean {
+  return process.getuid === undefined || uid === process.getuid();
+}
+
+/** A folder whose owner is neither we nor root, or in which others may rename what is not theirs. A group of our own counts as we. */
+function isOpenFolder(folder: string): boolean {
+  const stat = statOrNull(folder);
+  if (stat === null || process.getuid === undefined || !stat.isDirectory()) return false;
+  if (stat.uid !== 0 && !isOurs(stat)) return true;
+  const isShared = (stat.mode & 0o002) !== 0 || ((stat.mode & 0o020) !== 0 && stat.gid !== process.getgid?.() && stat.gid !== 0);
+  return isShared && (stat.mode & 0o1000) === 0;
+}
+
+/** What sync programs leave in the folders that they copy: Syncthing, Dropbox, Nextcloud, ownCloud, Resilio. */
+const MARKERS = ['.stfolder', '.dropbox.cache', '.nextcloudsync.log', '.owncloudsync.log', '.sync/IgnoreList'];
+
+/** What such folders are called below the home folder. Source: the programs' default places, November 2026. */
+const SYNCED_NAME =
+  /^(?:Dropbox(?: \([^/]+\))?|OneDrive(?: - [^/]+)?|Google ?Drive(?: - [^/]+)?|iCloud ?Drive|Nextcloud|ownCloud|pCloud ?Drive|MEGA(?:sync)?|Box Sync|Library\/(?:Mobile Documents|CloudStorage))$/i;
+
+function isSyncedFolder(folder: string, home: string): boolean {
+  if (home.startsWith(`${folder}/`) || folder === '/') return false;
+  if (folder.startsWith(`${home}/`) && SYNCED_NAME.test(folder.slice(home.length + 1))) return true;
+  return MARKERS.some((marker) => statOrNull(`${folder}/${marker}`) !== null);
+}
+
+function statOrNull(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch (cause) {
+    if (['ENOTDIR', 'ELOOP', 'EACCES', 'ENAMETOOLONG'].some((name) => hasErrno(cause, name))) return null;
+    throw cause;
+  }
+}
+
+function remember(ask: (folder: string) => boolean): (folder: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (folder) => {
+    const answer = known.get(folder) ?? ask(folder);
+    known.set(folder, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,112 @@
+import type { OmniclawFolders } from '../../os/private-folder.ts';
+import { isSameProcess } from '../../os/process-facts.ts';
+import type { Launch } from '../../plan/desired-gateway.ts';
+import type { ServiceStep } from '../../plan/diff-service.ts';
+import type { ServiceRegistration } from '../../plan/observed-gateway.ts';
+import type { DriverAccess, ServiceDriver } from '../service-driver.ts';
+import type { ServiceRecord, ServiceStatus } from './service-entry.ts';
+import { connectSupervisor, ensureSupervisor, type SupervisorClient } from './supervisor-client.ts';
+import { readTable } from './supervisor-table.ts';
+
+/** How the supervisor is started when it is needed. */
+export type SupervisorRequest = {
+  readonly folders: OmniclawFolders;
+  readonly launch: Pick<Launch, 'argv' | 'path'>;
+  readonly home: string;
+};
+
+export function supervisorAccess(request: SupervisorRequest): DriverAccess {
+  return { kind: 'supervisor', mayKnow: async () => 'maybe', open: () => openSupervisorDriver(request) };
+}
+
+/** The services in the embedded supervisor: as it says, or as its table says when it is gone. Started only to run something. */
+export async function openSupervisorDriver({ folders, launch, home }: SupervisorRequest): Promise<ServiceDriver> {
+  let client = await connectSupervisor(folders);
+  let known = new Map<string, ServiceRegistration>();
+  const refresh = async (): Promise<void> => {
+    known = client === null ? await readRegistrations(folders) : toMap(await client.list());
+  };
+  let starting: Promise<SupervisorClient> | null = null;
+  const ready = async (): Promise<SupervisorClient> => {
+    if (client !== null) return client;
+    starting ??= ensureSupervisor(folders, { argv: [...launch.argv, 'supervisor', 'run'], path: launch.path, home });
+    client = await starting;
+    return client;
+  };
+  return {
+    kind: 'supervisor',
+    observe: async (names) => {
+      await refresh();
+      return new Map([...known].filter(([name]) => names.includes(name)));
+    },
+    manager: () => (client === null ? 'gone' : 'answers'),
+    serviceOf: (pid) => [...known].find(([, { pid: own }]) => own === pid)?.[0] ?? null,
+    failure: async (name) => {
+      await refresh();
+      const service = known.get(name);
+      if (service === undefined || service.phase === 'running' || service.phase === 'starting') return null;
+      return service.phase === 'backoff' && service.lastExit === '' ? null : service.lastExit;
+    },
+    carryOut: async (step, lockFile) => {
+      await refresh();
+      if (!known.has(step.resource.id) && (step.change.action === 'stop' || step.change.action === 'delete')) return;
+      await carryOut(step, { lockFile: lockFile ?? '', known: known.has(step.resource.id) ? 'known' : 'new' }, await ready());
+      await refresh();
+    },
+    close: () => client?.close(),
+  };
+}
+
+type Circumstances = { readonly lockFile: string; readonly known: 'known' | 'new' };
+
+async function carryOut({ change, resource }: ServiceStep, { lockFile, known }: Circumstances, client: SupervisorClient): Promise<void> {
+  const entry = { name: resource.id, program: resource.program, lockFile };
+  switch (change.action) {
+    case 'start':
+    case 'adopt':
+    case 'update':
+      return client.put(entry);
+    case 'restart':
+      if (known === 'known') await client.stop(resource.id);
+      return client.put(entry);
+    case 'stop':
+      return client.stop(resource.id);
+    case 'delete':
+      return client.remove(resource.id);
+    default:
+      throw new TypeError(`a service cannot "${change.action}"`);
+  }
+}
+
+function toMap(statuses: readonly ServiceStatus[]): Map<string, ServiceRegistration> {
+  return new Map(
+    statuses.map(({ name, program, wanted, phase, pid, ageMs, lastExit }) => [
+      name,
+      { program, definition: null, faults: [], wanted, phase, pid, ageMs, lastExit },
+    ]),
+  );
+}
+
+/** A process younger than this is not known to a dead supervisor's table to be slow. */
+const UNKNOWN_AGE_MS = 60_000;
+
+async function readRegistrations(folders: OmniclawFolders): Promise<Map<string, ServiceRegistration>> {
+  const { records } = await readTable(folders);
+  const read = async ({ entry, wanted, identity }: ServiceRecord): Promise<[string, ServiceRegistration]> => {
+    const alive = identity !== null && (await isSameProcess(identity));
+    return [
+      entry.name,
+      {
+        program: entry.program,
+        definition: null,
+        faults: [],
+        wanted,
+        phase: alive ? 'running' : 'stopped',
+        pid: alive ? identity.pid : null,
+        ageMs: alive ? UNKNOWN_AGE_MS : 0,
+        lastExit: '',
+      },
+    ];
+  };
+  return new Map(await Promise.all(records.map(read)));
+}

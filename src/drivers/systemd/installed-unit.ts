@@ -1,0 +1,66 @@
+import { lstat, readdir, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { hasErrno } from '../../os/errno.ts';
+import { readFileSafely } from '../../os/read-file.ts';
+import { UNIT_MARK } from '../../plan/render-unit.ts';
+
+/**
+ * Text of the unit file of ours; `null`: there is none.
+ * Throws OCE_REFUSED when the unit is masked or the file is not ours: neither is changed.
+ */
+export async function readInstalledUnit(folder: string, name: string): Promise<string | null> {
+  const path = join(folder, name);
+  if (await isMasked(path)) {
+    throw new OmniclawError('OCE_REFUSED', `the unit "${name}" is masked`, { hint: `systemctl --user unmask ${name}` });
+  }
+  const text = (await readFileSafely(path))?.text ?? null;
+  if (text === null || text.startsWith(UNIT_MARK)) return text;
+  throw new OmniclawError('OCE_REFUSED', `"${path}" was not written by omniclaw`, {
+    hint: `mv ${JSON.stringify(path)} ${JSON.stringify(`${path}.before`)}`,
+  });
+}
+
+/** A mask is a link to /dev/null. Source: systemctl(1), "mask". */
+async function isMasked(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink() && (await readlink(path)) === '/dev/null';
+  } catch (cause) {
+    if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return false;
+    throw new OmniclawError('OCE_OBSERVE', `"${path}" cannot be looked at`, { cause, hint: `ls -l ${JSON.stringify(path)}` });
+  }
+}
+
+/**
+ * Drop-ins of the user for a unit. systemd looks into a folder that is new only when it reads its units again, and
+ * does not say that it should. Source: systemd 252, src/core/unit.c, "unit_path_cache".
+ */
+export async function dropInsOf(folder: string, name: string): Promise<string[]> {
+  const place = join(folder, `${name}.d`);
+  const names = await readdir(place).catch((cause: unknown) => {
+    if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return [];
+    throw new OmniclawError('OCE_OBSERVE', `"${place}" cannot be looked at`, { cause, hint: `ls -ld ${JSON.stringify(place)}` });
+  });
+  return names.filter((file) => file.endsWith('.conf')).map((file) => join(place, file));
+}
+
+/** Where system units lie. Source: systemd.unit(5), "System Unit Search Path". */
+const SYSTEM_FOLDERS = ['/etc/systemd/system', '/run/systemd/system', '/usr/local/lib/systemd/system', '/usr/lib/systemd/system'];
+
+/** Path of a system unit with the same name, which would run the gateway a second time; `null`: there is none. */
+export async function findSystemTwin(name: string): Promise<string | null> {
+  for (const folder of SYSTEM_FOLDERS) {
+    const path = join(folder, name);
+    const found = await lstat(path).catch((cause: unknown) => {
+      if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR') || hasErrno(cause, 'EACCES')) return null;
+      throw cause;
+    });
+    if (found !== null) return path;
+  }
+  return null;
+}
+
+/** Where a unit of ours writes its output; empty when it does not say. */
+export function logFileOf(unit: string): string {
+  return /^StandardOutput=append:(.*)$/m.exec(unit)?.[1]?.replaceAll('%%', '%') ?? '';
+}

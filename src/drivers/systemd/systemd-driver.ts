@@ -1,0 +1,246 @@
+import { lstat, mkdir, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { hasErrno } from '../../os/errno.ts';
+import { readProc } from '../../os/process-facts.ts';
+import { writeFileSafely } from '../../os/write-file.ts';
+import type { ServiceStep } from '../../plan/diff-service.ts';
+import type { ServiceRegistration } from '../../plan/observed-gateway.ts';
+import { DEFINITION_VARIABLE, definitionOf } from '../../plan/render-unit.ts';
+import type { DriverAccess, Observed, ServiceDriver } from '../service-driver.ts';
+import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
+import { dropInsOf, findSystemTwin, logFileOf, readInstalledUnit } from './installed-unit.ts';
+import { openSystemctl, type Systemctl, type SystemctlRequest } from './systemctl.ts';
+import { describeEnd, parseUnitStates, showArguments, type UnitState } from './unit-state.ts';
+
+export type SystemdRequest = SystemctlRequest & { readonly folder: string };
+
+export function systemdAccess(request: SystemdRequest): DriverAccess {
+  return {
+    kind: 'systemd',
+    mayKnow: async (name) => ((await isThere(join(request.folder, name))) ? 'maybe' : 'no'),
+    open: () => openSystemdDriver(request),
+  };
+}
+
+/** The user units of systemd. While its user manager does not answer, units are still seen on the disk, and can be taken away. */
+export async function openSystemdDriver(request: SystemdRequest): Promise<ServiceDriver> {
+  const { folder } = request;
+  const systemctl = openSystemctl(request);
+  const manager = (await systemctl.answers()) === 'yes' ? 'answers' : 'gone';
+  const pids = new Map<number, string>();
+  const logStarts = new Map<string, number>();
+  const show = async (names: readonly string[]): Promise<UnitState[]> =>
+    manager === 'gone' || names.length === 0 ? [] : parseUnitStates(await systemctl.run(...showArguments(names)));
+  const describe = (state: UnitState, unit: string): string => {
+    const end = describeEnd(state);
+    const log = logFileOf(unit);
+    const sentence = end === '' || log === '' ? '' : lastSentence(log, logStarts.get(state.id) ?? Math.max(0, sizeOf(log) - TAIL_BYTES));
+    return sentence === '' ? end : `${end}: ${sentence}`;
+  };
+  return {
+    kind: 'systemd',
+    manager: () => manager,
+    observe: async (names) => {
+      const states = new Map((await show(names)).map((state) => [state.id, state]));
+      const seen = await Promise.all(
+        names.map(async (name) => [name, await observeUnit({ name, folder, state: states.get(name) ?? null, describe })] as const),
+      );
+      for (const { id, pid } of states.values()) if (pid > 0) pids.set(pid, id);
+      return new Map(seen.flatMap(([name, found]) => (found === null ? [] : [[name, found] as const])));
+    },
+    serviceOf: (pid) => pids.get(pid) ?? null,
+    failure: async (name) => {
+      const [state] = await show([name]);
+      if (state === undefined || state.active === 'active' || (state.active === 'activating' && state.sub !== 'auto-restart')) return null;
+      const words = describe(state, (await readInstalledUnit(folder, name)) ?? '');
+      return words === '' ? 'it ended' : words;
+    },
+    carryOut: async ({ change, resource }) => {
+      if (manager === 'gone' && change.action !== 'delete') throw managerGone();
+      const log = resource.program.logFile;
+      if (change.action !== 'stop' && change.action !== 'delete') {
+        rotateLog(log);
+        logStarts.set(resource.id, sizeOf(log));
+      }
+      await carryOut({ change, resource, kind: 'service' }, { systemctl, folder, manager });
+    },
+    close: () => undefined,
+  };
+}
+
+const TAIL_BYTES = 8 * 1024;
+
+function managerGone(): OmniclawError {
+  return new OmniclawError('OCE_SERVICE', 'the user manager of systemd does not answer', {
+    hint: 'loginctl enable-linger; or set service.driver to "supervisor"',
+  });
+}
+
+type Look = {
+  readonly name: string;
+  readonly folder: string;
+  readonly state: UnitState | null;
+  readonly describe: (state: UnitState, unit: string) => string;
+};
+
+/** What is not ours is answered with the refusal to touch it; other units are not concerned. */
+async function observeUnit(look: Look): Promise<Observed | null> {
+  try {
+    return await readUnit(look);
+  } catch (thrown) {
+    if (thrown instanceof OmniclawError) return thrown;
+    throw thrown;
+  }
+}
+
+async function readUnit({ name, folder, state, describe }: Look): Promise<ServiceRegistration | null> {
+  const unit = await readInstalledUnit(folder, name);
+  if (state === null) return unit === null ? null : registrationOnDisk(folder, name, unit);
+  if (state.load === 'masked' && unit === null) {
+    throw new OmniclawError('OCE_REFUSED', `the unit "${name}" is masked`, { hint: `systemctl --user unmask ${name}` });
+  }
+  const foreign = state.path !== '' && state.path !== join(folder, name);
+  if (foreign && state.pid > 0) {
+    throw new OmniclawError('OCE_REFUSED', `the unit "${name}" runs from "${state.path}", which omniclaw did not write`, {
+      hint: `systemctl --user disable --now ${name}`,
+    });
+  }
+  const isDown = ['inactive', 'failed'].includes(state.active);
+  if (unit === null && (isDown || foreign)) return null;
+  const twin = await findSystemTwin(name);
+  if (twin !== null) {
+    throw new OmniclawError('OCE_REFUSED', `the system unit "${twin}" runs the same gateway`, {
+      hint: `sudo systemctl disable --now ${name}; or set service.driver to "external"`,
+    });
+  }
+  return {
+    program: null,
+    definition: unit,
+    faults: faultsOf(state, unit ?? '', await dropInsOf(folder, name)),
+    wanted: state.enabled === 'enabled' || state.pid > 0 ? 'running' : 'stopped',
+    phase: phaseOf(state),
+    pid: state.pid === 0 ? null : state.pid,
+    ageMs: state.pid === 0 ? 0 : Math.max(0, Math.round(Number(process.hrtime.bigint() / 1_000n) / 1_000 - state.startedAt / 1_000)),
+    lastExit: describe(state, unit ?? ''),
+  };
+}
+
+/** The manager does not answer: only what lies on the disk is known. */
+async function registrationOnDisk(folder: string, name: string, unit: string): Promise<ServiceRegistration> {
+  const wanted = (await isThere(wantsLink(folder, name))) ? 'running' : 'stopped';
+  return { program: null, definition: unit, faults: [], wanted, phase: 'stopped', pid: null, ageMs: 0, lastExit: '' };
+}
+
+function faultsOf(state: UnitState, unit: string, dropIns: readonly string[]): ServiceRegistration['faults'] {
+  const started = state.pid === 0 ? null : startedWith(state.pid);
+  return [
+    ...(state.needsReload === 'yes' || dropIns.some((path) => !state.dropIns.includes(path))
+      ? [{ message: 'its unit or a drop-in changed since systemd read it', impact: 'restart' as const }]
+      : []),
+    ...(started !== null && unit !== '' && started !== definitionOf(unit)
+      ? [{ message: 'it was started with another unit than the installed one', impact: 'restart' as const }]
+      : []),
+    ...(state.enabled === 'enabled' || state.pid === 0
+      ? []
+      : [{ message: 'it is not enabled, so it would not start at login', impact: 'none' as const }]),
+  ];
+}
+
+/** The definition in the environment of a process; `null` when that cannot be read. */
+function startedWith(pid: number): string | null {
+  const variables = readProc(`/proc/${pid}/environ`)?.split('\0');
+  const found = variables?.find((variable) => variable.startsWith(`${DEFINITION_VARIABLE}=`));
+  return variables === undefined || variables.length < 2 ? null : (found?.slice(DEFINITION_VARIABLE.length + 1) ?? '');
+}
+
+function phaseOf({ active, sub, pid }: UnitState): ServiceRegistration['phase'] {
+  if (active === 'failed') return 'failed';
+  if (active === 'activating') return sub === 'auto-restart' ? 'backoff' : 'starting';
+  return pid > 0 ? 'running' : 'stopped';
+}
+
+type Tools = { readonly systemctl: Systemctl; readonly folder: string; readonly manager: 'answers' | 'gone' };
+
+async function carryOut(step: ServiceStep, tools: Tools): Promise<void> {
+  const { id } = step.resource;
+  const { systemctl } = tools;
+  switch (step.change.action) {
+    case 'update':
+      return install(step, tools);
+    case 'start':
+    case 'adopt':
+      await install(step, tools);
+      return void (await systemctl.run('start', '--no-block', id));
+    case 'restart':
+      await install(step, tools);
+      await systemctl.run('stop', id);
+      await resetFailed(systemctl, id);
+      return void (await systemctl.run('start', '--no-block', id));
+    case 'stop':
+      await systemctl.run('disable', '--quiet', id);
+      await systemctl.run('stop', id);
+      return resetFailed(systemctl, id);
+    case 'delete':
+      return remove(id, tools);
+    default:
+      throw new TypeError(`a service cannot "${step.change.action}"`);
+  }
+}
+
+/** Writes the unit when it differs, makes systemd read it, and lets it start at login. Restarts nothing. */
+async function install({ resource: { id, definition } }: ServiceStep, { systemctl, folder }: Tools): Promise<void> {
+  if (definition === null) throw new TypeError(`"${id}" has no unit`);
+  const installed = await readInstalledUnit(folder, id);
+  if (installed !== definition.text) {
+    await mkdir(dirname(definition.path), { recursive: true });
+    await writeFileSafely(definition.path, definition.text, 0o644, { previous: installed });
+  }
+  await systemctl.run('daemon-reload');
+  await resetFailed(systemctl, id);
+  await systemctl.run('enable', '--quiet', id);
+}
+
+async function remove(name: string, { systemctl, folder, manager }: Tools): Promise<void> {
+  const installed = await readInstalledUnit(folder, name);
+  if (manager === 'answers') {
+    await systemctl.run('stop', name).catch(unlessGone);
+    await systemctl.run('disable', '--quiet', name).catch(unlessGone);
+  }
+  await unlinkIfThere(wantsLink(folder, name));
+  if (installed !== null) await unlinkIfThere(join(folder, name));
+  if (manager === 'gone') return;
+  await systemctl.run('daemon-reload');
+  await resetFailed(systemctl, name);
+}
+
+/** A unit that systemd does not know needs no reset, and is not running. */
+async function resetFailed(systemctl: Systemctl, name: string): Promise<void> {
+  await systemctl.run('reset-failed', name).catch(unlessGone);
+}
+
+function unlessGone(thrown: unknown): void {
+  if (thrown instanceof OmniclawError && /not loaded|not found|does not exist|could not be found/.test(thrown.message)) return;
+  throw thrown;
+}
+
+function wantsLink(folder: string, name: string): string {
+  return join(folder, 'default.target.wants', name);
+}
+
+async function unlinkIfThere(path: string): Promise<void> {
+  await unlink(path).catch((cause: unknown) => {
+    if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return;
+    throw new OmniclawError('OCE_WRITE', `"${path}" cannot be removed`, { cause, hint: `ls -l ${JSON.stringify(path)}` });
+  });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    (cause: unknown) => {
+      if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return false;
+      throw new OmniclawError('OCE_OBSERVE', `"${path}" cannot be looked at`, { cause, hint: `ls -l ${JSON.stringify(path)}` });
+    },
+  );
+}

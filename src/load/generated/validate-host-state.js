@@ -1,0 +1,3714 @@
+// Emitted by schema/emit.ts from src/plan/host-state.ts: run `npm run schema`, do not edit.
+"use strict";
+export const validate = validate21;
+export default validate21;
+const schema6 = {"additionalProperties":false,"$id":"omniclaw.host-state","title":"OmniClaw host state","description":"What \"omniclaw plan\" saw of a host.","type":"object","required":["schema","formatVersion","host","listeners","running","installed","configs","paths","variables","secrets","browsers","manager","linger","ephemeral","notes"],"properties":{"schema":{"const":"omniclaw.host-state.v1","type":"string"},"formatVersion":{"type":"string"},"host":{"additionalProperties":false,"type":"object","required":["home","hostname","platform","user"],"properties":{"home":{"type":"string"},"hostname":{"type":"string"},"platform":{"type":"string","enum":["linux","darwin","win32"],"description":"Platform."},"user":{"type":"string"}}},"listeners":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["port","address","holder"],"properties":{"port":{"minimum":1,"maximum":65535,"type":"integer"},"address":{"type":"string"},"holder":{"anyOf":[{"additionalProperties":false,"type":"object","required":["pid","command","unit","gateway","userDataDir"],"properties":{"pid":{"minimum":1,"type":"integer"},"command":{"type":"string"},"unit":{"anyOf":[{"additionalProperties":false,"type":"object","required":["scope","name"],"properties":{"scope":{"type":"string","enum":["user","system"],"description":"Whose service manager."},"name":{"type":"string"}}},{"type":"null"}]},"gateway":{"anyOf":[{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},{"type":"null"}]},"userDataDir":{"anyOf":[{"description":"User data folder, when it is a browser.","type":"string"},{"type":"null"}]}}},{"type":"null"}]}}}},{"type":"null"}]},"running":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["pid","gateway","configPath","port","listens","program","runBy"],"properties":{"pid":{"minimum":1,"type":"integer"},"gateway":{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},"configPath":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"listens":{"anyOf":[{"type":"array","items":{"minimum":1,"maximum":65535,"type":"integer"}},{"type":"null"}]},"program":{"type":"string"},"runBy":{"anyOf":[{"additionalProperties":false,"type":"object","required":["kind","name"],"properties":{"kind":{"type":"string","enum":["systemd-user","systemd-system","launchd","supervisor","container","pm2"],"description":"What starts a gateway and starts it again."},"name":{"type":"string"}}},{"type":"null"}]}}}},{"type":"null"}]},"installed":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["manager","where","gateway","configPath","port","wanted","load","program","programFile","dropIns","pid","staleVariables"],"properties":{"manager":{"additionalProperties":false,"type":"object","required":["kind","name"],"properties":{"kind":{"type":"string","enum":["systemd-user","systemd-system","launchd","supervisor","container","pm2"],"description":"What starts a gateway and starts it again."},"name":{"type":"string"}}},"where":{"description":"The file that defines it, or in words.","type":"string"},"gateway":{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},"configPath":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"wanted":{"type":"string","enum":["running","stopped"],"description":"Whether it is started by itself."},"load":{"type":"string","enum":["loaded","masked","unknown"],"description":"What the service manager makes of the definition."},"program":{"description":"How it starts the gateway; empty when it does not say.","type":"string"},"programFile":{"type":"string","enum":["there","missing","unknown"],"description":"Whether the file that it starts exists."},"dropIns":{"description":"Files that change the definition and are not ours.","type":"array","items":{"type":"string"}},"pid":{"anyOf":[{"minimum":1,"type":"integer"},{"type":"null"}]},"staleVariables":{"description":"Names of variables that its process has with another value.","type":"array","items":{"type":"string"}}}}},{"type":"null"}]},"configs":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","port"],"properties":{"path":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]}}}},"paths":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","identity","kind","owner","mode","file","openFolder","syncedBy"],"properties":{"path":{"type":"string"},"identity":{"type":"string"},"kind":{"type":"string","enum":["folder","file","fifo","socket","device","dangling","below-file","absent","unknown"],"description":"`dangling`: a link that leads nowhere or in a circle. `below-file`: a part of the path is no folder."},"owner":{"type":"string","enum":["us","other","unknown"],"description":"Whose it is."},"mode":{"minimum":0,"maximum":4095,"description":"Permission bits; 0 when there is nothing.","type":"integer"},"file":{"description":"Device and inode; empty when there is nothing.","type":"string"},"openFolder":{"anyOf":[{"description":"A folder above it in which others may replace what is in it.","type":"string"},{"type":"null"}]},"syncedBy":{"anyOf":[{"description":"The synced folder that it lies in.","type":"string"},{"type":"null"}]}}}},"variables":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","decides","gateways"],"properties":{"name":{"type":"string"},"decides":{"type":"string","enum":["port","stateDir","configPath"],"description":"What it overrides."},"gateways":{"type":"array","items":{"type":"string"}}}}},"secrets":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["gateway","reference","state","problem","fingerprint"],"properties":{"gateway":{"type":"string"},"reference":{"type":"string"},"state":{"type":"string","enum":["resolves","missing","unknown"],"description":"Commands are not run, so they are unknown or missing."},"problem":{"type":"string"},"fingerprint":{"anyOf":[{"type":"string"},{"type":"null"}]}}}},"browsers":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["url","state","id","product","userDataDir","pid"],"properties":{"url":{"type":"string"},"state":{"type":"string","enum":["answers","silent","unknown"],"description":"`unknown`: something answers, and not as a browser."},"id":{"anyOf":[{"type":"string"},{"type":"null"}]},"product":{"type":"string"},"userDataDir":{"anyOf":[{"type":"string"},{"type":"null"}]},"pid":{"anyOf":[{"minimum":1,"type":"integer"},{"type":"null"}]}}}},"manager":{"type":"string","enum":["systemd","launchd","supervisor"],"description":"What runs services whose driver is \"auto\"."},"linger":{"type":"string","enum":["yes","no","unknown"],"description":"Whether services of this user go on after the last session."},"ephemeral":{"anyOf":[{"additionalProperties":false,"description":"Ports of outgoing connections.","type":"object","required":["range","reserved"],"properties":{"range":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"reserved":{"type":"array","items":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}}}}},{"type":"null"}]},"notes":{"description":"What could not be read, and why.","type":"array","items":{"type":"string"}}}};
+const func2 = Object.prototype.hasOwnProperty;
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="omniclaw.host-state" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((((((((((data.schema === undefined) && (missing0 = "schema")) || ((data.formatVersion === undefined) && (missing0 = "formatVersion"))) || ((data.host === undefined) && (missing0 = "host"))) || ((data.listeners === undefined) && (missing0 = "listeners"))) || ((data.running === undefined) && (missing0 = "running"))) || ((data.installed === undefined) && (missing0 = "installed"))) || ((data.configs === undefined) && (missing0 = "configs"))) || ((data.paths === undefined) && (missing0 = "paths"))) || ((data.variables === undefined) && (missing0 = "variables"))) || ((data.secrets === undefined) && (missing0 = "secrets"))) || ((data.browsers === undefined) && (missing0 = "browsers"))) || ((data.manager === undefined) && (missing0 = "manager"))) || ((data.linger === undefined) && (missing0 = "linger"))) || ((data.ephemeral === undefined) && (missing0 = "ephemeral"))) || ((data.notes === undefined) && (missing0 = "notes"))){
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func2.call(schema6.properties, key0))){
+validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.schema !== undefined){
+let data0 = data.schema;
+const _errs2 = errors;
+if(typeof data0 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if("omniclaw.host-state.v1" !== data0){
+validate21.errors = [{instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/const",keyword:"const",params:{allowedValue: "omniclaw.host-state.v1"},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.formatVersion !== undefined){
+const _errs4 = errors;
+if(typeof data.formatVersion !== "string"){
+validate21.errors = [{instancePath:instancePath+"/formatVersion",schemaPath:"#/properties/formatVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.host !== undefined){
+let data2 = data.host;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if(((((data2.home === undefined) && (missing1 = "home")) || ((data2.hostname === undefined) && (missing1 = "hostname"))) || ((data2.platform === undefined) && (missing1 = "platform"))) || ((data2.user === undefined) && (missing1 = "user"))){
+validate21.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs8 = errors;
+for(const key1 in data2){
+if(!((((key1 === "home") || (key1 === "hostname")) || (key1 === "platform")) || (key1 === "user"))){
+validate21.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs8 === errors){
+if(data2.home !== undefined){
+const _errs9 = errors;
+if(typeof data2.home !== "string"){
+validate21.errors = [{instancePath:instancePath+"/host/home",schemaPath:"#/properties/host/properties/home/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data2.hostname !== undefined){
+const _errs11 = errors;
+if(typeof data2.hostname !== "string"){
+validate21.errors = [{instancePath:instancePath+"/host/hostname",schemaPath:"#/properties/host/properties/hostname/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs11 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data2.platform !== undefined){
+let data5 = data2.platform;
+const _errs13 = errors;
+if(typeof data5 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/host/platform",schemaPath:"#/properties/host/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data5 === "linux") || (data5 === "darwin")) || (data5 === "win32"))){
+validate21.errors = [{instancePath:instancePath+"/host/platform",schemaPath:"#/properties/host/properties/platform/enum",keyword:"enum",params:{allowedValues: schema6.properties.host.properties.platform.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid1 = _errs13 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data2.user !== undefined){
+const _errs15 = errors;
+if(typeof data2.user !== "string"){
+validate21.errors = [{instancePath:instancePath+"/host/user",schemaPath:"#/properties/host/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs15 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.listeners !== undefined){
+let data7 = data.listeners;
+const _errs17 = errors;
+const _errs18 = errors;
+let valid2 = false;
+const _errs19 = errors;
+if(errors === _errs19){
+if(Array.isArray(data7)){
+var valid3 = true;
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+const _errs21 = errors;
+if(errors === _errs21){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+let missing2;
+if((((data8.port === undefined) && (missing2 = "port")) || ((data8.address === undefined) && (missing2 = "address"))) || ((data8.holder === undefined) && (missing2 = "holder"))){
+const err0 = {instancePath:instancePath+"/listeners/" + i0,schemaPath:"#/properties/listeners/anyOf/0/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+const _errs23 = errors;
+for(const key2 in data8){
+if(!(((key2 === "port") || (key2 === "address")) || (key2 === "holder"))){
+const err1 = {instancePath:instancePath+"/listeners/" + i0,schemaPath:"#/properties/listeners/anyOf/0/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+break;
+}
+}
+if(_errs23 === errors){
+if(data8.port !== undefined){
+let data9 = data8.port;
+const _errs24 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err2 = {instancePath:instancePath+"/listeners/" + i0+"/port",schemaPath:"#/properties/listeners/anyOf/0/items/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(errors === _errs24){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 65535 || isNaN(data9)){
+const err3 = {instancePath:instancePath+"/listeners/" + i0+"/port",schemaPath:"#/properties/listeners/anyOf/0/items/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+if(data9 < 1 || isNaN(data9)){
+const err4 = {instancePath:instancePath+"/listeners/" + i0+"/port",schemaPath:"#/properties/listeners/anyOf/0/items/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+}
+var valid4 = _errs24 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data8.address !== undefined){
+const _errs26 = errors;
+if(typeof data8.address !== "string"){
+const err5 = {instancePath:instancePath+"/listeners/" + i0+"/address",schemaPath:"#/properties/listeners/anyOf/0/items/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+var valid4 = _errs26 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data8.holder !== undefined){
+let data11 = data8.holder;
+const _errs28 = errors;
+const _errs29 = errors;
+let valid5 = false;
+const _errs30 = errors;
+if(errors === _errs30){
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+let missing3;
+if((((((data11.pid === undefined) && (missing3 = "pid")) || ((data11.command === undefined) && (missing3 = "command"))) || ((data11.unit === undefined) && (missing3 = "unit"))) || ((data11.gateway === undefined) && (missing3 = "gateway"))) || ((data11.userDataDir === undefined) && (missing3 = "userDataDir"))){
+const err6 = {instancePath:instancePath+"/listeners/" + i0+"/holder",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+const _errs32 = errors;
+for(const key3 in data11){
+if(!(((((key3 === "pid") || (key3 === "command")) || (key3 === "unit")) || (key3 === "gateway")) || (key3 === "userDataDir"))){
+const err7 = {instancePath:instancePath+"/listeners/" + i0+"/holder",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+break;
+}
+}
+if(_errs32 === errors){
+if(data11.pid !== undefined){
+let data12 = data11.pid;
+const _errs33 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err8 = {instancePath:instancePath+"/listeners/" + i0+"/holder/pid",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/pid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(errors === _errs33){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 1 || isNaN(data12)){
+const err9 = {instancePath:instancePath+"/listeners/" + i0+"/holder/pid",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/pid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+var valid6 = _errs33 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data11.command !== undefined){
+const _errs35 = errors;
+if(typeof data11.command !== "string"){
+const err10 = {instancePath:instancePath+"/listeners/" + i0+"/holder/command",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/command/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+var valid6 = _errs35 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data11.unit !== undefined){
+let data14 = data11.unit;
+const _errs37 = errors;
+const _errs38 = errors;
+let valid7 = false;
+const _errs39 = errors;
+if(errors === _errs39){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+let missing4;
+if(((data14.scope === undefined) && (missing4 = "scope")) || ((data14.name === undefined) && (missing4 = "name"))){
+const err11 = {instancePath:instancePath+"/listeners/" + i0+"/holder/unit",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/unit/anyOf/0/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+else {
+const _errs41 = errors;
+for(const key4 in data14){
+if(!((key4 === "scope") || (key4 === "name"))){
+const err12 = {instancePath:instancePath+"/listeners/" + i0+"/holder/unit",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/unit/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+break;
+}
+}
+if(_errs41 === errors){
+if(data14.scope !== undefined){
+let data15 = data14.scope;
+const _errs42 = errors;
+if(typeof data15 !== "string"){
+const err13 = {instancePath:instancePath+"/listeners/" + i0+"/holder/unit/scope",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/unit/anyOf/0/properties/scope/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!((data15 === "user") || (data15 === "system"))){
+const err14 = {instancePath:instancePath+"/listeners/" + i0+"/holder/unit/scope",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/unit/anyOf/0/properties/scope/enum",keyword:"enum",params:{allowedValues: schema6.properties.listeners.anyOf[0].items.properties.holder.anyOf[0].properties.unit.anyOf[0].properties.scope.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+var valid8 = _errs42 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data14.name !== undefined){
+const _errs44 = errors;
+if(typeof data14.name !== "string"){
+const err15 = {instancePath:instancePath+"/listeners/" + i0+"/holder/unit/name",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/unit/anyOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var valid8 = _errs44 === errors;
+}
+else {
+var valid8 = true;
+}
+}
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/listeners/" + i0+"/holder/unit",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/unit/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+var _valid2 = _errs39 === errors;
+valid7 = valid7 || _valid2;
+if(!valid7){
+const _errs46 = errors;
+if(data14 !== null){
+const err17 = {instancePath:instancePath+"/listeners/" + i0+"/holder/unit",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/unit/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var _valid2 = _errs46 === errors;
+valid7 = valid7 || _valid2;
+}
+if(!valid7){
+const err18 = {instancePath:instancePath+"/listeners/" + i0+"/holder/unit",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/unit/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+else {
+errors = _errs38;
+if(vErrors !== null){
+if(_errs38){
+vErrors.length = _errs38;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid6 = _errs37 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data11.gateway !== undefined){
+let data17 = data11.gateway;
+const _errs48 = errors;
+const _errs49 = errors;
+let valid9 = false;
+const _errs50 = errors;
+if(errors === _errs50){
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+let missing5;
+if((((data17.runtime === undefined) && (missing5 = "runtime")) || ((data17.profile === undefined) && (missing5 = "profile"))) || ((data17.stateDir === undefined) && (missing5 = "stateDir"))){
+const err19 = {instancePath:instancePath+"/listeners/" + i0+"/holder/gateway",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/gateway/anyOf/0/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+else {
+const _errs52 = errors;
+for(const key5 in data17){
+if(!(((key5 === "runtime") || (key5 === "profile")) || (key5 === "stateDir"))){
+const err20 = {instancePath:instancePath+"/listeners/" + i0+"/holder/gateway",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/gateway/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+break;
+}
+}
+if(_errs52 === errors){
+if(data17.runtime !== undefined){
+let data18 = data17.runtime;
+const _errs53 = errors;
+if(typeof data18 !== "string"){
+const err21 = {instancePath:instancePath+"/listeners/" + i0+"/holder/gateway/runtime",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/gateway/anyOf/0/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(!((data18 === "omniclaw") || (data18 === "openclaw"))){
+const err22 = {instancePath:instancePath+"/listeners/" + i0+"/holder/gateway/runtime",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/gateway/anyOf/0/properties/runtime/enum",keyword:"enum",params:{allowedValues: schema6.properties.listeners.anyOf[0].items.properties.holder.anyOf[0].properties.gateway.anyOf[0].properties.runtime.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+var valid10 = _errs53 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data17.profile !== undefined){
+const _errs55 = errors;
+if(typeof data17.profile !== "string"){
+const err23 = {instancePath:instancePath+"/listeners/" + i0+"/holder/gateway/profile",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/gateway/anyOf/0/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+var valid10 = _errs55 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data17.stateDir !== undefined){
+const _errs57 = errors;
+if(typeof data17.stateDir !== "string"){
+const err24 = {instancePath:instancePath+"/listeners/" + i0+"/holder/gateway/stateDir",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/gateway/anyOf/0/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+var valid10 = _errs57 === errors;
+}
+else {
+var valid10 = true;
+}
+}
+}
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/listeners/" + i0+"/holder/gateway",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/gateway/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+var _valid3 = _errs50 === errors;
+valid9 = valid9 || _valid3;
+if(!valid9){
+const _errs59 = errors;
+if(data17 !== null){
+const err26 = {instancePath:instancePath+"/listeners/" + i0+"/holder/gateway",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/gateway/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+var _valid3 = _errs59 === errors;
+valid9 = valid9 || _valid3;
+}
+if(!valid9){
+const err27 = {instancePath:instancePath+"/listeners/" + i0+"/holder/gateway",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/gateway/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+else {
+errors = _errs49;
+if(vErrors !== null){
+if(_errs49){
+vErrors.length = _errs49;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid6 = _errs48 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data11.userDataDir !== undefined){
+let data21 = data11.userDataDir;
+const _errs61 = errors;
+const _errs62 = errors;
+let valid11 = false;
+const _errs63 = errors;
+if(typeof data21 !== "string"){
+const err28 = {instancePath:instancePath+"/listeners/" + i0+"/holder/userDataDir",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/userDataDir/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+var _valid4 = _errs63 === errors;
+valid11 = valid11 || _valid4;
+if(!valid11){
+const _errs65 = errors;
+if(data21 !== null){
+const err29 = {instancePath:instancePath+"/listeners/" + i0+"/holder/userDataDir",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/userDataDir/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+var _valid4 = _errs65 === errors;
+valid11 = valid11 || _valid4;
+}
+if(!valid11){
+const err30 = {instancePath:instancePath+"/listeners/" + i0+"/holder/userDataDir",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/properties/userDataDir/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+else {
+errors = _errs62;
+if(vErrors !== null){
+if(_errs62){
+vErrors.length = _errs62;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid6 = _errs61 === errors;
+}
+else {
+var valid6 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/listeners/" + i0+"/holder",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+var _valid1 = _errs30 === errors;
+valid5 = valid5 || _valid1;
+if(!valid5){
+const _errs67 = errors;
+if(data11 !== null){
+const err32 = {instancePath:instancePath+"/listeners/" + i0+"/holder",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+var _valid1 = _errs67 === errors;
+valid5 = valid5 || _valid1;
+}
+if(!valid5){
+const err33 = {instancePath:instancePath+"/listeners/" + i0+"/holder",schemaPath:"#/properties/listeners/anyOf/0/items/properties/holder/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+else {
+errors = _errs29;
+if(vErrors !== null){
+if(_errs29){
+vErrors.length = _errs29;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid4 = _errs28 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/listeners/" + i0,schemaPath:"#/properties/listeners/anyOf/0/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+var valid3 = _errs21 === errors;
+if(!valid3){
+break;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/listeners",schemaPath:"#/properties/listeners/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+var _valid0 = _errs19 === errors;
+valid2 = valid2 || _valid0;
+if(!valid2){
+const _errs69 = errors;
+if(data7 !== null){
+const err36 = {instancePath:instancePath+"/listeners",schemaPath:"#/properties/listeners/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+var _valid0 = _errs69 === errors;
+valid2 = valid2 || _valid0;
+}
+if(!valid2){
+const err37 = {instancePath:instancePath+"/listeners",schemaPath:"#/properties/listeners/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs18;
+if(vErrors !== null){
+if(_errs18){
+vErrors.length = _errs18;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.running !== undefined){
+let data22 = data.running;
+const _errs71 = errors;
+const _errs72 = errors;
+let valid12 = false;
+const _errs73 = errors;
+if(errors === _errs73){
+if(Array.isArray(data22)){
+var valid13 = true;
+const len1 = data22.length;
+for(let i1=0; i1<len1; i1++){
+let data23 = data22[i1];
+const _errs75 = errors;
+if(errors === _errs75){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+let missing6;
+if((((((((data23.pid === undefined) && (missing6 = "pid")) || ((data23.gateway === undefined) && (missing6 = "gateway"))) || ((data23.configPath === undefined) && (missing6 = "configPath"))) || ((data23.port === undefined) && (missing6 = "port"))) || ((data23.listens === undefined) && (missing6 = "listens"))) || ((data23.program === undefined) && (missing6 = "program"))) || ((data23.runBy === undefined) && (missing6 = "runBy"))){
+const err38 = {instancePath:instancePath+"/running/" + i1,schemaPath:"#/properties/running/anyOf/0/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+else {
+const _errs77 = errors;
+for(const key6 in data23){
+if(!(((((((key6 === "pid") || (key6 === "gateway")) || (key6 === "configPath")) || (key6 === "port")) || (key6 === "listens")) || (key6 === "program")) || (key6 === "runBy"))){
+const err39 = {instancePath:instancePath+"/running/" + i1,schemaPath:"#/properties/running/anyOf/0/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+break;
+}
+}
+if(_errs77 === errors){
+if(data23.pid !== undefined){
+let data24 = data23.pid;
+const _errs78 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err40 = {instancePath:instancePath+"/running/" + i1+"/pid",schemaPath:"#/properties/running/anyOf/0/items/properties/pid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(errors === _errs78){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 1 || isNaN(data24)){
+const err41 = {instancePath:instancePath+"/running/" + i1+"/pid",schemaPath:"#/properties/running/anyOf/0/items/properties/pid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+var valid14 = _errs78 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data23.gateway !== undefined){
+let data25 = data23.gateway;
+const _errs80 = errors;
+if(errors === _errs80){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+let missing7;
+if((((data25.runtime === undefined) && (missing7 = "runtime")) || ((data25.profile === undefined) && (missing7 = "profile"))) || ((data25.stateDir === undefined) && (missing7 = "stateDir"))){
+const err42 = {instancePath:instancePath+"/running/" + i1+"/gateway",schemaPath:"#/properties/running/anyOf/0/items/properties/gateway/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+else {
+const _errs82 = errors;
+for(const key7 in data25){
+if(!(((key7 === "runtime") || (key7 === "profile")) || (key7 === "stateDir"))){
+const err43 = {instancePath:instancePath+"/running/" + i1+"/gateway",schemaPath:"#/properties/running/anyOf/0/items/properties/gateway/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+break;
+}
+}
+if(_errs82 === errors){
+if(data25.runtime !== undefined){
+let data26 = data25.runtime;
+const _errs83 = errors;
+if(typeof data26 !== "string"){
+const err44 = {instancePath:instancePath+"/running/" + i1+"/gateway/runtime",schemaPath:"#/properties/running/anyOf/0/items/properties/gateway/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(!((data26 === "omniclaw") || (data26 === "openclaw"))){
+const err45 = {instancePath:instancePath+"/running/" + i1+"/gateway/runtime",schemaPath:"#/properties/running/anyOf/0/items/properties/gateway/properties/runtime/enum",keyword:"enum",params:{allowedValues: schema6.properties.running.anyOf[0].items.properties.gateway.properties.runtime.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+var valid15 = _errs83 === errors;
+}
+else {
+var valid15 = true;
+}
+if(valid15){
+if(data25.profile !== undefined){
+const _errs85 = errors;
+if(typeof data25.profile !== "string"){
+const err46 = {instancePath:instancePath+"/running/" + i1+"/gateway/profile",schemaPath:"#/properties/running/anyOf/0/items/properties/gateway/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+var valid15 = _errs85 === errors;
+}
+else {
+var valid15 = true;
+}
+if(valid15){
+if(data25.stateDir !== undefined){
+const _errs87 = errors;
+if(typeof data25.stateDir !== "string"){
+const err47 = {instancePath:instancePath+"/running/" + i1+"/gateway/stateDir",schemaPath:"#/properties/running/anyOf/0/items/properties/gateway/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+var valid15 = _errs87 === errors;
+}
+else {
+var valid15 = true;
+}
+}
+}
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/running/" + i1+"/gateway",schemaPath:"#/properties/running/anyOf/0/items/properties/gateway/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+var valid14 = _errs80 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data23.configPath !== undefined){
+const _errs89 = errors;
+if(typeof data23.configPath !== "string"){
+const err49 = {instancePath:instancePath+"/running/" + i1+"/configPath",schemaPath:"#/properties/running/anyOf/0/items/properties/configPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+var valid14 = _errs89 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data23.port !== undefined){
+let data30 = data23.port;
+const _errs91 = errors;
+const _errs92 = errors;
+let valid16 = false;
+const _errs93 = errors;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err50 = {instancePath:instancePath+"/running/" + i1+"/port",schemaPath:"#/properties/running/anyOf/0/items/properties/port/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if(errors === _errs93){
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 65535 || isNaN(data30)){
+const err51 = {instancePath:instancePath+"/running/" + i1+"/port",schemaPath:"#/properties/running/anyOf/0/items/properties/port/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+else {
+if(data30 < 1 || isNaN(data30)){
+const err52 = {instancePath:instancePath+"/running/" + i1+"/port",schemaPath:"#/properties/running/anyOf/0/items/properties/port/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+}
+var _valid6 = _errs93 === errors;
+valid16 = valid16 || _valid6;
+if(!valid16){
+const _errs95 = errors;
+if(data30 !== null){
+const err53 = {instancePath:instancePath+"/running/" + i1+"/port",schemaPath:"#/properties/running/anyOf/0/items/properties/port/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+var _valid6 = _errs95 === errors;
+valid16 = valid16 || _valid6;
+}
+if(!valid16){
+const err54 = {instancePath:instancePath+"/running/" + i1+"/port",schemaPath:"#/properties/running/anyOf/0/items/properties/port/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+else {
+errors = _errs92;
+if(vErrors !== null){
+if(_errs92){
+vErrors.length = _errs92;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid14 = _errs91 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data23.listens !== undefined){
+let data31 = data23.listens;
+const _errs97 = errors;
+const _errs98 = errors;
+let valid17 = false;
+const _errs99 = errors;
+if(errors === _errs99){
+if(Array.isArray(data31)){
+var valid18 = true;
+const len2 = data31.length;
+for(let i2=0; i2<len2; i2++){
+let data32 = data31[i2];
+const _errs101 = errors;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err55 = {instancePath:instancePath+"/running/" + i1+"/listens/" + i2,schemaPath:"#/properties/running/anyOf/0/items/properties/listens/anyOf/0/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(errors === _errs101){
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 65535 || isNaN(data32)){
+const err56 = {instancePath:instancePath+"/running/" + i1+"/listens/" + i2,schemaPath:"#/properties/running/anyOf/0/items/properties/listens/anyOf/0/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+else {
+if(data32 < 1 || isNaN(data32)){
+const err57 = {instancePath:instancePath+"/running/" + i1+"/listens/" + i2,schemaPath:"#/properties/running/anyOf/0/items/properties/listens/anyOf/0/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+}
+var valid18 = _errs101 === errors;
+if(!valid18){
+break;
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/running/" + i1+"/listens",schemaPath:"#/properties/running/anyOf/0/items/properties/listens/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+var _valid7 = _errs99 === errors;
+valid17 = valid17 || _valid7;
+if(!valid17){
+const _errs103 = errors;
+if(data31 !== null){
+const err59 = {instancePath:instancePath+"/running/" + i1+"/listens",schemaPath:"#/properties/running/anyOf/0/items/properties/listens/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+var _valid7 = _errs103 === errors;
+valid17 = valid17 || _valid7;
+}
+if(!valid17){
+const err60 = {instancePath:instancePath+"/running/" + i1+"/listens",schemaPath:"#/properties/running/anyOf/0/items/properties/listens/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+else {
+errors = _errs98;
+if(vErrors !== null){
+if(_errs98){
+vErrors.length = _errs98;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid14 = _errs97 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data23.program !== undefined){
+const _errs105 = errors;
+if(typeof data23.program !== "string"){
+const err61 = {instancePath:instancePath+"/running/" + i1+"/program",schemaPath:"#/properties/running/anyOf/0/items/properties/program/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+var valid14 = _errs105 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data23.runBy !== undefined){
+let data34 = data23.runBy;
+const _errs107 = errors;
+const _errs108 = errors;
+let valid19 = false;
+const _errs109 = errors;
+if(errors === _errs109){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+let missing8;
+if(((data34.kind === undefined) && (missing8 = "kind")) || ((data34.name === undefined) && (missing8 = "name"))){
+const err62 = {instancePath:instancePath+"/running/" + i1+"/runBy",schemaPath:"#/properties/running/anyOf/0/items/properties/runBy/anyOf/0/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+else {
+const _errs111 = errors;
+for(const key8 in data34){
+if(!((key8 === "kind") || (key8 === "name"))){
+const err63 = {instancePath:instancePath+"/running/" + i1+"/runBy",schemaPath:"#/properties/running/anyOf/0/items/properties/runBy/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+break;
+}
+}
+if(_errs111 === errors){
+if(data34.kind !== undefined){
+let data35 = data34.kind;
+const _errs112 = errors;
+if(typeof data35 !== "string"){
+const err64 = {instancePath:instancePath+"/running/" + i1+"/runBy/kind",schemaPath:"#/properties/running/anyOf/0/items/properties/runBy/anyOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if(!((((((data35 === "systemd-user") || (data35 === "systemd-system")) || (data35 === "launchd")) || (data35 === "supervisor")) || (data35 === "container")) || (data35 === "pm2"))){
+const err65 = {instancePath:instancePath+"/running/" + i1+"/runBy/kind",schemaPath:"#/properties/running/anyOf/0/items/properties/runBy/anyOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema6.properties.running.anyOf[0].items.properties.runBy.anyOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+var valid20 = _errs112 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data34.name !== undefined){
+const _errs114 = errors;
+if(typeof data34.name !== "string"){
+const err66 = {instancePath:instancePath+"/running/" + i1+"/runBy/name",schemaPath:"#/properties/running/anyOf/0/items/properties/runBy/anyOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+var valid20 = _errs114 === errors;
+}
+else {
+var valid20 = true;
+}
+}
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/running/" + i1+"/runBy",schemaPath:"#/properties/running/anyOf/0/items/properties/runBy/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+var _valid8 = _errs109 === errors;
+valid19 = valid19 || _valid8;
+if(!valid19){
+const _errs116 = errors;
+if(data34 !== null){
+const err68 = {instancePath:instancePath+"/running/" + i1+"/runBy",schemaPath:"#/properties/running/anyOf/0/items/properties/runBy/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+var _valid8 = _errs116 === errors;
+valid19 = valid19 || _valid8;
+}
+if(!valid19){
+const err69 = {instancePath:instancePath+"/running/" + i1+"/runBy",schemaPath:"#/properties/running/anyOf/0/items/properties/runBy/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+else {
+errors = _errs108;
+if(vErrors !== null){
+if(_errs108){
+vErrors.length = _errs108;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid14 = _errs107 === errors;
+}
+else {
+var valid14 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/running/" + i1,schemaPath:"#/properties/running/anyOf/0/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+var valid13 = _errs75 === errors;
+if(!valid13){
+break;
+}
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/running",schemaPath:"#/properties/running/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+var _valid5 = _errs73 === errors;
+valid12 = valid12 || _valid5;
+if(!valid12){
+const _errs118 = errors;
+if(data22 !== null){
+const err72 = {instancePath:instancePath+"/running",schemaPath:"#/properties/running/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+var _valid5 = _errs118 === errors;
+valid12 = valid12 || _valid5;
+}
+if(!valid12){
+const err73 = {instancePath:instancePath+"/running",schemaPath:"#/properties/running/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs72;
+if(vErrors !== null){
+if(_errs72){
+vErrors.length = _errs72;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs71 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.installed !== undefined){
+let data37 = data.installed;
+const _errs120 = errors;
+const _errs121 = errors;
+let valid21 = false;
+const _errs122 = errors;
+if(errors === _errs122){
+if(Array.isArray(data37)){
+var valid22 = true;
+const len3 = data37.length;
+for(let i3=0; i3<len3; i3++){
+let data38 = data37[i3];
+const _errs124 = errors;
+if(errors === _errs124){
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+let missing9;
+if(((((((((((((data38.manager === undefined) && (missing9 = "manager")) || ((data38.where === undefined) && (missing9 = "where"))) || ((data38.gateway === undefined) && (missing9 = "gateway"))) || ((data38.configPath === undefined) && (missing9 = "configPath"))) || ((data38.port === undefined) && (missing9 = "port"))) || ((data38.wanted === undefined) && (missing9 = "wanted"))) || ((data38.load === undefined) && (missing9 = "load"))) || ((data38.program === undefined) && (missing9 = "program"))) || ((data38.programFile === undefined) && (missing9 = "programFile"))) || ((data38.dropIns === undefined) && (missing9 = "dropIns"))) || ((data38.pid === undefined) && (missing9 = "pid"))) || ((data38.staleVariables === undefined) && (missing9 = "staleVariables"))){
+const err74 = {instancePath:instancePath+"/installed/" + i3,schemaPath:"#/properties/installed/anyOf/0/items/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+else {
+const _errs126 = errors;
+for(const key9 in data38){
+if(!(func2.call(schema6.properties.installed.anyOf[0].items.properties, key9))){
+const err75 = {instancePath:instancePath+"/installed/" + i3,schemaPath:"#/properties/installed/anyOf/0/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+break;
+}
+}
+if(_errs126 === errors){
+if(data38.manager !== undefined){
+let data39 = data38.manager;
+const _errs127 = errors;
+if(errors === _errs127){
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+let missing10;
+if(((data39.kind === undefined) && (missing10 = "kind")) || ((data39.name === undefined) && (missing10 = "name"))){
+const err76 = {instancePath:instancePath+"/installed/" + i3+"/manager",schemaPath:"#/properties/installed/anyOf/0/items/properties/manager/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+else {
+const _errs129 = errors;
+for(const key10 in data39){
+if(!((key10 === "kind") || (key10 === "name"))){
+const err77 = {instancePath:instancePath+"/installed/" + i3+"/manager",schemaPath:"#/properties/installed/anyOf/0/items/properties/manager/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+break;
+}
+}
+if(_errs129 === errors){
+if(data39.kind !== undefined){
+let data40 = data39.kind;
+const _errs130 = errors;
+if(typeof data40 !== "string"){
+const err78 = {instancePath:instancePath+"/installed/" + i3+"/manager/kind",schemaPath:"#/properties/installed/anyOf/0/items/properties/manager/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+if(!((((((data40 === "systemd-user") || (data40 === "systemd-system")) || (data40 === "launchd")) || (data40 === "supervisor")) || (data40 === "container")) || (data40 === "pm2"))){
+const err79 = {instancePath:instancePath+"/installed/" + i3+"/manager/kind",schemaPath:"#/properties/installed/anyOf/0/items/properties/manager/properties/kind/enum",keyword:"enum",params:{allowedValues: schema6.properties.installed.anyOf[0].items.properties.manager.properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+var valid24 = _errs130 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data39.name !== undefined){
+const _errs132 = errors;
+if(typeof data39.name !== "string"){
+const err80 = {instancePath:instancePath+"/installed/" + i3+"/manager/name",schemaPath:"#/properties/installed/anyOf/0/items/properties/manager/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+var valid24 = _errs132 === errors;
+}
+else {
+var valid24 = true;
+}
+}
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/installed/" + i3+"/manager",schemaPath:"#/properties/installed/anyOf/0/items/properties/manager/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+var valid23 = _errs127 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.where !== undefined){
+const _errs134 = errors;
+if(typeof data38.where !== "string"){
+const err82 = {instancePath:instancePath+"/installed/" + i3+"/where",schemaPath:"#/properties/installed/anyOf/0/items/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+var valid23 = _errs134 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.gateway !== undefined){
+let data43 = data38.gateway;
+const _errs136 = errors;
+if(errors === _errs136){
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+let missing11;
+if((((data43.runtime === undefined) && (missing11 = "runtime")) || ((data43.profile === undefined) && (missing11 = "profile"))) || ((data43.stateDir === undefined) && (missing11 = "stateDir"))){
+const err83 = {instancePath:instancePath+"/installed/" + i3+"/gateway",schemaPath:"#/properties/installed/anyOf/0/items/properties/gateway/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+else {
+const _errs138 = errors;
+for(const key11 in data43){
+if(!(((key11 === "runtime") || (key11 === "profile")) || (key11 === "stateDir"))){
+const err84 = {instancePath:instancePath+"/installed/" + i3+"/gateway",schemaPath:"#/properties/installed/anyOf/0/items/properties/gateway/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+break;
+}
+}
+if(_errs138 === errors){
+if(data43.runtime !== undefined){
+let data44 = data43.runtime;
+const _errs139 = errors;
+if(typeof data44 !== "string"){
+const err85 = {instancePath:instancePath+"/installed/" + i3+"/gateway/runtime",schemaPath:"#/properties/installed/anyOf/0/items/properties/gateway/properties/runtime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+if(!((data44 === "omniclaw") || (data44 === "openclaw"))){
+const err86 = {instancePath:instancePath+"/installed/" + i3+"/gateway/runtime",schemaPath:"#/properties/installed/anyOf/0/items/properties/gateway/properties/runtime/enum",keyword:"enum",params:{allowedValues: schema6.properties.installed.anyOf[0].items.properties.gateway.properties.runtime.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+var valid25 = _errs139 === errors;
+}
+else {
+var valid25 = true;
+}
+if(valid25){
+if(data43.profile !== undefined){
+const _errs141 = errors;
+if(typeof data43.profile !== "string"){
+const err87 = {instancePath:instancePath+"/installed/" + i3+"/gateway/profile",schemaPath:"#/properties/installed/anyOf/0/items/properties/gateway/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+var valid25 = _errs141 === errors;
+}
+else {
+var valid25 = true;
+}
+if(valid25){
+if(data43.stateDir !== undefined){
+const _errs143 = errors;
+if(typeof data43.stateDir !== "string"){
+const err88 = {instancePath:instancePath+"/installed/" + i3+"/gateway/stateDir",schemaPath:"#/properties/installed/anyOf/0/items/properties/gateway/properties/stateDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+var valid25 = _errs143 === errors;
+}
+else {
+var valid25 = true;
+}
+}
+}
+}
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/installed/" + i3+"/gateway",schemaPath:"#/properties/installed/anyOf/0/items/properties/gateway/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+var valid23 = _errs136 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.configPath !== undefined){
+const _errs145 = errors;
+if(typeof data38.configPath !== "string"){
+const err90 = {instancePath:instancePath+"/installed/" + i3+"/configPath",schemaPath:"#/properties/installed/anyOf/0/items/properties/configPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+var valid23 = _errs145 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.port !== undefined){
+let data48 = data38.port;
+const _errs147 = errors;
+const _errs148 = errors;
+let valid26 = false;
+const _errs149 = errors;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+const err91 = {instancePath:instancePath+"/installed/" + i3+"/port",schemaPath:"#/properties/installed/anyOf/0/items/properties/port/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+if(errors === _errs149){
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 65535 || isNaN(data48)){
+const err92 = {instancePath:instancePath+"/installed/" + i3+"/port",schemaPath:"#/properties/installed/anyOf/0/items/properties/port/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+else {
+if(data48 < 1 || isNaN(data48)){
+const err93 = {instancePath:instancePath+"/installed/" + i3+"/port",schemaPath:"#/properties/installed/anyOf/0/items/properties/port/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+}
+}
+var _valid10 = _errs149 === errors;
+valid26 = valid26 || _valid10;
+if(!valid26){
+const _errs151 = errors;
+if(data48 !== null){
+const err94 = {instancePath:instancePath+"/installed/" + i3+"/port",schemaPath:"#/properties/installed/anyOf/0/items/properties/port/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+var _valid10 = _errs151 === errors;
+valid26 = valid26 || _valid10;
+}
+if(!valid26){
+const err95 = {instancePath:instancePath+"/installed/" + i3+"/port",schemaPath:"#/properties/installed/anyOf/0/items/properties/port/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+else {
+errors = _errs148;
+if(vErrors !== null){
+if(_errs148){
+vErrors.length = _errs148;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid23 = _errs147 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.wanted !== undefined){
+let data49 = data38.wanted;
+const _errs153 = errors;
+if(typeof data49 !== "string"){
+const err96 = {instancePath:instancePath+"/installed/" + i3+"/wanted",schemaPath:"#/properties/installed/anyOf/0/items/properties/wanted/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+if(!((data49 === "running") || (data49 === "stopped"))){
+const err97 = {instancePath:instancePath+"/installed/" + i3+"/wanted",schemaPath:"#/properties/installed/anyOf/0/items/properties/wanted/enum",keyword:"enum",params:{allowedValues: schema6.properties.installed.anyOf[0].items.properties.wanted.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+var valid23 = _errs153 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.load !== undefined){
+let data50 = data38.load;
+const _errs155 = errors;
+if(typeof data50 !== "string"){
+const err98 = {instancePath:instancePath+"/installed/" + i3+"/load",schemaPath:"#/properties/installed/anyOf/0/items/properties/load/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+if(!(((data50 === "loaded") || (data50 === "masked")) || (data50 === "unknown"))){
+const err99 = {instancePath:instancePath+"/installed/" + i3+"/load",schemaPath:"#/properties/installed/anyOf/0/items/properties/load/enum",keyword:"enum",params:{allowedValues: schema6.properties.installed.anyOf[0].items.properties.load.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+var valid23 = _errs155 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.program !== undefined){
+const _errs157 = errors;
+if(typeof data38.program !== "string"){
+const err100 = {instancePath:instancePath+"/installed/" + i3+"/program",schemaPath:"#/properties/installed/anyOf/0/items/properties/program/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+var valid23 = _errs157 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.programFile !== undefined){
+let data52 = data38.programFile;
+const _errs159 = errors;
+if(typeof data52 !== "string"){
+const err101 = {instancePath:instancePath+"/installed/" + i3+"/programFile",schemaPath:"#/properties/installed/anyOf/0/items/properties/programFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+if(!(((data52 === "there") || (data52 === "missing")) || (data52 === "unknown"))){
+const err102 = {instancePath:instancePath+"/installed/" + i3+"/programFile",schemaPath:"#/properties/installed/anyOf/0/items/properties/programFile/enum",keyword:"enum",params:{allowedValues: schema6.properties.installed.anyOf[0].items.properties.programFile.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+var valid23 = _errs159 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.dropIns !== undefined){
+let data53 = data38.dropIns;
+const _errs161 = errors;
+if(errors === _errs161){
+if(Array.isArray(data53)){
+var valid27 = true;
+const len4 = data53.length;
+for(let i4=0; i4<len4; i4++){
+const _errs163 = errors;
+if(typeof data53[i4] !== "string"){
+const err103 = {instancePath:instancePath+"/installed/" + i3+"/dropIns/" + i4,schemaPath:"#/properties/installed/anyOf/0/items/properties/dropIns/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+var valid27 = _errs163 === errors;
+if(!valid27){
+break;
+}
+}
+}
+else {
+const err104 = {instancePath:instancePath+"/installed/" + i3+"/dropIns",schemaPath:"#/properties/installed/anyOf/0/items/properties/dropIns/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+var valid23 = _errs161 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.pid !== undefined){
+let data55 = data38.pid;
+const _errs165 = errors;
+const _errs166 = errors;
+let valid28 = false;
+const _errs167 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+const err105 = {instancePath:instancePath+"/installed/" + i3+"/pid",schemaPath:"#/properties/installed/anyOf/0/items/properties/pid/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+if(errors === _errs167){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 < 1 || isNaN(data55)){
+const err106 = {instancePath:instancePath+"/installed/" + i3+"/pid",schemaPath:"#/properties/installed/anyOf/0/items/properties/pid/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+}
+var _valid11 = _errs167 === errors;
+valid28 = valid28 || _valid11;
+if(!valid28){
+const _errs169 = errors;
+if(data55 !== null){
+const err107 = {instancePath:instancePath+"/installed/" + i3+"/pid",schemaPath:"#/properties/installed/anyOf/0/items/properties/pid/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+var _valid11 = _errs169 === errors;
+valid28 = valid28 || _valid11;
+}
+if(!valid28){
+const err108 = {instancePath:instancePath+"/installed/" + i3+"/pid",schemaPath:"#/properties/installed/anyOf/0/items/properties/pid/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+else {
+errors = _errs166;
+if(vErrors !== null){
+if(_errs166){
+vErrors.length = _errs166;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid23 = _errs165 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data38.staleVariables !== undefined){
+let data56 = data38.staleVariables;
+const _errs171 = errors;
+if(errors === _errs171){
+if(Array.isArray(data56)){
+var valid29 = true;
+const len5 = data56.length;
+for(let i5=0; i5<len5; i5++){
+const _errs173 = errors;
+if(typeof data56[i5] !== "string"){
+const err109 = {instancePath:instancePath+"/installed/" + i3+"/staleVariables/" + i5,schemaPath:"#/properties/installed/anyOf/0/items/properties/staleVariables/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+var valid29 = _errs173 === errors;
+if(!valid29){
+break;
+}
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/installed/" + i3+"/staleVariables",schemaPath:"#/properties/installed/anyOf/0/items/properties/staleVariables/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+var valid23 = _errs171 === errors;
+}
+else {
+var valid23 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/installed/" + i3,schemaPath:"#/properties/installed/anyOf/0/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+var valid22 = _errs124 === errors;
+if(!valid22){
+break;
+}
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/installed",schemaPath:"#/properties/installed/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+var _valid9 = _errs122 === errors;
+valid21 = valid21 || _valid9;
+if(!valid21){
+const _errs175 = errors;
+if(data37 !== null){
+const err113 = {instancePath:instancePath+"/installed",schemaPath:"#/properties/installed/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+var _valid9 = _errs175 === errors;
+valid21 = valid21 || _valid9;
+}
+if(!valid21){
+const err114 = {instancePath:instancePath+"/installed",schemaPath:"#/properties/installed/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs121;
+if(vErrors !== null){
+if(_errs121){
+vErrors.length = _errs121;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs120 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.configs !== undefined){
+let data58 = data.configs;
+const _errs177 = errors;
+if(errors === _errs177){
+if(Array.isArray(data58)){
+var valid30 = true;
+const len6 = data58.length;
+for(let i6=0; i6<len6; i6++){
+let data59 = data58[i6];
+const _errs179 = errors;
+if(errors === _errs179){
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+let missing12;
+if(((data59.path === undefined) && (missing12 = "path")) || ((data59.port === undefined) && (missing12 = "port"))){
+validate21.errors = [{instancePath:instancePath+"/configs/" + i6,schemaPath:"#/properties/configs/items/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
+return false;
+}
+else {
+const _errs181 = errors;
+for(const key12 in data59){
+if(!((key12 === "path") || (key12 === "port"))){
+validate21.errors = [{instancePath:instancePath+"/configs/" + i6,schemaPath:"#/properties/configs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs181 === errors){
+if(data59.path !== undefined){
+const _errs182 = errors;
+if(typeof data59.path !== "string"){
+validate21.errors = [{instancePath:instancePath+"/configs/" + i6+"/path",schemaPath:"#/properties/configs/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid31 = _errs182 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data59.port !== undefined){
+let data61 = data59.port;
+const _errs184 = errors;
+const _errs185 = errors;
+let valid32 = false;
+const _errs186 = errors;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+const err115 = {instancePath:instancePath+"/configs/" + i6+"/port",schemaPath:"#/properties/configs/items/properties/port/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+if(errors === _errs186){
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 65535 || isNaN(data61)){
+const err116 = {instancePath:instancePath+"/configs/" + i6+"/port",schemaPath:"#/properties/configs/items/properties/port/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+else {
+if(data61 < 1 || isNaN(data61)){
+const err117 = {instancePath:instancePath+"/configs/" + i6+"/port",schemaPath:"#/properties/configs/items/properties/port/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+}
+}
+var _valid12 = _errs186 === errors;
+valid32 = valid32 || _valid12;
+if(!valid32){
+const _errs188 = errors;
+if(data61 !== null){
+const err118 = {instancePath:instancePath+"/configs/" + i6+"/port",schemaPath:"#/properties/configs/items/properties/port/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+var _valid12 = _errs188 === errors;
+valid32 = valid32 || _valid12;
+}
+if(!valid32){
+const err119 = {instancePath:instancePath+"/configs/" + i6+"/port",schemaPath:"#/properties/configs/items/properties/port/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs185;
+if(vErrors !== null){
+if(_errs185){
+vErrors.length = _errs185;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid31 = _errs184 === errors;
+}
+else {
+var valid31 = true;
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/configs/" + i6,schemaPath:"#/properties/configs/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid30 = _errs179 === errors;
+if(!valid30){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/configs",schemaPath:"#/properties/configs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs177 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.paths !== undefined){
+let data62 = data.paths;
+const _errs190 = errors;
+if(errors === _errs190){
+if(Array.isArray(data62)){
+var valid33 = true;
+const len7 = data62.length;
+for(let i7=0; i7<len7; i7++){
+let data63 = data62[i7];
+const _errs192 = errors;
+if(errors === _errs192){
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+let missing13;
+if(((((((((data63.path === undefined) && (missing13 = "path")) || ((data63.identity === undefined) && (missing13 = "identity"))) || ((data63.kind === undefined) && (missing13 = "kind"))) || ((data63.owner === undefined) && (missing13 = "owner"))) || ((data63.mode === undefined) && (missing13 = "mode"))) || ((data63.file === undefined) && (missing13 = "file"))) || ((data63.openFolder === undefined) && (missing13 = "openFolder"))) || ((data63.syncedBy === undefined) && (missing13 = "syncedBy"))){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7,schemaPath:"#/properties/paths/items/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
+return false;
+}
+else {
+const _errs194 = errors;
+for(const key13 in data63){
+if(!((((((((key13 === "path") || (key13 === "identity")) || (key13 === "kind")) || (key13 === "owner")) || (key13 === "mode")) || (key13 === "file")) || (key13 === "openFolder")) || (key13 === "syncedBy"))){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7,schemaPath:"#/properties/paths/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs194 === errors){
+if(data63.path !== undefined){
+const _errs195 = errors;
+if(typeof data63.path !== "string"){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/path",schemaPath:"#/properties/paths/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid34 = _errs195 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data63.identity !== undefined){
+const _errs197 = errors;
+if(typeof data63.identity !== "string"){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/identity",schemaPath:"#/properties/paths/items/properties/identity/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid34 = _errs197 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data63.kind !== undefined){
+let data66 = data63.kind;
+const _errs199 = errors;
+if(typeof data66 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/kind",schemaPath:"#/properties/paths/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((((((data66 === "folder") || (data66 === "file")) || (data66 === "fifo")) || (data66 === "socket")) || (data66 === "device")) || (data66 === "dangling")) || (data66 === "below-file")) || (data66 === "absent")) || (data66 === "unknown"))){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/kind",schemaPath:"#/properties/paths/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema6.properties.paths.items.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid34 = _errs199 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data63.owner !== undefined){
+let data67 = data63.owner;
+const _errs201 = errors;
+if(typeof data67 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/owner",schemaPath:"#/properties/paths/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data67 === "us") || (data67 === "other")) || (data67 === "unknown"))){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/owner",schemaPath:"#/properties/paths/items/properties/owner/enum",keyword:"enum",params:{allowedValues: schema6.properties.paths.items.properties.owner.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid34 = _errs201 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data63.mode !== undefined){
+let data68 = data63.mode;
+const _errs203 = errors;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/mode",schemaPath:"#/properties/paths/items/properties/mode/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs203){
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 4095 || isNaN(data68)){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/mode",schemaPath:"#/properties/paths/items/properties/mode/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},message:"must be <= 4095"}];
+return false;
+}
+else {
+if(data68 < 0 || isNaN(data68)){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/mode",schemaPath:"#/properties/paths/items/properties/mode/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid34 = _errs203 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data63.file !== undefined){
+const _errs205 = errors;
+if(typeof data63.file !== "string"){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/file",schemaPath:"#/properties/paths/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid34 = _errs205 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data63.openFolder !== undefined){
+let data70 = data63.openFolder;
+const _errs207 = errors;
+const _errs208 = errors;
+let valid35 = false;
+const _errs209 = errors;
+if(typeof data70 !== "string"){
+const err120 = {instancePath:instancePath+"/paths/" + i7+"/openFolder",schemaPath:"#/properties/paths/items/properties/openFolder/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+var _valid13 = _errs209 === errors;
+valid35 = valid35 || _valid13;
+if(!valid35){
+const _errs211 = errors;
+if(data70 !== null){
+const err121 = {instancePath:instancePath+"/paths/" + i7+"/openFolder",schemaPath:"#/properties/paths/items/properties/openFolder/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+var _valid13 = _errs211 === errors;
+valid35 = valid35 || _valid13;
+}
+if(!valid35){
+const err122 = {instancePath:instancePath+"/paths/" + i7+"/openFolder",schemaPath:"#/properties/paths/items/properties/openFolder/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs208;
+if(vErrors !== null){
+if(_errs208){
+vErrors.length = _errs208;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid34 = _errs207 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data63.syncedBy !== undefined){
+let data71 = data63.syncedBy;
+const _errs213 = errors;
+const _errs214 = errors;
+let valid36 = false;
+const _errs215 = errors;
+if(typeof data71 !== "string"){
+const err123 = {instancePath:instancePath+"/paths/" + i7+"/syncedBy",schemaPath:"#/properties/paths/items/properties/syncedBy/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+var _valid14 = _errs215 === errors;
+valid36 = valid36 || _valid14;
+if(!valid36){
+const _errs217 = errors;
+if(data71 !== null){
+const err124 = {instancePath:instancePath+"/paths/" + i7+"/syncedBy",schemaPath:"#/properties/paths/items/properties/syncedBy/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+var _valid14 = _errs217 === errors;
+valid36 = valid36 || _valid14;
+}
+if(!valid36){
+const err125 = {instancePath:instancePath+"/paths/" + i7+"/syncedBy",schemaPath:"#/properties/paths/items/properties/syncedBy/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs214;
+if(vErrors !== null){
+if(_errs214){
+vErrors.length = _errs214;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid34 = _errs213 === errors;
+}
+else {
+var valid34 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid33 = _errs192 === errors;
+if(!valid33){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs190 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.variables !== undefined){
+let data72 = data.variables;
+const _errs219 = errors;
+if(errors === _errs219){
+if(Array.isArray(data72)){
+var valid37 = true;
+const len8 = data72.length;
+for(let i8=0; i8<len8; i8++){
+let data73 = data72[i8];
+const _errs221 = errors;
+if(errors === _errs221){
+if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
+let missing14;
+if((((data73.name === undefined) && (missing14 = "name")) || ((data73.decides === undefined) && (missing14 = "decides"))) || ((data73.gateways === undefined) && (missing14 = "gateways"))){
+validate21.errors = [{instancePath:instancePath+"/variables/" + i8,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
+return false;
+}
+else {
+const _errs223 = errors;
+for(const key14 in data73){
+if(!(((key14 === "name") || (key14 === "decides")) || (key14 === "gateways"))){
+validate21.errors = [{instancePath:instancePath+"/variables/" + i8,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs223 === errors){
+if(data73.name !== undefined){
+const _errs224 = errors;
+if(typeof data73.name !== "string"){
+validate21.errors = [{instancePath:instancePath+"/variables/" + i8+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid38 = _errs224 === errors;
+}
+else {
+var valid38 = true;
+}
+if(valid38){
+if(data73.decides !== undefined){
+let data75 = data73.decides;
+const _errs226 = errors;
+if(typeof data75 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/variables/" + i8+"/decides",schemaPath:"#/properties/variables/items/properties/decides/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data75 === "port") || (data75 === "stateDir")) || (data75 === "configPath"))){
+validate21.errors = [{instancePath:instancePath+"/variables/" + i8+"/decides",schemaPath:"#/properties/variables/items/properties/decides/enum",keyword:"enum",params:{allowedValues: schema6.properties.variables.items.properties.decides.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid38 = _errs226 === errors;
+}
+else {
+var valid38 = true;
+}
+if(valid38){
+if(data73.gateways !== undefined){
+let data76 = data73.gateways;
+const _errs228 = errors;
+if(errors === _errs228){
+if(Array.isArray(data76)){
+var valid39 = true;
+const len9 = data76.length;
+for(let i9=0; i9<len9; i9++){
+const _errs230 = errors;
+if(typeof data76[i9] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/variables/" + i8+"/gateways/" + i9,schemaPath:"#/properties/variables/items/properties/gateways/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid39 = _errs230 === errors;
+if(!valid39){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/variables/" + i8+"/gateways",schemaPath:"#/properties/variables/items/properties/gateways/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid38 = _errs228 === errors;
+}
+else {
+var valid38 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/variables/" + i8,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid37 = _errs221 === errors;
+if(!valid37){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs219 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.secrets !== undefined){
+let data78 = data.secrets;
+const _errs232 = errors;
+if(errors === _errs232){
+if(Array.isArray(data78)){
+var valid40 = true;
+const len10 = data78.length;
+for(let i10=0; i10<len10; i10++){
+let data79 = data78[i10];
+const _errs234 = errors;
+if(errors === _errs234){
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+let missing15;
+if((((((data79.gateway === undefined) && (missing15 = "gateway")) || ((data79.reference === undefined) && (missing15 = "reference"))) || ((data79.state === undefined) && (missing15 = "state"))) || ((data79.problem === undefined) && (missing15 = "problem"))) || ((data79.fingerprint === undefined) && (missing15 = "fingerprint"))){
+validate21.errors = [{instancePath:instancePath+"/secrets/" + i10,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"}];
+return false;
+}
+else {
+const _errs236 = errors;
+for(const key15 in data79){
+if(!(((((key15 === "gateway") || (key15 === "reference")) || (key15 === "state")) || (key15 === "problem")) || (key15 === "fingerprint"))){
+validate21.errors = [{instancePath:instancePath+"/secrets/" + i10,schemaPath:"#/properties/secrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs236 === errors){
+if(data79.gateway !== undefined){
+const _errs237 = errors;
+if(typeof data79.gateway !== "string"){
+validate21.errors = [{instancePath:instancePath+"/secrets/" + i10+"/gateway",schemaPath:"#/properties/secrets/items/properties/gateway/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid41 = _errs237 === errors;
+}
+else {
+var valid41 = true;
+}
+if(valid41){
+if(data79.reference !== undefined){
+const _errs239 = errors;
+if(typeof data79.reference !== "string"){
+validate21.errors = [{instancePath:instancePath+"/secrets/" + i10+"/reference",schemaPath:"#/properties/secrets/items/properties/reference/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid41 = _errs239 === errors;
+}
+else {
+var valid41 = true;
+}
+if(valid41){
+if(data79.state !== undefined){
+let data82 = data79.state;
+const _errs241 = errors;
+if(typeof data82 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/secrets/" + i10+"/state",schemaPath:"#/properties/secrets/items/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data82 === "resolves") || (data82 === "missing")) || (data82 === "unknown"))){
+validate21.errors = [{instancePath:instancePath+"/secrets/" + i10+"/state",schemaPath:"#/properties/secrets/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.secrets.items.properties.state.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid41 = _errs241 === errors;
+}
+else {
+var valid41 = true;
+}
+if(valid41){
+if(data79.problem !== undefined){
+const _errs243 = errors;
+if(typeof data79.problem !== "string"){
+validate21.errors = [{instancePath:instancePath+"/secrets/" + i10+"/problem",schemaPath:"#/properties/secrets/items/properties/problem/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid41 = _errs243 === errors;
+}
+else {
+var valid41 = true;
+}
+if(valid41){
+if(data79.fingerprint !== undefined){
+let data84 = data79.fingerprint;
+const _errs245 = errors;
+const _errs246 = errors;
+let valid42 = false;
+const _errs247 = errors;
+if(typeof data84 !== "string"){
+const err126 = {instancePath:instancePath+"/secrets/" + i10+"/fingerprint",schemaPath:"#/properties/secrets/items/properties/fingerprint/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+var _valid15 = _errs247 === errors;
+valid42 = valid42 || _valid15;
+if(!valid42){
+const _errs249 = errors;
+if(data84 !== null){
+const err127 = {instancePath:instancePath+"/secrets/" + i10+"/fingerprint",schemaPath:"#/properties/secrets/items/properties/fingerprint/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+var _valid15 = _errs249 === errors;
+valid42 = valid42 || _valid15;
+}
+if(!valid42){
+const err128 = {instancePath:instancePath+"/secrets/" + i10+"/fingerprint",schemaPath:"#/properties/secrets/items/properties/fingerprint/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs246;
+if(vErrors !== null){
+if(_errs246){
+vErrors.length = _errs246;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid41 = _errs245 === errors;
+}
+else {
+var valid41 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/secrets/" + i10,schemaPath:"#/properties/secrets/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid40 = _errs234 === errors;
+if(!valid40){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs232 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.browsers !== undefined){
+let data85 = data.browsers;
+const _errs251 = errors;
+if(errors === _errs251){
+if(Array.isArray(data85)){
+var valid43 = true;
+const len11 = data85.length;
+for(let i11=0; i11<len11; i11++){
+let data86 = data85[i11];
+const _errs253 = errors;
+if(errors === _errs253){
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+let missing16;
+if(((((((data86.url === undefined) && (missing16 = "url")) || ((data86.state === undefined) && (missing16 = "state"))) || ((data86.id === undefined) && (missing16 = "id"))) || ((data86.product === undefined) && (missing16 = "product"))) || ((data86.userDataDir === undefined) && (missing16 = "userDataDir"))) || ((data86.pid === undefined) && (missing16 = "pid"))){
+validate21.errors = [{instancePath:instancePath+"/browsers/" + i11,schemaPath:"#/properties/browsers/items/required",keyword:"required",params:{missingProperty: missing16},message:"must have required property '"+missing16+"'"}];
+return false;
+}
+else {
+const _errs255 = errors;
+for(const key16 in data86){
+if(!((((((key16 === "url") || (key16 === "state")) || (key16 === "id")) || (key16 === "product")) || (key16 === "userDataDir")) || (key16 === "pid"))){
+validate21.errors = [{instancePath:instancePath+"/browsers/" + i11,schemaPath:"#/properties/browsers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs255 === errors){
+if(data86.url !== undefined){
+const _errs256 = errors;
+if(typeof data86.url !== "string"){
+validate21.errors = [{instancePath:instancePath+"/browsers/" + i11+"/url",schemaPath:"#/properties/browsers/items/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid44 = _errs256 === errors;
+}
+else {
+var valid44 = true;
+}
+if(valid44){
+if(data86.state !== undefined){
+let data88 = data86.state;
+const _errs258 = errors;
+if(typeof data88 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/browsers/" + i11+"/state",schemaPath:"#/properties/browsers/items/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data88 === "answers") || (data88 === "silent")) || (data88 === "unknown"))){
+validate21.errors = [{instancePath:instancePath+"/browsers/" + i11+"/state",schemaPath:"#/properties/browsers/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.browsers.items.properties.state.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid44 = _errs258 === errors;
+}
+else {
+var valid44 = true;
+}
+if(valid44){
+if(data86.id !== undefined){
+let data89 = data86.id;
+const _errs260 = errors;
+const _errs261 = errors;
+let valid45 = false;
+const _errs262 = errors;
+if(typeof data89 !== "string"){
+const err129 = {instancePath:instancePath+"/browsers/" + i11+"/id",schemaPath:"#/properties/browsers/items/properties/id/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+var _valid16 = _errs262 === errors;
+valid45 = valid45 || _valid16;
+if(!valid45){
+const _errs264 = errors;
+if(data89 !== null){
+const err130 = {instancePath:instancePath+"/browsers/" + i11+"/id",schemaPath:"#/properties/browsers/items/properties/id/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+var _valid16 = _errs264 === errors;
+valid45 = valid45 || _valid16;
+}
+if(!valid45){
+const err131 = {instancePath:instancePath+"/browsers/" + i11+"/id",schemaPath:"#/properties/browsers/items/properties/id/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs261;
+if(vErrors !== null){
+if(_errs261){
+vErrors.length = _errs261;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid44 = _errs260 === errors;
+}
+else {
+var valid44 = true;
+}
+if(valid44){
+if(data86.product !== undefined){
+const _errs266 = errors;
+if(typeof data86.product !== "string"){
+validate21.errors = [{instancePath:instancePath+"/browsers/" + i11+"/product",schemaPath:"#/properties/browsers/items/properties/product/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid44 = _errs266 === errors;
+}
+else {
+var valid44 = true;
+}
+if(valid44){
+if(data86.userDataDir !== undefined){
+let data91 = data86.userDataDir;
+const _errs268 = errors;
+const _errs269 = errors;
+let valid46 = false;
+const _errs270 = errors;
+if(typeof data91 !== "string"){
+const err132 = {instancePath:instancePath+"/browsers/" + i11+"/userDataDir",schemaPath:"#/properties/browsers/items/properties/userDataDir/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+var _valid17 = _errs270 === errors;
+valid46 = valid46 || _valid17;
+if(!valid46){
+const _errs272 = errors;
+if(data91 !== null){
+const err133 = {instancePath:instancePath+"/browsers/" + i11+"/userDataDir",schemaPath:"#/properties/browsers/items/properties/userDataDir/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+var _valid17 = _errs272 === errors;
+valid46 = valid46 || _valid17;
+}
+if(!valid46){
+const err134 = {instancePath:instancePath+"/browsers/" + i11+"/userDataDir",schemaPath:"#/properties/browsers/items/properties/userDataDir/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs269;
+if(vErrors !== null){
+if(_errs269){
+vErrors.length = _errs269;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid44 = _errs268 === errors;
+}
+else {
+var valid44 = true;
+}
+if(valid44){
+if(data86.pid !== undefined){
+let data92 = data86.pid;
+const _errs274 = errors;
+const _errs275 = errors;
+let valid47 = false;
+const _errs276 = errors;
+if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
+const err135 = {instancePath:instancePath+"/browsers/" + i11+"/pid",schemaPath:"#/properties/browsers/items/properties/pid/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+if(errors === _errs276){
+if((typeof data92 == "number") && (isFinite(data92))){
+if(data92 < 1 || isNaN(data92)){
+const err136 = {instancePath:instancePath+"/browsers/" + i11+"/pid",schemaPath:"#/properties/browsers/items/properties/pid/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+}
+}
+var _valid18 = _errs276 === errors;
+valid47 = valid47 || _valid18;
+if(!valid47){
+const _errs278 = errors;
+if(data92 !== null){
+const err137 = {instancePath:instancePath+"/browsers/" + i11+"/pid",schemaPath:"#/properties/browsers/items/properties/pid/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+var _valid18 = _errs278 === errors;
+valid47 = valid47 || _valid18;
+}
+if(!valid47){
+const err138 = {instancePath:instancePath+"/browsers/" + i11+"/pid",schemaPath:"#/properties/browsers/items/properties/pid/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs275;
+if(vErrors !== null){
+if(_errs275){
+vErrors.length = _errs275;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid44 = _errs274 === errors;
+}
+else {
+var valid44 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/browsers/" + i11,schemaPath:"#/properties/browsers/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid43 = _errs253 === errors;
+if(!valid43){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/browsers",schemaPath:"#/properties/browsers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs251 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.manager !== undefined){
+let data93 = data.manager;
+const _errs280 = errors;
+if(typeof data93 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/manager",schemaPath:"#/properties/manager/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data93 === "systemd") || (data93 === "launchd")) || (data93 === "supervisor"))){
+validate21.errors = [{instancePath:instancePath+"/manager",schemaPath:"#/properties/manager/enum",keyword:"enum",params:{allowedValues: schema6.properties.manager.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs280 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.linger !== undefined){
+let data94 = data.linger;
+const _errs282 = errors;
+if(typeof data94 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/linger",schemaPath:"#/properties/linger/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data94 === "yes") || (data94 === "no")) || (data94 === "unknown"))){
+validate21.errors = [{instancePath:instancePath+"/linger",schemaPath:"#/properties/linger/enum",keyword:"enum",params:{allowedValues: schema6.properties.linger.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs282 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ephemeral !== undefined){
+let data95 = data.ephemeral;
+const _errs284 = errors;
+const _errs285 = errors;
+let valid48 = false;
+const _errs286 = errors;
+if(errors === _errs286){
+if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
+let missing17;
+if(((data95.range === undefined) && (missing17 = "range")) || ((data95.reserved === undefined) && (missing17 = "reserved"))){
+const err139 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/0/required",keyword:"required",params:{missingProperty: missing17},message:"must have required property '"+missing17+"'"};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+else {
+const _errs288 = errors;
+for(const key17 in data95){
+if(!((key17 === "range") || (key17 === "reserved"))){
+const err140 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+break;
+}
+}
+if(_errs288 === errors){
+if(data95.range !== undefined){
+let data96 = data95.range;
+const _errs289 = errors;
+if(errors === _errs289){
+if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
+let missing18;
+if(((data96.first === undefined) && (missing18 = "first")) || ((data96.last === undefined) && (missing18 = "last"))){
+const err141 = {instancePath:instancePath+"/ephemeral/range",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/required",keyword:"required",params:{missingProperty: missing18},message:"must have required property '"+missing18+"'"};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+else {
+const _errs291 = errors;
+for(const key18 in data96){
+if(!((key18 === "first") || (key18 === "last"))){
+const err142 = {instancePath:instancePath+"/ephemeral/range",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+break;
+}
+}
+if(_errs291 === errors){
+if(data96.first !== undefined){
+let data97 = data96.first;
+const _errs292 = errors;
+if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
+const err143 = {instancePath:instancePath+"/ephemeral/range/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+if(errors === _errs292){
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 65535 || isNaN(data97)){
+const err144 = {instancePath:instancePath+"/ephemeral/range/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/first/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+else {
+if(data97 < 1 || isNaN(data97)){
+const err145 = {instancePath:instancePath+"/ephemeral/range/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+}
+}
+}
+var valid50 = _errs292 === errors;
+}
+else {
+var valid50 = true;
+}
+if(valid50){
+if(data96.last !== undefined){
+let data98 = data96.last;
+const _errs294 = errors;
+if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
+const err146 = {instancePath:instancePath+"/ephemeral/range/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+if(errors === _errs294){
+if((typeof data98 == "number") && (isFinite(data98))){
+if(data98 > 65535 || isNaN(data98)){
+const err147 = {instancePath:instancePath+"/ephemeral/range/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+else {
+if(data98 < 1 || isNaN(data98)){
+const err148 = {instancePath:instancePath+"/ephemeral/range/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+}
+}
+var valid50 = _errs294 === errors;
+}
+else {
+var valid50 = true;
+}
+}
+}
+}
+}
+else {
+const err149 = {instancePath:instancePath+"/ephemeral/range",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+}
+var valid49 = _errs289 === errors;
+}
+else {
+var valid49 = true;
+}
+if(valid49){
+if(data95.reserved !== undefined){
+let data99 = data95.reserved;
+const _errs296 = errors;
+if(errors === _errs296){
+if(Array.isArray(data99)){
+var valid51 = true;
+const len12 = data99.length;
+for(let i12=0; i12<len12; i12++){
+let data100 = data99[i12];
+const _errs298 = errors;
+if(errors === _errs298){
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+let missing19;
+if(((data100.first === undefined) && (missing19 = "first")) || ((data100.last === undefined) && (missing19 = "last"))){
+const err150 = {instancePath:instancePath+"/ephemeral/reserved/" + i12,schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/required",keyword:"required",params:{missingProperty: missing19},message:"must have required property '"+missing19+"'"};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+else {
+const _errs300 = errors;
+for(const key19 in data100){
+if(!((key19 === "first") || (key19 === "last"))){
+const err151 = {instancePath:instancePath+"/ephemeral/reserved/" + i12,schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+break;
+}
+}
+if(_errs300 === errors){
+if(data100.first !== undefined){
+let data101 = data100.first;
+const _errs301 = errors;
+if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
+const err152 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+if(errors === _errs301){
+if((typeof data101 == "number") && (isFinite(data101))){
+if(data101 > 65535 || isNaN(data101)){
+const err153 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/first/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+else {
+if(data101 < 1 || isNaN(data101)){
+const err154 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+}
+}
+}
+var valid52 = _errs301 === errors;
+}
+else {
+var valid52 = true;
+}
+if(valid52){
+if(data100.last !== undefined){
+let data102 = data100.last;
+const _errs303 = errors;
+if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
+const err155 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+if(errors === _errs303){
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 > 65535 || isNaN(data102)){
+const err156 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+else {
+if(data102 < 1 || isNaN(data102)){
+const err157 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+}
+}
+var valid52 = _errs303 === errors;
+}
+else {
+var valid52 = true;
+}
+}
+}
+}
+}
+else {
+const err158 = {instancePath:instancePath+"/ephemeral/reserved/" + i12,schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+var valid51 = _errs298 === errors;
+if(!valid51){
+break;
+}
+}
+}
+else {
+const err159 = {instancePath:instancePath+"/ephemeral/reserved",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+}
+var valid49 = _errs296 === errors;
+}
+else {
+var valid49 = true;
+}
+}
+}
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+var _valid19 = _errs286 === errors;
+valid48 = valid48 || _valid19;
+if(!valid48){
+const _errs305 = errors;
+if(data95 !== null){
+const err161 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+var _valid19 = _errs305 === errors;
+valid48 = valid48 || _valid19;
+}
+if(!valid48){
+const err162 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs285;
+if(vErrors !== null){
+if(_errs285){
+vErrors.length = _errs285;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs284 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.notes !== undefined){
+let data103 = data.notes;
+const _errs307 = errors;
+if(errors === _errs307){
+if(Array.isArray(data103)){
+var valid53 = true;
+const len13 = data103.length;
+for(let i13=0; i13<len13; i13++){
+const _errs309 = errors;
+if(typeof data103[i13] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/notes/" + i13,schemaPath:"#/properties/notes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid53 = _errs309 === errors;
+if(!valid53){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/notes",schemaPath:"#/properties/notes/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs307 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}

@@ -1,0 +1,62 @@
+import type { DerivedGateway } from '../derived-gateway.ts';
+import { describeManager, howToDismiss } from '../describe-holder.ts';
+import { pointer } from '../finding.ts';
+import { readFleetMarks } from '../fleet-marks.ts';
+import type { Manager } from '../host-state.ts';
+import type { HostRule, HostRuleInput, RuleFault } from '../rule.ts';
+import { ownDriverOf } from '../seen-driver.ts';
+import { quoted } from '../visible.ts';
+
+const unit = (kind: Manager['kind'], pid: string) =>
+  `{ "manager": { "kind": "${kind}", "name": "omniclaw-gateway-main.service" }, "where": "/etc/systemd/system/omniclaw-gateway-main.service", "gateway": { "runtime": "omniclaw", "profile": "main", "stateDir": "/home/ann/.omniclaw-main" }, "configPath": "/home/ann/.omniclaw-main/omniclaw.json", "port": null, "wanted": "running", "load": "loaded", "program": "/usr/bin/omniclaw --profile main gateway", "programFile": "there", "dropIns": [], "pid": ${pid}, "staleVariables": [] }`;
+
+export const severalSupervisors: HostRule = {
+  code: 'OC404',
+  severity: 'error',
+  title: 'a gateway is run by two supervisors',
+  scope: 'host',
+  find: (input) => {
+    const managers = managersOf(input);
+    return input.gateways.flatMap((gateway): RuleFault[] => {
+      const found = managers.get(gateway.name) ?? [];
+      const others = found.filter((manager) => ownDriverOf(manager, gateway) === null);
+      // Several of ours are one: apply hands the gateway over to the declared one.
+      if (gateway.spec.state === 'absent' || found.length < 2 || others.length === 0) return [];
+      const superfluous = others.length < found.length ? others : found.slice(1);
+      const commands = superfluous.map((manager) => `"${howToDismiss(manager, gateway.name)}"`);
+      return [
+        {
+          gateways: [gateway.name],
+          message: `${quoted(gateway.name)} is run by ${found.map(describeManager).join(' and by ')}`,
+          pointers: [pointer('gateways', gateway.name, 'service', 'driver')],
+          fix: { description: `keep one of them: ${commands.join(', ')}`, edits: [] },
+        },
+      ];
+    });
+  },
+  page: {
+    why: 'Each of them starts the gateway again when it ends, so the two take the port and the state folder from each other for ever, and stopping one does not stop the gateway.',
+    mend: 'Keep the one that the fleet file names in service.driver, and disable the others.',
+    bad: '{ "gateways": { "main": { "port": 18789 } } }',
+    good: '{ "gateways": { "main": { "port": 18789 } } }',
+    seen: {
+      bad: `{ "installed": [${unit('systemd-user', '4242')}, ${unit('systemd-system', 'null')}] }`,
+      good: `{ "installed": [${unit('systemd-user', '4242')}] }`,
+    },
+  },
+};
+
+/** Everything that would start each gateway again: definitions that are switched on, and what runs its process now. */
+function managersOf(input: HostRuleInput): Map<string, Manager[]> {
+  const { gatewayOf } = readFleetMarks(input);
+  const found = new Map<string, Map<string, Manager>>();
+  const note = (gateway: DerivedGateway | undefined, manager: Manager | null): void => {
+    if (gateway === undefined || manager === null) return;
+    const known = found.get(gateway.name) ?? new Map<string, Manager>();
+    found.set(gateway.name, known.set(`${manager.kind} ${manager.name}`, manager));
+  };
+  for (const { gateway, manager, wanted, load } of input.seen.installed ?? [])
+    if (wanted === 'running' && load !== 'masked') note(gatewayOf(gateway), manager);
+  for (const { gateway, runBy } of input.seen.running ?? []) note(gatewayOf(gateway), runBy);
+  return new Map([...found].map(([name, managers]) => [name, [...managers.values()]]));
+}

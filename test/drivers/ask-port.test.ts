@@ -1,0 +1,79 @@
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server } from 'node:net';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { askPort, type Reply } from '../../src/drivers/ask-port.ts';
+
+const asking = suite('asking a port');
+
+/** What a server on a free port is heard to say. */
+async function hear(server: Server, timeoutMs = 2_000): Promise<Reply> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  try {
+    return await askPort(address !== null && typeof address === 'object' ? address.port : 0, '/healthz', timeoutMs);
+  } finally {
+    server.close();
+  }
+}
+
+const saying = (...parts: readonly string[]) =>
+  createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', async () => {
+      for (const part of parts) {
+        socket.write(part);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    });
+  });
+
+asking('an answer with a length, in one part or many', async () => {
+  assert.equal(await hear(saying('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n', 'hel', 'lo')), { kind: 'text', text: 'hello' });
+});
+
+asking('an answer in chunks, cut anywhere', async () => {
+  const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
+  const body = '5\r\nhello\r\n6;name=value\r\n, you!\r\n0\r\n\r\n';
+  for (let cut = 1; cut < body.length; cut += 5)
+    assert.equal(await hear(saying(head, body.slice(0, cut), body.slice(cut))), { kind: 'text', text: 'hello, you!' });
+});
+
+asking('what a plain Node server says, with and without a length', async () => {
+  const text = JSON.stringify({ ok: true, text: 'ü'.repeat(500) });
+  assert.equal(await hear(createHttpServer((_request, response) => response.end(text))), { kind: 'text', text });
+  assert.equal(
+    await hear(
+      createHttpServer((_request, response) => {
+        response.write(text.slice(0, 9));
+        response.end(text.slice(9));
+      }),
+    ),
+    { kind: 'text', text },
+  );
+});
+
+asking('what is no HTTP, and what never ends', async () => {
+  assert.equal(await hear(createServer((socket) => socket.end('220 mail ready\r\n').on('error', () => undefined))), {
+    kind: 'foreign',
+    problem: 'it does not speak HTTP',
+  });
+  assert.equal(await hear(saying('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'), 100), {
+    kind: 'foreign',
+    problem: 'it does not answer within 100 ms',
+  });
+  assert.equal(await hear(saying(`HTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n${'x'.repeat(20_000)}`)), {
+    kind: 'foreign',
+    problem: 'its answer is too long',
+  });
+});
+
+asking('a port that nobody has', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  assert.equal(await askPort(address !== null && typeof address === 'object' ? address.port : 0, '/', 500), { kind: 'silent' });
+});
+
+asking.run();

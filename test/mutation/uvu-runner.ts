@@ -1,0 +1,172 @@
+/**
+ * Runs our tests for Stryker, in the process that Stryker starts. A mutant is a switch in the code that is there already, so
+ * most cost the few tests that reach them, the quickest first. One that takes part in loading a module gets modules of its own.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  type DryRunResult,
+  DryRunStatus,
+  determineHitLimitReached,
+  type MutantRunOptions,
+  type MutantRunResult,
+  MutantRunStatus,
+  type TestResult,
+  type TestRunner,
+  TestStatus,
+} from '@stryker-mutator/api/test-runner';
+import { createTestLoader, type LoadedTest } from './load-tests.ts';
+
+type Hits = { [mutant: string]: number };
+
+declare global {
+  /** The switchboard of the instrumented code; Stryker names it. */
+  var __stryker__:
+    | {
+        activeMutant?: string | undefined;
+        currentTestId?: string | undefined;
+        hitCount?: number | undefined;
+        hitLimit?: number | undefined;
+        mutantCoverage?: { static: Hits; perTest: { [test: string]: Hits } };
+      }
+    | undefined;
+}
+
+/** How many tests are remembered for each file because they noticed a mutant of it. */
+const KILLERS = 12;
+
+/** The tests of what is changed. */
+const TEST_FOLDERS: readonly string[] = [join('test', 'plan'), join('test', 'fleet')];
+
+/** These read fleet files, which takes time, and check by it what others check on values. */
+const SLOW: readonly string[] = ['rules.test.ts', 'rule-registry.test.ts'];
+
+/** Parts of names of test files, when not all are to run; `run.ts` sets it. */
+const PARTS = (process.env['MUTATION_TESTS'] ?? '').split(',');
+
+function createUvuRunner(): TestRunner {
+  const root = process.cwd();
+  const isMeant = (name: string) => name.endsWith('.test.ts') && !SLOW.includes(name) && PARTS.some((part) => name.includes(part));
+  const files = TEST_FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter(isMeant)
+      .sort()
+      .map((name) => join(folder, name)),
+  );
+  const loader = createTestLoader(root);
+  globalThis.__stryker__ ??= {};
+  const board = globalThis.__stryker__;
+  const coverage = { static: {} as Hits, perTest: {} as { [test: string]: Hits } };
+  board.mutantCoverage = coverage;
+  const shared = new Map<string, LoadedTest>();
+  const loading = new Set<string>();
+  const killers = new Map<string, string[]>();
+
+  return {
+    capabilities: () => ({ reloadEnvironment: true }),
+    init: async () => {
+      for (const file of files) for (const test of await loader.load(file)) shared.set(test.id, test);
+      for (const mutant of Object.keys(coverage.static)) loading.add(mutant);
+    },
+    dryRun: async (): Promise<DryRunResult> => {
+      const results: TestResult[] = [];
+      for (const test of shared.values()) results.push(await runForCoverage(test));
+      // Stryker hands the tests of a mutant back in this order, so that the quick ones come first.
+      const byTime = results.toSorted((a, b) => a.timeSpentMs - b.timeSpentMs);
+      const perTest = Object.fromEntries(byTime.map(({ id }) => [id, sum(coverage.static, coverage.perTest[id] ?? {})]));
+      return { status: DryRunStatus.Complete, tests: byTime, mutantCoverage: { static: {}, perTest } };
+    },
+    mutantRun: async (options): Promise<MutantRunResult> => {
+      const known = killers.get(options.activeMutant.fileName) ?? [];
+      const wanted = { ...options, testFilter: sortByUse(options.testFilter ?? [], known) };
+      const result = await (loading.has(options.activeMutant.id) ? runReloaded(wanted) : runTests(wanted, select(wanted, shared)));
+      if (result.status === MutantRunStatus.Killed)
+        killers.set(options.activeMutant.fileName, [...new Set([...result.killedBy, ...known])].slice(0, KILLERS));
+      return result;
+    },
+  };
+
+  async function runForCoverage({ id, name, run }: LoadedTest): Promise<TestResult> {
+    board.currentTestId = id;
+    const began = performance.now();
+    const failure = await failureOf(run);
+    board.currentTestId = undefined;
+    const common = { id, name, timeSpentMs: Math.max(1, Math.round(performance.now() - began)) };
+    return failure === null ? { ...common, status: TestStatus.Success } : { ...common, status: TestStatus.Failed, failureMessage: failure };
+  }
+
+  /** Everything loaded anew with the mutant on, a test file when it is needed. */
+  async function runReloaded(options: MutantRunOptions): Promise<MutantRunResult> {
+    const wanted = options.testFilter ?? [];
+    let ran = 0;
+    loader.renew();
+    for (const file of new Set(wanted.map((id) => id.slice(0, id.indexOf('|'))))) {
+      const mine = wanted.filter((id) => id.startsWith(`${file}|`));
+      switchOn(options);
+      const tests = new Map<string, LoadedTest>();
+      const failure = await failureOf(async () => {
+        for (const test of await loader.load(file)) tests.set(test.id, test);
+      });
+      switchOff();
+      if (failure !== null)
+        return { status: MutantRunStatus.Killed, killedBy: mine.slice(0, 1), failureMessage: failure, nrOfTests: ran + 1 };
+      const result = await runTests(options, select(options, tests));
+      if (result.status !== MutantRunStatus.Survived) return result;
+      ran += result.nrOfTests;
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests: ran };
+  }
+
+  async function runTests(options: MutantRunOptions, tests: readonly LoadedTest[]): Promise<MutantRunResult> {
+    switchOn(options);
+    for (const [at, { id, run }] of tests.entries()) {
+      const failure = await failureOf(run);
+      const limit = determineHitLimitReached(board.hitCount, board.hitLimit);
+      if (limit !== undefined || failure !== null) switchOff();
+      if (limit !== undefined)
+        return { status: MutantRunStatus.Timeout, reason: 'the mutant was reached a hundred times as often as usual' };
+      if (failure !== null) return { status: MutantRunStatus.Killed, killedBy: [id], failureMessage: failure, nrOfTests: at + 1 };
+    }
+    switchOff();
+    return { status: MutantRunStatus.Survived, nrOfTests: tests.length };
+  }
+
+  function switchOn({ activeMutant, hitLimit }: MutantRunOptions): void {
+    board.activeMutant = activeMutant.id;
+    board.hitLimit = hitLimit;
+    board.hitCount = hitLimit === undefined ? undefined : 0;
+  }
+
+  function switchOff(): void {
+    board.activeMutant = '';
+    board.hitCount = undefined;
+  }
+}
+
+/** The tests that noticed other mutants of this file come first. */
+function sortByUse(tests: readonly string[], killers: readonly string[]): string[] {
+  const wanted = new Set(tests);
+  return [...new Set([...killers.filter((id) => wanted.has(id)), ...tests])];
+}
+
+function select({ testFilter = [] }: MutantRunOptions, tests: ReadonlyMap<string, LoadedTest>): LoadedTest[] {
+  return testFilter.flatMap((id) => tests.get(id) ?? []);
+}
+
+async function failureOf(run: () => unknown): Promise<string | null> {
+  try {
+    await run();
+    return null;
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : String(thrown);
+  }
+}
+
+function sum(one: Hits, two: Hits): Hits {
+  const all = { ...one };
+  for (const [mutant, count] of Object.entries(two)) all[mutant] = (all[mutant] ?? 0) + count;
+  return all;
+}
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'uvu', createUvuRunner)];

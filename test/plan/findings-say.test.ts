@@ -1,0 +1,283 @@
+/** What findings say, case by case: the message, the places, the fix. */
+import { suite } from 'uvu';
+import type { Fault } from '../../src/plan/finding.ts';
+import { expectWords } from './expected-words.ts';
+import { type Gateways, lint, type Setting } from './lint-fleet.ts';
+
+const told = suite('what findings say');
+const darwin: Setting = { host: { platform: 'darwin', home: '/Users/ann', fleetDir: '/Users/ann/fleet' } };
+const a = { port: 18789 },
+  b = { port: 19789 };
+const url = (cdpUrl: string, port = 18789) => ({ port, browser: { cdpUrl } });
+const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways, Setting?])[]])[] = [
+  [
+    'ports',
+    [
+      [
+        'four meetings: three are told',
+        { main: a, dev: { port: 18790, browser: { profiles: { x: { cdpPort: 18801 }, y: { cdpPort: 18850 } } } } },
+      ],
+      ['one shared port', { main: a, lab: { port: 18899, browser: { enabled: false }, canvasHost: { enabled: false } } }],
+      ['an override moves, not the base', { main: a, lab: { ...b, browser: { controlPort: 18793 } } }],
+      ['a base passes the last port', { main: { port: 65426 } }],
+      ['a browser range passes the last port', { main: { ...a, browser: { controlPort: 65500 } } }],
+      ['a base above the last port of the block, without a browser', { main: { port: 65500, browser: { enabled: false } } }],
+      ['no block is left', { main: { port: 1, browser: { cdpPortRange: { first: 2000, last: 65535 } } }, lab: {} }],
+      ['two browsers of one gateway', { main: { ...a, browser: { profiles: { x: { cdpPort: 18800 }, y: { cdpPort: 18800 } } } } }],
+      ['two listeners of one gateway', { main: { ...a, canvasHost: { port: 18789 } } }],
+      ['names that collide', { main: { runtime: 'openclaw' }, rescue: { runtime: 'openclaw' } }],
+      ['a name that collides with a written port', { main: { runtime: 'openclaw' }, rescue: { port: 23532 } }],
+    ],
+  ],
+  [
+    'port-places',
+    [
+      ['the first ephemeral port', { main: { port: 32768 } }],
+      ['the range reaches the first ephemeral port', { main: { port: 32658 } }],
+      ['just below', { main: { port: 32657 } }],
+      ['the last ephemeral port', { main: { port: 60999, browser: { enabled: false }, canvasHost: { enabled: false } } }],
+      ['just above', { main: { port: 61000 } }],
+      ['macOS has others', { main: { port: 49042 }, lab: { port: 40000 } }, darwin],
+      ['privileged', { main: { port: 1023, browser: { enabled: false }, canvasHost: { enabled: false } } }],
+      ['the first that is not', { main: { port: 1024, browser: { enabled: false }, canvasHost: { enabled: false } } }],
+      ['a canvas that browsers refuse', { main: { port: 6661 } }],
+      [
+        'a control port that nobody opens in a browser',
+        { main: { port: 6664, browser: { profiles: {} }, canvasHost: { enabled: false } } },
+      ],
+      ['two gateways get two proposals', { main: { port: 40000 }, lab: { port: 41000 } }],
+      [
+        'no block below the ephemeral ports',
+        { main: { port: 40000 }, lab: { port: 61000, browser: { cdpPortRange: { first: 18789, last: 32767 } } } },
+      ],
+    ],
+  ],
+  [
+    'endpoints',
+    [
+      ['the fixed port of another', { main: a, lab: url('http://127.0.0.1:18793', 19789) }],
+      [
+        'a CDP port outside of the range',
+        { main: { ...a, browser: { profiles: { x: { cdpPort: 9222 } } } }, lab: url('http://localhost:9222', 19789) },
+      ],
+      ['without a port', { main: url('https://h/x') }],
+      ['without a port, IPv6', { main: url('ws://[::1]') }],
+      ['with an empty port', { main: url('http://h:') }],
+      ['without a scheme', { main: url('10.0.0.42:9222') }],
+      ['without a scheme and a port', { main: url('h') }],
+      ['of a form that only the user knows', { main: url('http://h:0') }],
+      ['with a secret in it', { main: url('http://u:hunter2@h:1') }],
+      ['both', { main: { ...a, browser: { profiles: { x: { cdpPort: 18801, cdpUrl: 'http://127.0.0.1:1' } } } } }],
+      ['neither, twice', { main: { ...a, browser: { profiles: { x: {}, y: {} } } } }],
+      [
+        'neither, where it does not matter',
+        {
+          main: { ...a, browser: { enabled: false, profiles: { x: {} } } },
+          lab: { ...b, state: 'absent', browser: { profiles: { x: {} } } },
+        },
+      ],
+      ['back to itself', { main: url('http://localhost:18791') }],
+      ['plain and far away', { main: url('ws://10.0.0.42:9222') }],
+      ['plain and near, or far and safe', { main: url('http://127.0.0.1:9222'), lab: url('wss://10.0.0.42:9222', 19789) }],
+    ],
+  ],
+  [
+    'paths',
+    [
+      [
+        'an alias',
+        { main: a, lab: { ...b, configPath: '~/c.json' } },
+        { links: { '/home/ann/c.json': '/home/ann/.omniclaw-main/omniclaw.json' } },
+      ],
+      ['only names lead there', { lab: { ...a, runtime: 'openclaw' }, Lab: { ...b, runtime: 'openclaw' } }, darwin],
+      ['nested by several paths', { main: { ...a, stateDir: '~/s' }, lab: { ...b, configPath: '~/s/c', workspace: '~/s/w' } }],
+      ['a log file inside', { main: a, lab: { ...b, config: { logging: { file: '~/.omniclaw-main/x.log' } } } }],
+      [
+        'a browser folder inside',
+        { main: a, lab: { ...b, browser: { profiles: { x: { cdpPort: 19800, userDataDir: '~/.omniclaw-main/b' } } } } },
+      ],
+      [
+        'two browsers of one gateway in one folder',
+        { main: { ...a, browser: { profiles: { x: { cdpPort: 18800, userDataDir: '~/c' }, y: { cdpPort: 18801, userDataDir: '~/c' } } } } },
+      ],
+      [
+        'the folder of a browser that nobody names',
+        {
+          main: { ...a, browser: { profiles: { x: { cdpPort: 18800 } } } },
+          lab: { ...b, browser: { profiles: { y: { cdpPort: 19800, userDataDir: '~/.omniclaw-main/browser/x/user-data' } } } },
+        },
+      ],
+      [
+        'the folder of a later browser that nobody names',
+        {
+          lab: { ...b, browser: { profiles: { y: { cdpPort: 19800, userDataDir: '~/.omniclaw-main/browser/x/user-data' } } } },
+          main: { ...a, browser: { profiles: { x: { cdpPort: 18800 } } } },
+        },
+      ],
+      ['a relative one', { main: { ...a, workspace: 'w' } }],
+      ['one with a variable', { main: { ...a, workspace: '$HOME/w', stateDir: '$X/s' } }],
+      ['one that leaves the home', { main: { ...a, workspace: '~/../bob/w' } }],
+      ['one that goes up and stays', { main: { ...a, workspace: '~/x/../w' }, lab: { ...b, workspace: '/x/../w2' } }],
+      ['one that goes up to the home itself', { main: { ...a, configPath: '~/x/..' } }],
+      ['a relative one outside of the home', { main: { ...a, workspace: '../../bob/w' } }],
+      ['a dollar that is no variable', { main: { ...a, workspace: '~/a$1' } }],
+      ['a temporary state folder', { main: { ...a, stateDir: '/tmp' } }],
+      ['a system workspace', { main: { ...a, workspace: '/etc/w' } }],
+      ['above the home', { main: { ...a, workspace: '/home' } }],
+      ['no folder below the home is left', { main: { ...a, workspace: '/' } }, { host: { home: '/etc/ann', fleetDir: '/etc/ann' } }],
+      ['a log file shared', { main: { ...a, config: { logging: { file: '~/l' } } }, lab: { ...b, config: { logging: { file: '~/l' } } } }],
+    ],
+  ],
+  [
+    'names',
+    [
+      ['none', { '': a }],
+      ['other letters', { 'Größe & Co': a }],
+      ['nothing that can stay', { '!!!': a, '???': b }],
+      ['what would be proposed is taken', { 'a b': a, 'a-b': b }],
+      ['too long', { ['x'.repeat(40)]: a }],
+      [
+        'equal but for case, three times',
+        { lab: { ...a, runtime: 'openclaw' }, LAB: { ...b, runtime: 'openclaw' }, Lab: { port: 20789, runtime: 'openclaw' } },
+      ],
+      ['one service name', { gateway: { ...a, runtime: 'openclaw' }, default: { ...b, runtime: 'openclaw' } }, darwin],
+      ['a device', { CON: { ...a, runtime: 'openclaw' } }],
+    ],
+  ],
+  [
+    'credentials',
+    [
+      [
+        'two roles',
+        {
+          main: { ...a, channels: { telegram: { botToken: { $env: 'T' } } } },
+          lab: { ...b, channels: { slack: { appToken: { $env: 'T' } } } },
+        },
+      ],
+      [
+        'a pair is named once, a third gateway again',
+        {
+          main: { ...a, channels: { x: { t: { $env: 'T' }, u: { $env: 'U' } } } },
+          lab: { ...b, channels: { x: { t: { $env: 'T' }, u: { $env: 'U' } } } },
+          dev: { port: 20789, channels: { x: { t: { $env: 'T' } } } },
+        },
+      ],
+      ['twice within one gateway', { main: { ...a, channels: { x: { t: { $env: 'T' }, u: { $env: 'T' } } } } }],
+      [
+        'a literal one in the channels of config',
+        {
+          main: { ...a, channels: { x: { token: 'hunter2hunter2' } } },
+          lab: { ...b, config: { channels: { y: { token: ' hunter2hunter2 ' } } } },
+        },
+      ],
+      [
+        'a variable in braces',
+        { main: { ...a, channels: { x: { token: '${' + 'T}' } } }, lab: { ...b, channels: { x: { token: { $env: 'T' } } } } },
+      ],
+      ['a blank token', { main: { ...a, auth: { token: ' ' } } }],
+      ['a short token', { main: { ...a, auth: { token: 'a1B2a1B2a1B2a1B2a1B2a1B' } } }],
+      ['a token that is just long enough', { main: { ...a, auth: { token: 'a1B2a1B2a1B2a1B2a1B2a1B2' } } }],
+      [
+        'a token of a gateway that is to be absent, or that uses none',
+        { main: { ...a, state: 'absent', auth: { token: 'x' } }, lab: { ...b, auth: { mode: 'none', token: 'x' } } },
+      ],
+      [
+        'open to the network',
+        { main: { ...a, bind: '0.0.0.0', auth: { mode: 'none' } }, lab: { ...b, bind: '::', auth: { mode: 'none' } } },
+      ],
+      [
+        'not open',
+        {
+          a: { ...a, bind: '127.0.0.2', auth: { mode: 'none' } },
+          b: { ...b, bind: '::1', auth: { mode: 'none' } },
+          c: { port: 20789, bind: '::ffff:127.0.0.1', auth: { mode: 'none' } },
+          d: { port: 21789, bind: '0:0:0:0:0:0:0:1', auth: { mode: 'none' } },
+          e: { port: 22789, bind: 'lan' },
+          f: { port: 23789, bind: 'lan', auth: { mode: 'none' }, state: 'absent' },
+        },
+      ],
+    ],
+  ],
+  [
+    'secrets',
+    [
+      [
+        'each place names its variable',
+        {
+          main: {
+            ...a,
+            service: { env: { DB_PASS: 'hunter2' } },
+            channels: { x: { botToken: 'hunter2' } },
+            agents: { apiKey: 'hunter2' },
+            config: { models: { apiKey: 'hunter2' } },
+            labels: { note: `ghp_${'a1B2'.repeat(9)}` },
+          },
+        },
+      ],
+      ['a name that begins with a digit', { '1st': { ...a, channels: { x: { token: 'hunter2' } } } }],
+    ],
+  ],
+  [
+    'rescue',
+    [
+      ['nobody of that name', { main: a, rescue: { ...b, rescues: 'zebra' } }],
+      ['itself', { main: { ...a, rescues: 'main' } }],
+      ['a circle', { a: { ...a, rescues: 'b' }, b: { ...b, rescues: 'a' } }],
+      [
+        'a long circle',
+        Object.fromEntries([...'abcdefg'].map((name, at, all) => [name, { port: 18789 + at * 120, rescues: all[(at + 1) % 7] ?? '' }])),
+      ],
+      [
+        'a circle of six',
+        Object.fromEntries([...'abcdef'].map((name, at, all) => [name, { port: 18789 + at * 120, rescues: all[(at + 1) % 6] ?? '' }])),
+      ],
+      ['ports and a path', { main: { ...a, workspace: '~/w' }, rescue: { port: 18899, workspace: '~/w', rescues: 'main' } }],
+      ['the rescue comes first', { rescue: { ...b, stateDir: '~/s', rescues: 'main' }, main: { ...a, stateDir: '~/s' } }],
+      ['a folder inside', { main: a, rescue: { ...b, stateDir: '~/.omniclaw-main/r', rescues: 'main' } }],
+      ['a folder around', { main: { ...a, stateDir: '~/.omniclaw-rescue/m' }, rescue: { ...b, rescues: 'main' } }],
+      ['a browser', { main: url('http://h:1'), rescue: { ...url('ws://H:1', 19789), rescues: 'main' } }],
+      ['an endpoint in the ports of its main', { main: a, rescue: { ...url('http://127.0.0.1:18789', 19789), rescues: 'main' } }],
+      ['an endpoint of its main in the ports of the rescue', { main: url('http://127.0.0.1:19800'), rescue: { ...b, rescues: 'main' } }],
+      [
+        'a credential',
+        { main: { ...a, channels: { x: { t: { $env: 'T' } } } }, rescue: { ...b, rescues: 'main', channels: { x: { t: { $env: 'T' } } } } },
+      ],
+      ['a service name', { gateway: { ...a, runtime: 'openclaw' }, default: { ...b, runtime: 'openclaw', rescues: 'gateway' } }, darwin],
+    ],
+  ],
+  [
+    'policy',
+    [
+      [
+        'retired keys',
+        {
+          main: {
+            ...a,
+            runtime: 'openclaw',
+            config: { browser: { relayBindHost: 'x', profiles: { w: { color: 'red' }, v: { color: 'blue' }, u: 1 } }, canvasHost: 1 },
+          },
+        },
+      ],
+      ['a lock that lacks a gateway', { main: {}, lab: { state: 'absent' } }, { lock: { ports: {} } }],
+      ['a lock that says something else', { main: a, lab: b }, { lock: { ports: { main: 18909, lab: 19789 } } }],
+      ['a lock with a gateway too many', { main: {} }, { lock: { ports: { main: 18789, 'g/one': 18909 } } }],
+      [
+        'protected',
+        { main: { ...a, protect: true, state: 'absent' }, lab: { ...b, protect: true }, dev: { port: 20789, state: 'absent' } },
+      ],
+    ],
+  ],
+];
+
+function linesOf({ code, severity, gateways, message, pointers, fix }: Fault): string {
+  const edits = (fix?.edits ?? []).map(({ pointer, value }) => `      edit ${pointer} = ${JSON.stringify(value)}\n`);
+  const how = fix === null ? 'none' : `${fix.by === 'hand' ? 'by hand: ' : ''}${fix.description}`;
+  return `  ${code} ${severity} of ${gateways.join(', ')}: ${message}\n    at ${pointers.join(' ')}\n    fix ${how}\n${edits.join('')}`;
+}
+
+for (const [subject, cases] of SUBJECTS) {
+  const spoken = cases.map(([is, gateways, setting]) => [is, () => lint(gateways, setting).map(linesOf).join('')] as const);
+  expectWords(told, `findings/${subject}.txt`, spoken);
+}
+
+told.run();
