@@ -99,7 +99,7 @@ desired('the variables that its references name, each once, in order', () => {
 
 const written = (changes: Changes) => {
   const gateway = sampleGateway('main', 18789, changes);
-  return fieldsToObject(ownedFields(gateway));
+  return fieldsToObject(ownedFields(gateway, host));
 };
 
 desired('the config of a gateway that declares everything', () => {
@@ -146,7 +146,7 @@ desired('the config of a gateway that declares everything', () => {
 
 desired('a token is filled in where nobody declares one, and stays where somebody wrote one', () => {
   const tokenOf = (changes: Changes) =>
-    ownedFields(sampleGateway('main', 1, changes)).find(({ path }) => path.join('.') === 'gateway.auth.token');
+    ownedFields(sampleGateway('main', 1, changes), host).find(({ path }) => path.join('.') === 'gateway.auth.token');
   assert.equal(tokenOf({}), {
     path: ['gateway', 'auth', 'token'],
     value: { $file: '/home/ann/.omniclaw-main/gateway.token' },
@@ -191,6 +191,16 @@ desired('fields as an object: a value gives way to an object that is written int
   assert.is(fieldAt({ a: 1 }, ['a', 'b']), undefined);
   assert.is(fieldAt({}, ['constructor']), undefined);
   assert.equal(fieldAt({ a: { b: [1] } }, ['a', 'b']), [1]);
+});
+
+desired('a file of a secret is named from the root: the gateway does not know where the fleet file lies', () => {
+  const { config } = of({
+    auth: { mode: 'token', token: { $file: 'secrets/./token' } },
+    channels: { x: [{ token: { $file: '~/t' } }, { $env: 'T' }] },
+  });
+  const valueAt = (...path: string[]) => config.fields.find((field) => field.path.join('.') === path.join('.'))?.value;
+  assert.equal(valueAt('gateway', 'auth', 'token'), { $file: '/home/ann/fleet/secrets/token' });
+  assert.equal(valueAt('channels', 'x'), [{ token: { $file: '~/t' } }, { $env: 'T' }]);
 });
 
 desired.run();
