@@ -40,4 +40,35 @@ story('a unit whose gateway does not come up goes back; a renamed one takes its 
   await assertConverges(box, 'renamed over systemd');
 });
 
+story('a watcher as a unit keeps the host in line; as long as it is there nothing is destroyed', async ({ box, manager }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  await box.fleet({ main: { port: a } });
+  const installed = await box.run('fleet', 'watch', '--install');
+  assert.is(installed.code, 0, installed.out + installed.err);
+  await until(() => answers(a));
+  await box.fleet({ main: { port: b } });
+  await until(() => answers(b));
+  assert.match((await box.run('fleet', 'destroy', '--yes')).err, 'a watcher is installed');
+  assert.is((await box.run('fleet', 'watch', '--uninstall')).code, 0);
+  assert.not.ok(existsSync(join(manager.units, 'omniclaw-fleet-watch.service')));
+  assert.ok(await answers(b), 'the gateways stay');
+  assert.is((await box.run('fleet', 'destroy', '--yes')).code, 0);
+});
+
+function answers(port: number): Promise<unknown> {
+  return fetch(`http://127.0.0.1:${port}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+async function until(holds: () => Promise<unknown>): Promise<void> {
+  const deadline = performance.now() + 40_000;
+  while (performance.now() < deadline) {
+    if ((await holds()) === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('waited 40 s in vain');
+}
+
 story.run();
