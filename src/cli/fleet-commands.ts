@@ -54,7 +54,7 @@ export const FLEET_COMMANDS: readonly Command[] = [
       { line: 'omniclaw fleet watch', does: 'in the foreground' },
       { line: 'omniclaw fleet watch --install', does: 'as a service, under what runs the gateways' },
     ],
-    notes: ['never removes a gateway and never takes a config over; waits longer each time that something fails'],
+    notes: ['never removes a gateway and never takes a config over;', 'waits longer each time that something fails'],
     run: async (call) => (await import('./commands/fleet-watch.ts')).runFleetWatch(call),
   },
   {
