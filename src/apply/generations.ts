@@ -2,7 +2,7 @@
  * The last few declarations of each gateway that were applied and proven. What is kept is what the fleet file said, with its
  * automatic port filled in: it holds references, never secrets, and going back is an apply of it like any other.
  */
-import { readdir, rm, unlink } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
@@ -47,7 +47,7 @@ export function openGenerations(folder: string, now: () => string): Generations 
       await ensurePrivateFolder(folderOf(gateway));
       const text = `${JSON.stringify({ formatVersion: FORMAT, number, made: now(), fleet, document }, null, 2)}\n`;
       await writeFileSafely(join(folderOf(gateway), `${number}.json`), text, 0o600);
-      for (const old of numbers.slice(KEPT - 1)) await unlink(join(folderOf(gateway), `${old}.json`));
+      for (const old of numbers.slice(KEPT - 1)) await rm(join(folderOf(gateway), `${old}.json`), { force: true });
     },
     forget: (gateway) => rm(folderOf(gateway), { recursive: true, force: true }),
   };

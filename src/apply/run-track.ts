@@ -3,7 +3,7 @@ import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { ApplyEvent, StepEvent } from '../plan/apply-event.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { Plan, PlannedStep, Track } from '../plan/plan.ts';
-import { startsProcess } from './preflight.ts';
+import { releasedBy, startsProcess } from './preflight.ts';
 
 export type TrackRequest = {
   readonly plan: Plan;
@@ -36,7 +36,7 @@ async function checkBeforeWriting({ plan, desired, machine, track }: TrackReques
   const derived = plan.gateways.find(({ name }) => name === track.gateway);
   const wanted = desired.get(track.gateway);
   if (derived === undefined || wanted === undefined) return;
-  if (track.steps.some(startsProcess)) await machine.checkPorts(derived, wanted, new Set());
+  if (track.steps.some(startsProcess)) await machine.checkPorts(derived, wanted, releasedBy(track.steps));
 }
 
 async function runStep(request: TrackRequest, step: PlannedStep): Promise<void> {
@@ -56,7 +56,7 @@ async function runStep(request: TrackRequest, step: PlannedStep): Promise<void> 
 async function carryOut({ machine, desired, report, signal }: TrackRequest, step: PlannedStep): Promise<void> {
   const wanted = desired.get(step.change.gateway) ?? null;
   await machine.carryOut(step, wanted);
-  if (step.kind !== 'service' || wanted === null || !['start', 'restart', 'adopt'].includes(step.change.action)) return;
+  if (step.kind !== 'service' || wanted === null || !['start', 'restart', 'reload', 'adopt'].includes(step.change.action)) return;
   const { port, pid, startId, configHash } = await machine.prove(wanted, step.resource.configHash, signal);
   report({ type: 'proof', gateway: step.change.gateway, port, pid, startId, configHash });
 }

@@ -55,6 +55,11 @@ async function remember(gateway: string, outcome: 'done' | 'unchanged', { checke
     await host.generations.forget(gateway);
     return host.ledger.forget(gateway);
   }
+  const former = checked.fleet?.gateways.find(({ name }) => name === gateway)?.spec.renamedFrom ?? null;
+  if (former !== null && host.ledger.entry(former) !== null) {
+    await host.generations.forget(former);
+    await host.ledger.forget(former);
+  }
   const content = generationContent(checked, gateway);
   const isNews = outcome === 'done' || host.ledger.entry(gateway) === null;
   if (isNews && content !== null && desired.state === 'running') await host.generations.record(gateway, content);
@@ -65,10 +70,12 @@ type OpenJournal = {
   readonly end: (summary: ApplySummary, problems: readonly Extract<ApplyEvent, { type: 'gateway' }>[]) => Promise<void>;
 };
 
+type JournalledWork = Pick<Work, 'command' | 'host'> & { readonly prepared: Pick<PreparedPlan, 'plan'> };
+
 /** A run that finds nothing to do leaves no line. */
-async function beginJournal(
-  { path }: CheckedFleet,
-  { command, prepared: { plan }, host: { folders, journal } }: Work,
+export async function beginJournal(
+  { path }: Pick<CheckedFleet, 'path'>,
+  { command, prepared: { plan }, host: { folders, journal } }: JournalledWork,
 ): Promise<OpenJournal> {
   const changes = changesOf(plan).map(({ gateway, action, kind, id }) => ({ gateway, action, kind, id }));
   if (changes.length === 0) return { end: async () => undefined };

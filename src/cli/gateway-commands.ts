@@ -39,7 +39,7 @@ export const GATEWAY_COMMANDS: readonly Command[] = [
       { line: 'omniclaw --profile rescue gateway install', does: 'a second one, on a block of ports of its own' },
       { line: 'omniclaw --profile rescue gateway install --port 19789', does: 'move it to another port: config and service follow' },
     ],
-    notes: ['exit: 0 it runs and is proven, 1 failed with nothing changed, 3 partial, 5 locked', 'doing it again changes nothing'],
+    notes: ['exit: 0 it runs and is proven, 1 failed with nothing changed, 3 partial,', '      5 locked', 'doing it again changes nothing'],
     run: async (call) => (await import('./commands/gateway-install.ts')).runGatewayInstall(call),
   },
   {

@@ -28,11 +28,6 @@ export async function deriveKept({ document, fleet }: GenerationContent, gateway
   return deriveFleet(spec, { ...host, fleetDir }, { ports: {} }, []).gateways.find(({ name }) => name === gateway) ?? null;
 }
 
-/** What there is for a gateway that no fleet file declares. */
-export async function nothingKept(): Promise<KnownGood> {
-  return { reason: 'earlier states are kept of the gateways of a fleet file only' };
-}
-
 /** The newest declaration that was proven, ready to be applied again. */
 export async function findKnownGood(
   generations: Generations,

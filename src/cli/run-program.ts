@@ -20,8 +20,9 @@ export async function runProgram(argv: readonly string[], { terminal, environmen
   }
 }
 
-async function runLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+async function runLine(typed: readonly string[], surroundings: Surroundings): Promise<number> {
   const { terminal } = surroundings;
+  const argv = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   const line = parseArguments(argv, COMMANDS);
   if (line.options.has('version')) return print(terminal, `${VERSION}\n`);
   if (line.options.has('help')) return print(terminal, helpFor(line, argv, terminal));
@@ -43,7 +44,10 @@ function print(terminal: Terminal, text: string): number {
 
 function helpFor({ command }: ParsedLine, argv: readonly string[], terminal: Terminal): string {
   const paint = painter(terminal.color);
-  if (command !== null) return renderCommandHelp(command, paint);
+  if (command !== null) {
+    const hasMore = COMMANDS.some(({ name }) => name.startsWith(`${command.name} `));
+    return `${renderCommandHelp(command, paint)}${hasMore ? `\n${renderGroupHelp(command.name, COMMANDS, paint)}` : ''}`;
+  }
   const group = groupOf(argv);
   return group === undefined ? renderHelp(COMMANDS, paint) : renderGroupHelp(group, COMMANDS, paint);
 }

@@ -16,22 +16,33 @@ export type ServiceOutcome = {
   readonly notes: readonly string[];
 };
 
+type GatewayEvent = Extract<ApplyEvent, { type: 'gateway' }>;
+
+export type ServiceProgress = {
+  readonly progress: Progress;
+  readonly events: readonly ApplyEvent[];
+  /** What did not go well. */
+  readonly problems: readonly GatewayEvent[];
+};
+
 /** The progress of an apply for people; a program gets one document at the end instead of lines. */
-export async function openServiceProgress(
-  call: Call,
-  plan: Plan,
-): Promise<{ readonly progress: Progress; readonly events: readonly ApplyEvent[] }> {
+export async function openServiceProgress(call: Call, plan: Plan): Promise<ServiceProgress> {
   const events: ApplyEvent[] = [];
-  if (call.has('json')) return { progress: { report: (event) => void events.push(event), close: async () => undefined }, events };
+  const problems: GatewayEvent[] = [];
+  const keep = (event: ApplyEvent): void => {
+    events.push(event);
+    if (event.type === 'gateway' && event.outcome !== 'done' && event.outcome !== 'unchanged') problems.push(event);
+  };
+  if (call.has('json')) return { progress: { report: keep, close: async () => undefined }, events, problems };
   const shown = await openProgress(call, plan);
   const report = (event: ApplyEvent): void => {
-    events.push(event);
+    keep(event);
     shown.report(event);
   };
   const close = async (summary: ApplySummary): Promise<void> => {
     if (summary.outcome !== 'done' && summary.outcome !== 'nothing-to-do') await shown.close(summary);
   };
-  return { progress: { report, close }, events };
+  return { progress: { report, close }, events, problems };
 }
 
 /** Prints the end of a command: a sentence for people, or the document `omniclaw.service.v1`. */

@@ -1,14 +1,14 @@
-import { chmod } from 'node:fs/promises';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { lockPathOf } from '../os/edit-file.ts';
 import { waitForLock } from '../os/kernel-lock.ts';
 import { readFileSafely } from '../os/read-file.ts';
+import { setMode } from '../os/set-mode.ts';
 import { writeFileSafely } from '../os/write-file.ts';
-import { configHash } from '../plan/diff-gateway.ts';
+import { differingFields, mergeConfig, type OwnedField } from '../plan/desired-config.ts';
+import { configHash, type Step } from '../plan/diff-gateway.ts';
 import type { ObservedConfig } from '../plan/observed-gateway.ts';
-import type { ConfigResource } from '../plan/resource.ts';
 
 /** The config as it is; `null` when there is none. Throws OCE_OBSERVE when it is not a JSON5 object: we never replace what we cannot read. */
 export async function observeConfig(gateway: string, path: string): Promise<ObservedConfig | null> {
@@ -30,19 +30,32 @@ export async function observeConfig(gateway: string, path: string): Promise<Obse
 }
 
 /**
- * Puts the new text in place if the file still holds `previous` (`null`: no file).
- * Throws OCE_WRITE when it changed since it was read; the next apply merges again.
+ * Puts the new text in place. When somebody has written the config since it was read, what they wrote stays: our fields are
+ * merged into the text as it is now. Holds the lock that all of our programs hold who write it.
  */
-export async function applyConfig(config: ConfigResource, previous: string | null): Promise<void> {
-  const current = await readFileSafely(config.id);
-  if (current?.text === config.text) return chmod(config.id, config.mode);
-  const lock = await waitForLock(lockPathOf(config.id), LOCK_PATIENCE_MS);
-  if (lock === null) throw new OmniclawError('OCE_LOCK', `another program has been changing "${config.id}" for too long`);
+export async function applyConfig({ resource, previous, merge }: ConfigStep): Promise<void> {
+  const { id, mode } = resource;
+  if ((await readFileSafely(id))?.text === resource.text) return setMode(id, mode);
+  const lock = await waitForLock(lockPathOf(id), LOCK_PATIENCE_MS);
+  if (lock === null) throw new OmniclawError('OCE_LOCK', `another program has been changing "${id}" for too long`);
   try {
-    await writeFileSafely(config.id, config.text, config.mode, { previous });
+    const now = await observeConfig(resource.gateway, id);
+    const text = (now?.text ?? null) === previous ? resource.text : mergeAgain(now, merge);
+    if (text !== now?.text) await writeFileSafely(id, text, mode, { previous: now?.text ?? null });
   } finally {
     lock.release();
   }
+}
+
+type ConfigStep = Extract<Step, { kind: 'config' }>;
+
+function mergeAgain(now: ObservedConfig | null, { fields, dropped }: ConfigStep['merge']): string {
+  return now === null ? mergeConfig(null, fields, []) : mergeConfig(now.text, differingFields(now.value, fields), dropped);
+}
+
+/** Whether a config has every field as the fleet file wants it. */
+export function fulfils({ value }: ObservedConfig, fields: readonly OwnedField[]): 'yes' | 'no' {
+  return differingFields(value, fields).length === 0 ? 'yes' : 'no';
 }
 
 /** The gateway and its commands hold the lock for the few milliseconds of one change. */

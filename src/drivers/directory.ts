@@ -1,7 +1,8 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from '../os/errno.ts';
+import { cannotWrite, setMode } from '../os/set-mode.ts';
 import type { DirectoryResource } from '../plan/resource.ts';
 
 /**
@@ -21,12 +22,12 @@ export async function observeDirectory(wanted: DirectoryResource): Promise<Direc
 export async function applyDirectory({ id, mode }: DirectoryResource): Promise<void> {
   const missing = missingFolders(id);
   for (const folder of missing) {
-    await mkdir(folder).catch((cause: unknown) => {
-      if (!hasErrno(cause, 'EEXIST')) throw new OmniclawError('OCE_WRITE', `the folder "${folder}" cannot be made`, { cause });
+    await mkdir(folder, 0o700).catch((cause: unknown) => {
+      if (!hasErrno(cause, 'EEXIST')) throw cannotWrite(folder, cause);
     });
-    await chmod(folder, 0o700);
+    await setMode(folder, 0o700);
   }
-  if (missing.length === 0) await chmod(id, mode);
+  if (missing.length === 0) await setMode(id, mode);
 }
 
 function missingFolders(path: string): string[] {

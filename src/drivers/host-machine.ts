@@ -10,11 +10,13 @@ import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { fixedPorts } from '../plan/stage-fleet.ts';
 import { checkSteps } from './check-steps.ts';
-import { applyConfig, observeConfig } from './config-file.ts';
+import { applyConfig, fulfils, observeConfig } from './config-file.ts';
+import { findConfigRefusal } from './config-refusal.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
 import { probeGateway } from './gateway-prober.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
 import type { Machine } from './machine.ts';
+import { moveFolder } from './move-folder.ts';
 import { applySecrets, type Environment, observeSecrets, storedSecretsHash } from './secrets-file.ts';
 import type { DriverAccess } from './service-driver.ts';
 import { openServices, type Services } from './services.ts';
@@ -117,6 +119,8 @@ type Tools = { readonly services: Services; readonly environment: Environment };
 
 async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { services, environment }: Tools): Promise<void> {
   switch (step.kind) {
+    case 'move':
+      return moveFolder(step);
     case 'directory':
       return applyDirectory(step.resource);
     case 'key':
@@ -124,10 +128,12 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
     case 'secrets':
       return desired === null ? undefined : applySecrets(desired, environment);
     case 'config':
-      return applyConfig(step.resource, step.previous);
+      return applyConfig(step);
     case 'port-lock':
       return writeFileSafely(step.path, step.text, 0o644);
     case 'service':
+      // The gateway watches its config; that it has taken the change up is proven afterwards.
+      if (step.change.action === 'reload') return;
       return services.carryOut(step, desired === null ? null : join(desired.stateDir, STATE_LOCK_FILE));
     default:
       return step satisfies never;
@@ -147,19 +153,32 @@ async function prove(desired: DesiredGateway, configHash: string, { services, ti
   while (performance.now() < deadline) {
     if (signal.aborted) throw new OmniclawError('OCE_INTERRUPTED', `stopped waiting for "${desired.gateway}"`, { hint: 'omniclaw apply' });
     const answer = await probeGateway(port, secret, PROBE_TIMEOUT_MS);
-    if (answer.kind === 'proven' && answer.proof.configHash === configHash && answer.proof.secretsHash === secretsHash) {
+    if (
+      answer.kind === 'proven' &&
+      (await isWanted(answer.proof.configHash, configHash, desired)) &&
+      answer.proof.secretsHash === secretsHash
+    ) {
       if (first === null || first.proof.startId !== answer.proof.startId) first = { proof: answer.proof, at: performance.now() };
       if (performance.now() - first.at >= STABLE_MS) return answer.proof;
     } else {
       first = null;
       last = describeAnswer(answer);
       if (answer.kind === 'stranger') await refuseStranger(desired, answer.claims);
+      const refusal = answer.kind === 'proven' ? findConfigRefusal(desired.service.program.logFile, desired.config.id) : null;
+      if (refusal !== null) throw notReady(desired, `it runs on with the config it had, and refuses the new one: ${refusal}`);
     }
     const ended = await services.failure(desired.service);
     if (ended !== null) throw notReady(desired, ended);
     await new Promise((resolve) => setTimeout(resolve, PROOF_INTERVAL_MS));
   }
   throw notReady(desired, `it did not prove itself on port ${port} within ${Math.round(timeoutMs / 1000)} s: ${last}`);
+}
+
+/** The planned config, or the one on the disk now when the gateway has written into it meanwhile and our fields are right. */
+async function isWanted(running: string, planned: string, { gateway, config }: DesiredGateway): Promise<boolean> {
+  if (running === planned) return true;
+  const now = await observeConfig(gateway, config.id);
+  return now !== null && now.hash === running && fulfils(now, config.fields) === 'yes';
 }
 
 async function refuseStranger(desired: DesiredGateway, claims: string): Promise<void> {

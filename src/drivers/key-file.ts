@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod } from 'node:fs/promises';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { readFileSafely } from '../os/read-file.ts';
+import { setMode } from '../os/set-mode.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import type { KeyResource } from '../plan/resource.ts';
 
@@ -22,7 +22,7 @@ export async function observeKey(wanted: KeyResource): Promise<KeyResource | nul
 /** Makes the key with random content when there is none; makes an existing one private. Never changes a key. */
 export async function applyKey(wanted: KeyResource): Promise<void> {
   if ((await observeKey(wanted)) === null) await writeFileSafely(wanted.id, `${randomBytes(32).toString('hex')}\n`, wanted.mode);
-  else await chmod(wanted.id, wanted.mode);
+  else await setMode(wanted.id, wanted.mode);
 }
 
 /** The 64 hex digits of a key file; `null` when there is none. */

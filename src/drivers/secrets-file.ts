@@ -3,6 +3,7 @@ import { unlink } from 'node:fs/promises';
 import { INSTANCE_SECRET_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { type FileContent, readFileSafely } from '../os/read-file.ts';
+import { cannotWrite } from '../os/set-mode.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
@@ -35,12 +36,18 @@ export async function applySecrets(desired: DesiredGateway, environment: Environ
   const { id, keys } = desired.secrets;
   const file = await readFileSafely(id);
   if (keys.length > 0) await writeFileSafely(id, secretsText(wantedValues(desired, storedValues(id, file), environment)), 0o600);
-  else if (file !== null) await unlink(id);
+  else if (file !== null) await removeFile(id);
 }
 
 /** What the gateway reports as `secretsHash` for the file as it is now; empty when there is none. */
 export async function storedSecretsHash(desired: DesiredGateway): Promise<string> {
   return (await observeSecrets({ ...desired, secrets: { ...desired.secrets, keys: [] } }, {})).stored?.hash ?? '';
+}
+
+async function removeFile(path: string): Promise<void> {
+  await unlink(path).catch((cause: unknown) => {
+    throw cannotWrite(path, cause);
+  });
 }
 
 function wantedValues(desired: DesiredGateway, stored: Map<string, string>, environment: Environment): Map<string, string> {

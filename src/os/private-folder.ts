@@ -3,6 +3,7 @@ import { lstat, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
+import { cannotWrite } from './set-mode.ts';
 
 /** Our own folders of a user. `runtime` holds locks, the socket and the table of the supervisor. */
 export type OmniclawFolders = { readonly state: string; readonly runtime: string };
@@ -25,7 +26,10 @@ export async function ensurePrivateFolder(path: string): Promise<void> {
     if (process.getuid !== undefined && uid !== process.getuid()) {
       throw new OmniclawError('OCE_WRITE', `"${path}" belongs to another user`, { hint: `ls -ld ${JSON.stringify(path)}` });
     }
-    if ((mode & 0o777) !== 0o700) await handle.chmod(0o700);
+    if ((mode & 0o777) !== 0o700)
+      await handle.chmod(0o700).catch((cause: unknown) => {
+        throw cannotWrite(path, cause);
+      });
   } finally {
     await handle.close();
   }

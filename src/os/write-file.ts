@@ -27,9 +27,8 @@ export async function writeFileSafely(path: string, content: string | Buffer, mo
     await rename(temporary, path);
     await syncFolder(folder);
   } catch (cause) {
-    await unlink(temporary).catch((gone: unknown) => {
-      if (!hasErrno(gone, 'ENOENT')) throw gone;
-    });
+    // What cannot be removed now is cleared away by the next apply; what went wrong first is what is told.
+    await unlink(temporary).catch(() => undefined);
     if (cause instanceof OmniclawError) throw cause;
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw new OmniclawError('OCE_WRITE', `"${path}" cannot be written: ${reason}`, {

@@ -3,6 +3,8 @@
  * Every step is level-based, so carrying it out twice is harmless.
  */
 import { createHash } from 'node:crypto';
+import { changedPaths } from '../fleet/changed-paths.ts';
+import { reloadOf } from '../fleet/config-reloads.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
@@ -11,15 +13,28 @@ import { type DesiredGateway, FILE_MODE } from './desired-gateway.ts';
 import type { ServiceStep } from './diff-service.ts';
 import { diffService } from './diff-service.ts';
 import type { ObservedGateway } from './observed-gateway.ts';
-import type { Change, ConfigResource, DirectoryResource, KeyResource, SecretsResource } from './resource.ts';
+import type { Change, ConfigResource, DirectoryResource, Impact, KeyResource, SecretsResource } from './resource.ts';
 
 /** A change with what a driver needs to carry it out. */
 export type Step =
+  | MoveStep
   | { readonly change: Change; readonly kind: 'directory'; readonly resource: DirectoryResource }
   | { readonly change: Change; readonly kind: 'key'; readonly resource: KeyResource }
   | { readonly change: Change; readonly kind: 'secrets'; readonly resource: { readonly id: string; readonly keys: readonly string[] } }
-  | { readonly change: Change; readonly kind: 'config'; readonly resource: ConfigResource; readonly previous: string | null }
+  | {
+      readonly change: Change;
+      readonly kind: 'config';
+      readonly resource: ConfigResource;
+      readonly previous: string | null;
+      readonly merge: ConfigMerge;
+    }
   | ServiceStep;
+
+/** A folder of ours that goes to another place with everything in it. */
+export type MoveStep = { readonly change: Change; readonly kind: 'move'; readonly from: string; readonly to: string };
+
+/** How the text was made, so that it can be made again when the gateway has written its config meanwhile. */
+export type ConfigMerge = { readonly fields: readonly OwnedField[]; readonly dropped: readonly OwnedField[] };
 
 /** What a diff needs to know beside the two states. */
 export type DiffContext = {
@@ -28,14 +43,18 @@ export type DiffContext = {
 };
 
 export function diffGateway(desired: DesiredGateway, observed: ObservedGateway, context: DiffContext): Step[] {
-  if (desired.state === 'absent') return diffService(desired, observed, { configHash: '', secretsHash: '' });
+  if (desired.state === 'absent') return diffService(desired, observed, { configHash: '', secretsHash: '', reload: [] });
   const config = desiredConfig(desired, observed, context);
   return [
     ...diffDirectories(desired, observed),
     ...diffKeys(desired, observed),
     ...diffSecrets(desired, observed),
-    ...diffConfig(desired, observed, config),
-    ...diffService(desired, observed, { configHash: config.hash, secretsHash: observed.secrets.wanted?.hash ?? '' }),
+    ...diffConfig(desired, observed, config, context),
+    ...diffService(desired, observed, {
+      configHash: config.hash,
+      secretsHash: observed.secrets.wanted?.hash ?? '',
+      reload: hotChanges(observed, config),
+    }),
   ];
 }
 
@@ -153,7 +172,8 @@ function droppedFields(current: JsonObject, fields: readonly OwnedField[], remem
   });
 }
 
-function diffConfig(desired: DesiredGateway, { config }: ObservedGateway, wanted: ConfigResource): Step[] {
+function diffConfig(desired: DesiredGateway, observed: ObservedGateway, wanted: ConfigResource, { remembered }: DiffContext): Step[] {
+  const { config } = observed;
   const loose = config !== null && (config.mode & 0o077) !== 0;
   if (config !== null && config.text === wanted.text && !loose) return [];
   const change: Change = {
@@ -162,9 +182,32 @@ function diffConfig(desired: DesiredGateway, { config }: ObservedGateway, wanted
     kind: 'config',
     id: wanted.id,
     ...summarizeConfig(desired, config, wanted),
-    impact: config === null || config.hash === wanted.hash ? 'none' : 'restart',
+    impact: impactOf(observed, wanted),
   };
-  return [{ kind: 'config', resource: wanted, previous: config?.text ?? null, change }];
+  const current = config?.value ?? {};
+  const fields = desired.config.fields.map((field) => reclaim(field, current, remembered));
+  const merge = { fields, dropped: droppedFields(current, fields, remembered) };
+  return [{ kind: 'config', resource: wanted, previous: config?.text ?? null, merge, change }];
+}
+
+function impactOf(observed: ObservedGateway, wanted: ConfigResource): Impact {
+  if (observed.config === null || observed.config.hash === wanted.hash) return 'none';
+  return hotChanges(observed, wanted).length > 0 ? 'reload' : 'restart';
+}
+
+/**
+ * The keys that differ from what the process runs with, when it can take up all of them while it runs; else none. What it
+ * runs with is known only while that is what lies on the disk.
+ */
+function hotChanges({ config, service: { live } }: ObservedGateway, wanted: ConfigResource): string[] {
+  if (config === null || live === null || live.configHash !== config.hash || config.hash === wanted.hash) return [];
+  const parsed = parseJson5(wanted.text);
+  if (!('value' in parsed) || fieldAt(parsed.value, ['gateway', 'reload']) === 'off') return [];
+  const paths = changedPaths(config.value, parsed.value);
+  if (!paths.every((path) => reloadOf(path) === 'hot')) return [];
+  // A secret reference is one value.
+  const whole = paths.map((path) => (path.at(-1)?.startsWith('$') === true ? path.slice(0, -1) : path).join('.'));
+  return [...new Set(whole)];
 }
 
 /** Shows the fields that change and nothing else; owned fields hold references, never secrets. */
@@ -175,12 +218,12 @@ function summarizeConfig(
 ): Pick<Change, 'before' | 'after' | 'reasons'> {
   const parsed = parseJson5(wanted.text);
   const next = 'value' in parsed ? parsed.value : {};
-  const paths = changedPaths(config?.value ?? {}, next, []);
+  const paths = fieldsThatChange(config?.value ?? {}, next, []);
   const summary = (value: Json) =>
     Object.fromEntries(
       paths.flatMap((path) => {
         const field = fieldAt(value, path);
-        return field === undefined ? [] : [[path.join('.'), printable(desired, path, field)]];
+        return field === undefined ? [] : [[path.join('.'), showable(desired, path, field)]];
       }),
     );
   if (config === null) return { before: null, after: summary(next), reasons: ['the config is missing'] };
@@ -189,17 +232,17 @@ function summarizeConfig(
 }
 
 /** A literal that stands where a secret belongs is never shown, whoever wrote it. */
-function printable({ config }: DesiredGateway, path: readonly string[], value: Json): Json {
+export function showable({ config }: DesiredGateway, path: readonly string[], value: Json): Json {
   if (typeof value === 'string' && path.some((key) => /token|secret|password|credential|key$/i.test(key))) return '(hidden)';
   return config.fields.some((field) => field.path.every((key, depth) => path[depth] === key)) ? value : '(not ours)';
 }
 
-function changedPaths(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[][] {
+function fieldsThatChange(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[][] {
   if (before !== undefined && after !== undefined && canonicalJson(before) === canonicalJson(after)) return [];
   if (!isPlain(before ?? {}) || !isPlain(after ?? {}) || hasReference(before) || hasReference(after)) return [[...path]];
   const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   if (keys.size === 0) return [[...path]];
-  return [...keys].flatMap((key) => changedPaths(fieldAt(before ?? {}, [key]), fieldAt(after ?? {}, [key]), [...path, key]));
+  return [...keys].flatMap((key) => fieldsThatChange(fieldAt(before ?? {}, [key]), fieldAt(after ?? {}, [key]), [...path, key]));
 }
 
 function isPlain(value: Json): boolean {

@@ -7,20 +7,25 @@ import type { Action, Change, Impact, ServiceResource } from './resource.ts';
 
 /**
  * `start`: register and run · `restart`: register, stop, then run · `update`: register anew, the process is left alone ·
+ * `reload`: nothing but the config changed, and the process sees that itself ·
  * `adopt`: bring the supervisor back over a running gateway · `stop`: end the process, keep the registration ·
  * `delete`: end it and forget it. Each of them first ends the service under every other driver.
  */
 export type ServiceStep = { readonly change: Change; readonly kind: 'service'; readonly resource: ServiceResource };
 
 /** What a process must run with to be up to date. */
-export type WantedHashes = Pick<ServiceResource, 'configHash' | 'secretsHash'>;
+export type WantedHashes = Pick<ServiceResource, 'configHash' | 'secretsHash'> & {
+  /** Keys of the config that differ and that the running process takes up by itself; empty when it has to be started again. */
+  readonly reload: readonly string[];
+};
 
 /** A process that has not answered for this long after its start is restarted rather than waited for. */
 const STARTING_GRACE_MS = 15_000;
 
 export function diffService(desired: DesiredGateway, observed: ObservedGateway, hashes: WantedHashes): ServiceStep[] {
-  const resource: ServiceResource = { ...desired.service, ...hashes };
-  const decision = decide(desired, resource, observed.service);
+  const { reload, ...known } = hashes;
+  const resource: ServiceResource = { ...desired.service, ...known };
+  const decision = preferReload(decide(desired, resource, observed.service), reload);
   if (decision === null) return [];
   const [action, reasons, impact] = decision;
   const change: Change = {
@@ -37,6 +42,15 @@ export function diffService(desired: DesiredGateway, observed: ObservedGateway, 
 }
 
 type Decision = readonly [Action, readonly string[], Impact] | null;
+
+const OTHER_CONFIG = 'runs with another config';
+
+/** A restart for nothing but keys that can be taken up while the process runs is a reload. */
+function preferReload(decision: Decision, keys: readonly string[]): Decision {
+  if (decision === null || keys.length === 0 || decision[0] !== 'restart') return decision;
+  const onlyConfig = decision[1].every((reason) => reason === OTHER_CONFIG);
+  return onlyConfig ? ['reload', [`takes up ${keys.join(', ')} while it runs`], 'reload'] : decision;
+}
 
 function decide(desired: DesiredGateway, resource: ServiceResource, service: ObservedService): Decision {
   if (desired.state !== 'running') return decideDown(desired, service);
@@ -115,7 +129,7 @@ function liveDifferences(wanted: ServiceResource, { live }: ObservedService): st
   if (live === null) return [];
   return [
     ...(live.port === wanted.port ? [] : [`serves port ${live.port}, declared is ${wanted.port}`]),
-    ...(live.configHash === wanted.configHash ? [] : ['runs with another config']),
+    ...(live.configHash === wanted.configHash ? [] : [OTHER_CONFIG]),
     ...(live.secretsHash === wanted.secretsHash ? [] : ['runs with other secrets']),
   ];
 }

@@ -69,7 +69,6 @@ function importPort({ runtime, profile, sightings }: FoundGateway, config: JsonO
   return usual;
 }
 
-const MODES = ['loopback', 'lan'];
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$/;
 
 function importBind({ runtime }: FoundGateway, config: JsonObject, note: Note): string | null {
@@ -77,7 +76,7 @@ function importBind({ runtime }: FoundGateway, config: JsonObject, note: Note): 
   const custom = fieldAt(config, ['gateway', 'customBindHost']);
   const bind = runtime === 'openclaw' && written === 'custom' ? custom : written;
   if (bind === 'loopback') return null;
-  if (typeof bind === 'string' && (MODES.includes(bind) || ADDRESS.test(bind))) return bind;
+  if (typeof bind === 'string' && (bind === 'lan' || ADDRESS.test(bind))) return bind;
   note(
     `it listens on ${quoted(typeof written === 'string' ? written : JSON.stringify(written))}, which a fleet file cannot say; set "bind" to an address`,
   );
@@ -128,7 +127,7 @@ function isWritable(path: string): boolean {
 }
 
 function inHome(path: string, { home }: Host): string {
-  return home !== '/' && path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+  return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
 
 function importBrowser({ runtime }: FoundGateway, config: JsonObject, note: Note): BrowserDeclaration {
@@ -171,7 +170,7 @@ function importEndpoint(value: Json | undefined, place: string, note: Note): str
     return null;
   }
   const [, scheme = '', name = '', port, path = ''] = parts;
-  return `${scheme}://${name}${port ?? (/^(?:https|wss)$/i.test(scheme) ? ':443' : ':80')}${path}`;
+  return `${scheme}://${name}${port ?? (/https|wss/i.test(scheme) ? ':443' : ':80')}${path}`;
 }
 
 function importCanvas(config: JsonObject) {

@@ -29,9 +29,9 @@ export function createSecretNames(): SecretNames {
 
 /** `main`, `telegram.botToken` become `MAIN_TELEGRAM_BOT_TOKEN`. */
 function variableName(words: readonly string[]): string {
-  const parts = words.map((word) => word.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z0-9]+/g, '_'));
-  const name = parts.join('_').replaceAll(/_+/g, '_').replaceAll(/^_|_$/g, '').toUpperCase();
-  return /^[A-Z_]/.test(name) ? name : `GATEWAY_${name}`;
+  const parts = words.map((word) => word.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z0-9]/g, '_'));
+  const name = parts.join('_').replaceAll(/_+/g, '_').replace(/_$/, '').toUpperCase();
+  return /^[A-Z]/.test(name) ? name : `GATEWAY_${name}`;
 }
 
 /** What replaces a secret of a config, and what to tell; `null`: it cannot be expressed. */
@@ -46,7 +46,7 @@ export function importSecret(value: Json, place: readonly string[], names: Secre
   if (typeof value === 'string' && value !== '') {
     const name = names.nameFor(
       value,
-      place.filter((word) => !['channels', 'auth', 'config'].includes(word)),
+      place.filter((word) => !['channels', 'auth'].includes(word)),
     );
     return {
       reference: { $env: name },
@@ -75,10 +75,9 @@ export function withoutSecrets(
   if (typeof value === 'string') return looksSecret(key, value) ? replace(value, place) : value;
   if (Array.isArray(value)) {
     const secrets = isSecretContainer(key);
-    return value.flatMap((item) => {
-      const kept = secrets && typeof item === 'string' ? replace(item, place) : withoutSecrets(item, place, replace);
-      return kept === null && item !== null ? [] : [kept];
-    });
+    return value.map((item) =>
+      secrets && typeof item === 'string' && item !== '' ? replace(item, place) : withoutSecrets(item, place, replace),
+    );
   }
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(

@@ -75,7 +75,7 @@ function credentialPaths(config: JsonObject, note: (text: string) => void): stri
     if (Array.isArray(value)) {
       const key = path.at(-1) ?? '';
       const isHidden = (item: Json) =>
-        isSecretReference(item) || (typeof item === 'string' && isSecretContainer(key)) || visit(item, [key]).length > 0;
+        isSecretReference(item) || (typeof item === 'string' && isSecretContainer(key)) || visit(item, path).length > 0;
       const hidden = value.some(isHidden);
       if (hidden) note(`${quoted(path.join('.'))} is a list with credentials in it, which stays in the config of the gateway only`);
       return [];

@@ -16,19 +16,16 @@ export function toFix(gateway: string, places: readonly string[], edits: PortEdi
     };
   }
   const parts = found.map(
-    ({ pointer: place, value }) => `set ${visible(place.slice(prefix).replaceAll('/', '.'))} of ${quoted(gateway)} to ${showPort(value)}`,
+    ({ pointer: place, value }) =>
+      `set ${visible(place.slice(prefix).replaceAll('/', '.'))} of ${quoted(gateway)} to ${JSON.stringify(value)}`,
   );
   return { description: parts.join(', '), edits: found };
 }
 
-function showPort(value: PortEdits extends ReadonlyMap<string, infer V> ? V : never): string {
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
-}
-
 /** Several fixes as one. */
 export function joinFixes(fixes: readonly Fix[]): Fix {
-  const [only] = fixes;
-  if (only !== undefined && fixes.length === 1) return only;
+  const [only, another] = fixes;
+  if (only !== undefined && another === undefined) return only;
   const edits = new Map(fixes.flatMap((fix) => fix.edits).map((edit) => [edit.pointer, edit]));
   return { description: [...new Set(fixes.map(({ description }) => description))].join(', '), edits: [...edits.values()] };
 }

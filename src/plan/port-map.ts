@@ -25,7 +25,7 @@ export function createPortMap(ranges: Iterable<PortRange>): PortMap {
     for (let block = lowest; block <= highest; block += 1) blocks[block] = (blocks[block] ?? 0) + by;
   };
   const isFree = ({ first, last }: PortRange): boolean => {
-    if (last > MAX_PORT) return false;
+    // Above the highest port there is no count, and that is not 0.
     for (let port = Math.max(0, first); port <= last; port += 1) if (ports[port] !== 0) return false;
     return true;
   };

@@ -116,13 +116,10 @@ function limitLines({ memoryMiB, cpuPercent, tasks }: ServiceSpec['limits']): st
 /** Works in every user manager: system call filters and flags of the process. Chromium's own sandbox needs the name spaces and calls named here. */
 const CALL_LINES = [
   'NoNewPrivileges=yes',
-  'CapabilityBoundingSet=',
   'AmbientCapabilities=',
   'KeyringMode=private',
   'LockPersonality=yes',
-  'ProtectClock=yes',
   'ProtectHostname=yes',
-  'ProtectKernelModules=yes',
   'RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK',
   'RestrictNamespaces=user pid net',
   'RestrictRealtime=yes',
@@ -133,13 +130,16 @@ const CALL_LINES = [
   'SystemCallErrorNumber=EPERM',
 ] as const;
 
-/** Needs user name spaces, without which a user manager cannot mount. */
+/** Needs user name spaces: without them a user manager may neither mount nor give up capabilities, and the service does not start. */
 const NAMESPACE_LINES = [
+  'CapabilityBoundingSet=',
   'DevicePolicy=closed',
   'PrivateDevices=yes',
   'PrivateMounts=yes',
   'PrivateUsers=yes',
+  'ProtectClock=yes',
   'ProtectControlGroups=yes',
+  'ProtectKernelModules=yes',
   'ProtectProc=invisible',
   'ProtectSystem=strict',
 ] as const;

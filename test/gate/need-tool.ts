@@ -20,6 +20,7 @@ const TOOLS = {
     spec: '@microsoft/sarif-multitool-linux@5.7.0',
     program: 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool',
   },
+  python3: { kind: 'debian', packageName: 'python3', program: 'python3' },
   /** The client library of OpenClaw, for the protocol. */
   'gateway-client': {
     kind: 'npm',
@@ -28,6 +29,7 @@ const TOOLS = {
   },
   chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
   systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
+  faketime: { kind: 'debian', packageName: 'faketime', program: 'faketime' },
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
   xmllint: { kind: 'debian', packageName: 'libxml2-utils', program: 'xmllint' },

@@ -39,12 +39,12 @@ const FAST_CHECK = (real: string) => `
 
 function readModule(path: string): string {
   const source = stripTypeScriptTypes(readFileSync(path, 'utf8'));
-  return path.includes('/src/plan/') ? guardLoops(source) : source;
+  return /\/src\/(?:plan|fleet)\//.test(path) ? guardLoops(source) : source;
 }
 
 /** Reads the modules of the room under test by generation; all others are there once. To be called once in a process. */
 export function createTestLoader(root: string): { readonly load: (file: string) => Promise<LoadedTest[]>; readonly renew: () => void } {
-  const ours = [join('src', 'plan'), join('test', 'plan'), 'docs'].map((folder) => pathToFileURL(join(root, folder, '/')).href);
+  const ours = ['src/plan', 'src/fleet', 'test/plan', 'test/fleet', 'docs'].map((folder) => pathToFileURL(join(root, folder, '/')).href);
   const isOurs = (url: string) => ours.some((folder) => url.startsWith(folder));
   const sources = new Map<string, string>();
   let generation = 0;

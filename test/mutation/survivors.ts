@@ -4,11 +4,12 @@ import { relative } from 'node:path';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
-/** A mutant by what it changes; no line numbers, so that it stays the same when others change the file. */
+/** A mutant: which file, and what becomes what. `line` is for people. */
 export type Survivor = { readonly file: string; readonly line: number; readonly from: string; readonly to: string };
 
-export function describeSurvivor({ file, line, from, to }: Survivor): string {
-  return `${file}:${line}  ${from}  =>  ${to}`;
+/** Without the line, so that it stays the same when others change the file. */
+export function describeSurvivor({ file, from, to }: Survivor): string {
+  return `${file.replace(/^src\/(?:plan\/)?/, '')}: ${from} => ${to}`;
 }
 
 /** `null`: a test noticed it. */
@@ -32,8 +33,9 @@ export const strykerPlugins = [
   declareValuePlugin(PluginKind.Reporter, 'survivors', {
     onMutantTested: (result) => {
       const survivor = toSurvivor(result);
-      if (survivor !== null)
-        process.stdout.write(`${result.status === 'NoCoverage' ? 'unreached' : 'survived '} ${describeSurvivor(survivor)}\n`);
+      if (survivor === null) return;
+      const { file, line, from, to } = survivor;
+      process.stdout.write(`${result.status === 'NoCoverage' ? 'unreached' : 'survived '} ${file}:${line}  ${from}  =>  ${to}\n`);
     },
   }),
 ];

@@ -1,6 +1,7 @@
 /** What a gateway of this host becomes in a fleet file, and what is told about it, case by case. */
 import { suite } from 'uvu';
 import type { JsonObject } from '../../src/fleet/fleet-spec.ts';
+import type { Host } from '../../src/fleet/host.ts';
 import type { FoundGateway, Sighting } from '../../src/plan/found-gateway.ts';
 import { importFleet } from '../../src/plan/import-fleet.ts';
 import { expectWords } from './expected-words.ts';
@@ -139,6 +140,11 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
       },
     },
   ],
+  ['an endpoint with a long port', { gateway: g, browser: { cdpUrl: 'http://h:9222/x' } }],
+  ['a bind that is an object', { gateway: { ...g, bind: { a: 1 } } }],
+  ['a word before an address', { gateway: { ...g, bind: 'x10.0.0.2' } }],
+  ['addresses of several digits', { gateway: { ...g, bind: '10.20.30.40' } }],
+  ['an IPv6 address that ends in several digits', { gateway: { ...g, bind: 'fd00::20' } }],
   ['a canvas', { gateway: g, canvasHost: { enabled: false, port: 9 } }],
   ['a canvas that is on, with a bad port', { gateway: g, canvasHost: { enabled: true, port: 'x' } }],
   ['run by systemd', { gateway: g }, { sightings: [sighting({ kind: 'process' }), sighting({ kind: 'systemd', wanted: 'running' })] }],
@@ -150,6 +156,29 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
     { sightings: [sighting({ kind: 'systemd', wanted: 'stopped' }), sighting({ kind: 'supervisor', wanted: 'running' })] },
   ],
   ['wanted by nobody', { gateway: g }, { sightings: [sighting({ kind: 'systemd', wanted: 'stopped' }), sighting({})] }],
+  [
+    'it runs, though its service is stopped',
+    { gateway: g },
+    { sightings: [sighting({ kind: 'process' }), sighting({ kind: 'systemd', wanted: 'stopped' })] },
+  ],
+  [
+    'credentials with names that would be the same',
+    { gateway: g, channels: { 'a b': { token: 'hidden1' }, 'a--b': { token: 'hidden2' }, a_b: { token: 'hidden3' } } },
+  ],
+  ['a gateway whose name begins with a digit', { gateway: { ...g, auth: { token: 'hidden' } } }, { profile: '1st' }],
+  ['a key that ends in a sign', { gateway: g, channels: { y: { 'hook-': `xoxb-hidden${'a1B2'.repeat(3)}` } } }],
+  [
+    'texts around a variable are literal',
+    { gateway: g, channels: { a: { token: `x\${T}` }, b: { token: `\${T}x` }, c: { token: `\${T_1}` } } },
+  ],
+  [
+    'SecretRefs with names',
+    { gateway: g, channels: { a: { token: { source: 'env', id: 'T1' } }, b: { token: { source: 'env', id: 'T x' } } } },
+  ],
+  [
+    'what only looks like a credential',
+    { gateway: g, channels: { x: { token: { a: 1 }, tokens: [7], token2: [['x']] }, y: { token: [['hidden']] } } },
+  ],
   ['it rescues itself', { gateway: g, rescue: { of: 'main' } }],
   ['it rescues a stranger', { gateway: g, rescue: { of: 'zed' } }],
   ['rescue of another form', { gateway: g, rescue: { of: 7 } }],
@@ -180,12 +209,19 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
   [
     'what we wrote',
     {
-      gateway: g,
+      gateway: { ...g, bind: 'loopback', auth: { mode: 'token' } },
+      browser: { enabled: true, cdpUrl: null },
+      canvasHost: { enabled: true },
+      rescue: { of: 7 },
       logging: { level: 'debug', file: 'x' },
       agents: { list: [1], defaults: { workspace: '~/w', model: 'm' } },
       channels: { x: { name: 'bot' } },
     },
     rem(
+      'gateway.auth',
+      'browser.enabled',
+      'canvasHost.enabled',
+      'rescue.of',
       'logging.level',
       'agents.defaults.model',
       'agents.defaults.workspace',
@@ -206,8 +242,17 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
     {
       gateway: g,
       tools: {
-        a: { apiKey: 'hidden', n: 1, deep: [{ token: 'hidden' }, 'plain', null], ref: { $env: 'R' }, secret: { source: 'exec', id: 'x' } },
-        tokens: ['hidden', 'also hidden'],
+        a: {
+          apiKey: 'hidden',
+          n: 1,
+          deep: [{ token: 'hidden' }, 'plain', null],
+          ref: { $env: 'R' },
+          secret: { source: 'exec', id: 'x' },
+          nothing: null,
+          from: { source: 'x' },
+          password: { file: 'x' },
+        },
+        tokens: ['hidden', 7, '', 'also hidden'],
         password: 'hidden',
       },
     },
@@ -225,6 +270,7 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
           wanted: 'running',
           environment: {
             LOG: 'debug',
+            MY_LD_X: 'y',
             DB_PASS: 'hidden',
             NODE_OPTIONS: 'x',
             LD_PRELOAD: 'x',
@@ -252,6 +298,53 @@ function linesOf({ gateways, notes }: ReturnType<typeof importFleet>): string {
   );
   return [...own, ...notes.map((text) => `  note ${text}\n`)].join('');
 }
+
+const on = (platform: Host['platform']) => importFleet([found({ gateway: g }, { sightings: [sighting({})] })], { ...host, platform });
+const named = (profile: string, about: Partial<FoundGateway> = {}) => found({ gateway: g }, { profile, ...about });
+const FLEETS: readonly (readonly [is: string, ReturnType<typeof importFleet>])[] = [
+  ['a folder that nothing runs, on Linux', on('linux')],
+  ['a folder that nothing runs, where processes are not looked at', on('darwin')],
+  ['a gateway that cannot be read', importFleet([found({}, { config: null, problem: 'it is a pipe' })], host)],
+  [
+    'one name for four gateways',
+    importFleet(
+      [
+        named('default'),
+        named('default', { runtime: 'openclaw' }),
+        named('default', { runtime: 'openclaw', stateDir: '/s' }),
+        named('default', { runtime: 'openclaw', stateDir: '/t' }),
+      ],
+      host,
+    ),
+  ],
+  [
+    'names that are not allowed',
+    importFleet(
+      ['Größe  & Co', '--x--', '!!!', 'y'.repeat(40), `${'z'.repeat(31)}--z`].map((profile) => named(profile)),
+      host,
+    ),
+  ],
+  [
+    'a rescue finds its main by profile and runtime',
+    importFleet(
+      [
+        named('main', { runtime: 'openclaw' }),
+        named('default', { runtime: 'openclaw', stateDir: '/s' }),
+        named('default'),
+        found({ gateway: g, rescue: { of: 'default' } }, { profile: 'r' }),
+        found({ gateway: g, rescue: { of: 'default' } }, { profile: 'o', runtime: 'openclaw' }),
+        found({ gateway: g, rescue: { of: 'main' } }, { profile: 's' }),
+      ],
+      host,
+    ),
+  ],
+];
+
+expectWords(
+  told,
+  'imports/fleets.txt',
+  FLEETS.map(([is, fleet]) => [is, () => linesOf(fleet)] as const),
+);
 
 expectWords(
   told,

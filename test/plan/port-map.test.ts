@@ -45,6 +45,8 @@ const bases: readonly (readonly [string, readonly { first: number; last: number 
   ['the end of one and the beginning of the next', [range(18899, 18909)], 19029],
   ['a range over many blocks', [range(1, 20000)], 20109],
   ['a range that ends before it begins', [range(18800, 18700)], 18789],
+  ['a range that ends just before it begins', [range(18801, 18800)], 18789],
+  ['a port in each of two blocks', [range(18789), range(18909)], 19029],
   ['only the highest block is left', [range(1, 65348)], 65349],
   ['everything', [range(1, 65535)], null],
 ];
@@ -61,6 +63,7 @@ const first: readonly (readonly [string, readonly { first: number; last: number 
   ['the usual place is taken', [range(18789)], { main: 18909, rescue: 19869 }],
   ['where the rescue would go is taken', [range(19749)], { main: 18789, rescue: 19869 }],
   ['only two calm blocks, close together', [range(1, 18788), range(19029, 32767)], { main: 18789, rescue: 18909 }],
+  ['three calm blocks, close together', [range(1, 18788), range(19149, 32767)], { main: 18789, rescue: 19029 }],
   ['one calm block, so both go among the others', [range(1, 32588)], { main: 32589, rescue: 33549 }],
   ['the block that ends just below the ephemeral ports is calm', [range(1, 32468)], { main: 32469, rescue: 32589 }],
   ['no calm block', [range(1, 32767)], { main: 32829, rescue: 33789 }],

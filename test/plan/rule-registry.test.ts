@@ -6,15 +6,18 @@ import * as assert from 'uvu/assert';
 import { FLEETS } from '../../docs/rules-page.ts';
 import { RULES } from '../../src/plan/rule-registry.ts';
 import { explainRule } from '../../src/plan/run-rules.ts';
-import { checkJson, codesOf } from './check-json.ts';
+import { checkJson, checkOnHost, codesOf } from './check-json.ts';
 
 const registry = suite('rule registry');
 const FOLDER = join(import.meta.dirname, '..', '..', FLEETS);
 const codes = readdirSync(FOLDER).sort();
 
-/** What is wrong with a code: `null` when its bad fleet is found and the finding has a page. */
+/** What is wrong with a code: `null` when its bad fleet is found, on its host where it has one, and the finding has a page. */
 async function faultOf(code: string): Promise<string | null> {
-  const found = codesOf(await checkJson(readFileSync(join(FOLDER, code, 'bad.fleet.json'), 'utf8')));
+  const read = (name: string) => readFileSync(join(FOLDER, code, name), 'utf8');
+  const isLive = readdirSync(join(FOLDER, code)).includes('bad.host-state.json');
+  const fleet = read('bad.fleet.json');
+  const found = codesOf(await (isLive ? checkOnHost(fleet, JSON.parse(read('bad.host-state.json'))) : checkJson(fleet)));
   if (!found.includes(code)) return `${code} is not found`;
   return explainRule(code) === undefined ? `${code} has no page` : null;
 }

@@ -2,10 +2,9 @@ import { applyPlan } from '../../apply/apply-plan.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import type { ApplySummary } from '../../plan/apply-event.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
-import { exitOf } from '../carry-out.ts';
+import { beginJournal, exitOf } from '../carry-out.ts';
 import type { Call } from '../command.ts';
 import { interruptible } from '../interruptible.ts';
-import { nothingKept } from '../known-good.ts';
 import { type OpenHost, withHost } from '../open-host.ts';
 import { type Instance, readInstance } from '../read-instance.ts';
 import { readNumber } from '../read-number.ts';
@@ -47,7 +46,9 @@ async function control(
   }
   const step = stepOn(installed, action, desired, observed);
   const plan = planOfStep(step, derived, instance.configPath);
-  const { progress, events } = await openServiceProgress(call, plan);
+  const command = action === 'delete' ? 'uninstall' : action;
+  const journal = await beginJournal({ path: instance.configPath }, { command: `gateway ${command}`, prepared: { plan }, host });
+  const { progress, events, problems } = await openServiceProgress(call, plan);
   const wanted = { ...desired, service: { ...desired.service, driver: installed.driver } };
   const summary = await interruptible((signal) =>
     applyPlan({
@@ -58,14 +59,14 @@ async function control(
       signal,
       report: progress.report,
       remember: async () => forget(action, instance, host),
-      knownGood: nothingKept,
+      knownGood: async () => ({ reason: 'neither its config nor its service was changed' }),
     }),
   );
+  await journal.end(summary, problems);
   await progress.close(summary);
   const proof = events.findLast((event) => event.type === 'proof');
   const where = proof?.type === 'proof' ? ` on port ${proof.port} as process ${proof.pid}` : '';
   const sentence = `"${profile}" ${WORDS[action]}${where}`;
-  const command = action === 'delete' ? 'uninstall' : action;
   reportService(call, {
     command,
     gateway: derived,

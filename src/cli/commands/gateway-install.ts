@@ -4,15 +4,16 @@ import { applyPlan } from '../../apply/apply-plan.ts';
 import { type LedgerEntry, ledgerEntry } from '../../apply/ledger.ts';
 import { hasLinger } from '../../drivers/systemd/find-systemd.ts';
 import type { ServiceDriverName } from '../../fleet/fleet-spec.ts';
+import type { Host } from '../../fleet/host.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { removeStaleTemporaries } from '../../os/write-file.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import { PLAIN_CHOICES } from '../../plan/plan-choices.ts';
-import { exitOf } from '../carry-out.ts';
+import { beginJournal, exitOf } from '../carry-out.ts';
 import { checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { interruptible } from '../interruptible.ts';
-import { nothingKept } from '../known-good.ts';
+import { findKnownGood } from '../known-good.ts';
 import { listenToHost, type OpenHost, withHost } from '../open-host.ts';
 import { type PreparedPlan, planFleet } from '../plan-fleet.ts';
 import { readHost } from '../read-host.ts';
@@ -39,7 +40,7 @@ export async function runGatewayInstall(call: Call): Promise<number> {
   );
 }
 
-type Prepared = { readonly prepared: PreparedPlan; readonly derived: DerivedGateway; readonly fleet: string };
+type Prepared = { readonly prepared: PreparedPlan; readonly derived: DerivedGateway; readonly fleet: string; readonly facts: Host };
 
 /** A gateway of a fleet file is installed as that file declares it, so that the two never disagree. */
 async function planDeclared(
@@ -50,7 +51,7 @@ async function planDeclared(
   const value: Call['value'] = (name) => (name === 'fleet' ? entry.fleet : name === 'port' ? undefined : call.value(name));
   const checked = await checkFleet({ ...call, value, fleet: null }, live(await listenToHost()));
   const derived = checked.fleet?.gateways.find(({ name }) => name === profile);
-  if (derived === undefined || checked.findings.some(({ severity }) => severity === 'error')) {
+  if (checked.fleet === null || derived === undefined || checked.findings.some(({ severity }) => severity === 'error')) {
     throw new OmniclawError(
       'OCE_REFUSED',
       `"${profile}" belongs to the fleet file "${entry.fleet}", which has errors or no longer declares it`,
@@ -66,7 +67,7 @@ async function planDeclared(
     });
   }
   const prepared = await planFleet(checked, host, { ...PLAIN_CHOICES, targets: [profile] });
-  return { prepared, derived, fleet: checked.path };
+  return { prepared, derived, fleet: checked.path, facts: checked.fleet.host };
 }
 
 async function planSingle(
@@ -81,7 +82,7 @@ async function planSingle(
   const { derived, host: facts, spec } = single;
   const fleet = { spec, host: facts, gateways: [derived], claims: [], lock: { path: '', text: null, wanted: { ports: {} } } };
   const prepared = await planFleet({ path, findings: [], fleet }, host, { ...PLAIN_CHOICES, adopt: 'allowed' });
-  return { prepared, derived, fleet: path };
+  return { prepared, derived, fleet: path, facts };
 }
 
 function refuseConflicts(call: Call, { conflicts }: SingleGateway): void {
@@ -98,10 +99,11 @@ export function isDeclared({ fleet, stateDir }: LedgerEntry, instance: Instance)
   return fleet !== instance.configPath && stateDir === instance.stateDir && existsSync(fleet);
 }
 
-async function carryOut(call: Call, { prepared, derived, fleet }: Prepared, host: OpenHost): Promise<number> {
+async function carryOut(call: Call, { prepared, derived, fleet, facts }: Prepared, host: OpenHost): Promise<number> {
   const desired = prepared.desired.get(derived.name);
   if (desired === undefined) throw new TypeError(`"${derived.name}" is not in its plan`);
-  const { progress, events } = await openServiceProgress(call, prepared.plan);
+  const journal = await beginJournal({ path: fleet }, { command: 'gateway install', prepared, host });
+  const { progress, events, problems } = await openServiceProgress(call, prepared.plan);
   const summary = await interruptible((signal) =>
     applyPlan({
       ...prepared,
@@ -110,9 +112,10 @@ async function carryOut(call: Call, { prepared, derived, fleet }: Prepared, host
       signal,
       report: progress.report,
       remember: () => host.ledger.record(derived.name, ledgerEntry(fleet, desired)),
-      knownGood: nothingKept,
+      knownGood: (gateway) => findKnownGood(host.generations, gateway, { host: facts, launch: host.launch }),
     }),
   );
+  await journal.end(summary, problems);
   await progress.close(summary);
   const { driver, id, port } = desired.service;
   const way = driver === 'supervisor' ? 'under the embedded supervisor' : `as ${id} of ${driver}`;

@@ -6,24 +6,32 @@ export type ControlGroup = { readonly unit: Unit | null; readonly container: str
 
 /** Reads the control group of a process. Linux; nothing elsewhere. */
 export function readControlGroup(pid: number): ControlGroup {
-  const path = pathOf(pid);
-  const container = containerOf(path);
-  return { unit: unitOf(path), container: container === containerOf(pathOf('self')) ? null : container };
+  return parseControlGroup(readProc(`/proc/${pid}/cgroup`) ?? '', readProc('/proc/self/cgroup') ?? '');
 }
 
-/** The group of the one hierarchy, or of the one that systemd keeps. Source: cgroups(7), "/proc/[pid]/cgroup". */
-function pathOf(pid: number | 'self'): string {
-  const lines = readProc(`/proc/${pid}/cgroup`)?.split('\n') ?? [];
+/** What such a text says. `ours`: that of this process. Source: cgroups(7), "/proc/[pid]/cgroup". */
+export function parseControlGroup(text: string, ours: string): ControlGroup {
+  const path = pathIn(text);
+  const container = containerOf(path);
+  return { unit: unitOf(path), container: container === containerOf(pathIn(ours)) ? null : container };
+}
+
+/** The group of the one hierarchy, or of the one that systemd keeps. */
+function pathIn(text: string): string {
+  const lines = text.split('\n');
   const find = (mark: string) => lines.find((line) => line.includes(mark))?.split(mark)[1];
   return find(':name=systemd:') ?? find('0::') ?? '';
 }
+
+/** Slices that only the managers of users have. Source: systemd.special(7). */
+const USER_SLICES = ['app.slice', 'session.slice', 'background.slice'];
 
 /** The innermost service. The manager of a user is no service of that user. Source: systemd "Control Group APIs and Delegation". */
 function unitOf(path: string): Unit | null {
   const parts = path.split('/');
   const name = parts.findLast((part) => part.endsWith('.service'));
   if (name === undefined || /^user@\d+\.service$/.test(name)) return null;
-  const scope = parts.some((part) => /^user@\d+\.service$/.test(part)) ? 'user' : 'system';
+  const scope = parts.some((part) => USER_SLICES.includes(part) || /^user@\d+\.service$/.test(part)) ? 'user' : 'system';
   return { scope, name: name.replaceAll(/\\x([0-9a-f]{2})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16))) };
 }
 

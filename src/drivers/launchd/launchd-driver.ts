@@ -123,12 +123,27 @@ async function carryOut({ change: { action }, resource }: ServiceStep, { launchc
   const place = { domain, label: id, path: pathOf(folder, id) };
   for (const { words, missing } of launchctlCalls(action, place, state === null ? 'not-loaded' : 'loaded')) {
     const answer = await launchctl.run(...words);
+    if (words[0] === 'bootout') await waitUntilGone(launchctl, `${domain}/${id}`);
     if (answer === null && missing === 'fails') {
       throw new OmniclawError('OCE_SERVICE', `launchd does not know "${id}"`, { hint: `launchctl print ${domain}/${id}` });
     }
   }
   if (action === 'delete' && installed !== null) await unlinkIfThere(pathOf(folder, id));
 }
+
+/** launchd answers "bootout" before the process has ended, and refuses to load the agent again until it has. */
+async function waitUntilGone(launchctl: Launchctl, target: string): Promise<void> {
+  const deadline = performance.now() + GONE_TIMEOUT_MS;
+  while ((await launchctl.run('print', target)) !== null) {
+    if (performance.now() > deadline) {
+      throw new OmniclawError('OCE_SERVICE', `launchd does not let go of "${target}"`, { hint: `launchctl print ${target}` });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Longer than the time that an agent has to end, after which it is killed. */
+const GONE_TIMEOUT_MS = 25_000;
 
 async function unlinkIfThere(path: string): Promise<void> {
   await unlink(path).catch((cause: unknown) => {

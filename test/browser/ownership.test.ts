@@ -1,0 +1,148 @@
+/** Whose browser it is: ports, folders and deaths. */
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { needTool } from '../gate/need-tool.ts';
+import { openSandbox, type Sandbox } from '../stories/sandbox.ts';
+import { browsersBelow, freePort, openBrowserBox, until } from './browser-box.ts';
+
+const own = suite<{ box: Sandbox }>('whose browser it is');
+own.before.each(async (context) => {
+  context.box = await openSandbox();
+});
+own.after.each(({ box }) => box.close());
+
+own('a port of the other is refused, naming who holds it; so is its folder, in use or not', async ({ box }) => {
+  const first = await openBrowserBox();
+  await first.act('start');
+  const folder = join(first.stateDir, 'browser', 'default', 'user-data');
+  const onPort = await openBrowserBox({ profiles: { default: { cdpPort: first.cdpPort, cdpUrl: null, userDataDir: null } } });
+  assert.match(
+    await onPort.refused('start'),
+    new RegExp(`OCE_BROWSER_TAKEN: CDP port ${first.cdpPort} is held by process \\d+ .*chromium`),
+  );
+  const onFolder = await openBrowserBox({ profiles: { default: { cdpPort: onPort.cdpPort, cdpUrl: null, userDataDir: folder } } });
+  assert.match(
+    await onFolder.refused('start'),
+    new RegExp(`OCE_BROWSER_TAKEN: the browser folder ".*" is not free: it belongs to the gateway of "${first.stateDir}"`),
+  );
+  const link = join(box.home, 'link');
+  await symlink(join(first.stateDir, 'browser'), link);
+  const throughLink = await openBrowserBox({
+    profiles: { default: { cdpPort: onPort.cdpPort, cdpUrl: null, userDataDir: join(link, 'default', 'user-data') } },
+  });
+  assert.match(await throughLink.refused('start'), /it belongs to the gateway of/);
+  await first.act('stop');
+  assert.match(await onFolder.refused('start'), /it belongs to the gateway of/);
+  assert.is((await first.act('start'))['running'], true);
+  for (const one of [onPort, onFolder, throughLink, first]) await one.close();
+  assert.equal(await browsersBelow(first.stateDir), []);
+});
+
+own('a stranger on the port, or on the other loopback address, is never taken for ours', async () => {
+  const first = await openBrowserBox();
+  for (const address of ['127.0.0.1', '::1', '0.0.0.0']) {
+    const stranger = createServer().listen(first.cdpPort, address);
+    await new Promise((resolve) => stranger.once('listening', resolve));
+    assert.match(await first.refused('start'), new RegExp(`CDP port ${first.cdpPort} is held by process ${process.pid}`), address);
+    await new Promise((resolve) => stranger.close(resolve));
+  }
+  await first.close();
+});
+
+own('a browser that lost its gateway is ended, one of a user is left alone', async ({ box }) => {
+  const first = await openBrowserBox();
+  await first.act('start');
+  await first.act('stop');
+  const folder = join(first.stateDir, 'browser', 'default', 'user-data');
+  const chromium = needTool('chromium');
+  const flags = [
+    '--headless=new',
+    '--disable-gpu',
+    '--no-first-run',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `--user-data-dir=${folder}`,
+  ];
+  const run = (...more: string[]) => {
+    const child = spawn(chromium, [...flags, ...more, 'about:blank'], {
+      detached: true,
+      stdio: 'ignore',
+      env: { PATH: process.env['PATH'], HOME: box.home },
+    });
+    return { child, ended: new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal))) };
+  };
+  const users = run();
+  await until('it has the folder', async () => (await browsersBelow(folder)).length > 3);
+  assert.match(await first.refused('start'), new RegExp(`is not free: process ${users.child.pid} uses it`));
+  users.child.kill('SIGKILL');
+  await users.ended;
+  const lost = run(`--omniclaw-owner=${first.stateDir}`);
+  await until('it has the folder', async () => (await browsersBelow(folder)).length > 3);
+  assert.is((await first.act('start'))['running'], true);
+  assert.is(await lost.ended, 'SIGKILL');
+  await first.close();
+});
+
+own('a folder that a browser on another host left locked is usable; one that dies says how; none is given a secret', async () => {
+  const first = await openBrowserBox();
+  const folder = join(first.stateDir, 'browser', 'default', 'user-data');
+  await mkdir(folder, { recursive: true });
+  await symlink('another-container-4242', join(folder, 'SingletonLock'));
+  process.env['BOT_TOKEN'] = 'canary-1b2c';
+  const { pid } = await first.act('start');
+  delete process.env['BOT_TOKEN'];
+  for (const file of ['environ', 'cmdline']) assert.not.match(await readFile(`/proc/${String(pid)}/${file}`, 'utf8'), /canary-1b2c/);
+  process.kill(Number(pid), 'SIGKILL');
+  await until('it is seen', async () => (await first.act('status'))['running'] === false);
+  assert.is(await first.refused('tabs'), 'OCE_BROWSER: the browser "default" does not run: it was ended by SIGKILL');
+  assert.is((await first.act('start'))['running'], true);
+  await first.close();
+});
+
+own('a program that is no browser is refused with its last words', async ({ box }) => {
+  const fake = join(box.home, 'fake');
+  await writeFile(fake, '#!/bin/sh\necho "no display today" >&2\nexit 3\n', { mode: 0o755 });
+  const first = await openBrowserBox({ executablePath: fake });
+  assert.is(await first.refused('start'), `OCE_BROWSER: "${fake}" ended at once (exit 3): no display today`);
+  await first.close();
+  const none = await openBrowserBox({ executablePath: join(box.home, 'missing') });
+  assert.match(await none.refused('start'), /OCE_NO_BROWSER: "browser.executablePath" is/);
+  await none.close();
+});
+
+own('one that runs elsewhere is attached to and let go, unless another gateway started it', async ({ box }) => {
+  const owner = await openBrowserBox();
+  await owner.act('start');
+  const remote = { cdpPort: null, userDataDir: null, cdpUrl: `http://localhost:${owner.cdpPort}` };
+  const thief = await openBrowserBox({ profiles: { default: remote } });
+  assert.match(
+    await thief.refused('start'),
+    new RegExp(`OCE_BROWSER_TAKEN: the browser on port ${owner.cdpPort} belongs to the gateway of "${owner.stateDir}"`),
+  );
+  const [chromium, port] = [needTool('chromium'), await freePort()];
+  const flags = [
+    '--headless=new',
+    '--disable-gpu',
+    '--no-first-run',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `--user-data-dir=${box.home}/u`,
+  ];
+  const child = spawn(chromium, [...flags, `--remote-debugging-port=${port}`, 'about:blank'], {
+    stdio: 'ignore',
+    env: { PATH: process.env['PATH'], HOME: box.home },
+  });
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const guest = await openBrowserBox({ profiles: { default: { ...remote, cdpUrl: `http://127.0.0.1:${port}` } } });
+  await until('it can be attached to', async () => (await guest.refused('start')) === 'it was done');
+  assert.is((await guest.act('open', { url: 'data:text/html,<title>Guest</title>' }))['title'], 'Guest');
+  await guest.act('stop');
+  assert.is(child.exitCode, null);
+  child.kill('SIGKILL');
+  await gone;
+  for (const one of [owner, thief, guest]) await one.close();
+});
+
+own.run();

@@ -1,0 +1,57 @@
+/** A gateway that writes its config again and again, against an apply that does so too: nobody loses a key. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { applyConfig, observeConfig } from '../../src/drivers/config-file.ts';
+import { differingFields, mergeConfig } from '../../src/plan/desired-config.ts';
+import type { Step } from '../../src/plan/diff-gateway.ts';
+
+const writers = suite('two writers of one config');
+
+const APPLIES = Number(process.env['OC_APPLIES'] ?? 60);
+
+writers('no key is lost and the last declared value stands', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'writers-'));
+  const path = join(folder, 'omniclaw.json');
+  await writeFile(path, '{\n  // mine\n  "gateway": { "port": 1 }\n}\n');
+  const writer = spawn(process.execPath, [join(import.meta.dirname, '../../fixtures/programs/write-config.ts'), path, '1'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const printed: string[] = [];
+  writer.stdout.setEncoding('utf8').on('data', (text: string) => printed.push(text));
+  try {
+    for (let port = 2; port <= APPLIES + 1; port += 1) await applyConfig(await step(path, port));
+    writer.stdin.end();
+    await new Promise((resolve) => writer.once('close', resolve));
+    const count = Number(printed.join(''));
+    const now = await observeConfig('main', path);
+    const written = now?.value['written'];
+    assert.ok(count > 5, `the writer wrote ${count} times`);
+    assert.is(Object.keys(typeof written === 'object' && written !== null ? written : {}).length, count, 'lost keys');
+    assert.equal(now?.value['gateway'], { port: APPLIES + 1 });
+    assert.match(await readFile(path, 'utf8'), '// mine');
+  } finally {
+    writer.kill();
+    await rm(folder, { recursive: true });
+  }
+});
+
+/** What a plan makes of the config as it is now: the writer has changed it by the time it is carried out. */
+async function step(path: string, port: number): Promise<Extract<Step, { kind: 'config' }>> {
+  const fields = [{ path: ['gateway', 'port'], value: port, set: 'always' as const }];
+  const seen = await observeConfig('main', path);
+  const text = mergeConfig(seen?.text ?? null, differingFields(seen?.value ?? {}, fields), []);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  return {
+    kind: 'config',
+    resource: { kind: 'config', gateway: 'main', id: path, text, mode: 0o600, hash: '' },
+    previous: seen?.text ?? null,
+    merge: { fields, dropped: [] },
+    change: { action: 'update', gateway: 'main', kind: 'config', id: path, before: null, after: null, reasons: [], impact: 'none' },
+  };
+}
+
+writers.run();

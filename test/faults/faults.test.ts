@@ -1,0 +1,166 @@
+/** Faults of the host, and the oracle: whatever happens, the next apply ends where one without fault would. */
+import { spawn } from 'node:child_process';
+import { chmod, chown, mkdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { needTool } from '../gate/need-tool.ts';
+import { freeBases, openSandbox, processesInside, type Ran, ROOT, type Sandbox } from '../stories/sandbox.ts';
+import { SCENARIOS, tryFault } from './scenarios.ts';
+import { assertConverges } from './world.ts';
+
+const faults = suite<{ box: Sandbox }>('faults');
+
+faults.before.each(async (context) => {
+  context.box = await openSandbox();
+});
+
+faults.after.each(async ({ box }) => {
+  await box.close();
+});
+
+const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+for (const [index, scenario] of SCENARIOS.entries()) {
+  faults(`${scenario.name}: killed, or told that the disk is full or broken, at a call that writes`, async () => {
+    const points = await scenario.points();
+    assert.ok(points.length > 8, `${points.length} calls`);
+    const chosen = [0.3, 0.6, 0.9].map((share) => points[Math.floor(share * points.length)]);
+    for (const [at, kind] of (['kill', 'ENOSPC', 'EIO'] as const).entries()) {
+      const point = chosen[(at + index) % chosen.length];
+      if (point !== undefined) await tryFault(scenario, kind, point);
+    }
+  });
+}
+
+faults('a file that cannot be written whole is not put in place', async ({ box }) => {
+  const [port = 0] = await freeBases(1);
+  await box.fleet({ main: { port, state: 'stopped' } });
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  const config = join(box.stateDir('main'), 'omniclaw.json');
+  const before = await readFile(config, 'utf8');
+  await box.fleet({ main: { port, state: 'stopped', config: { long: 'x'.repeat(4_000) } } });
+  // The kernel writes 1 KiB of the file and then refuses: a short write, as on a disk that is nearly full.
+  const limited = await shell(box, 'trap "" XFSZ; ulimit -f 1; exec "$@"');
+  assert.is(limited.code, 1, limited.out + limited.err);
+  assert.match(flat(limited.out), 'EFBIG');
+  assert.is(await readFile(config, 'utf8'), before);
+  await assertConverges(box, 'short write');
+});
+
+faults('a state folder of somebody else, or one that takes no files, is left alone and named', async ({ box }) => {
+  const isRoot = userInfo().uid === 0;
+  const [a = 0, b = 0] = await freeBases(2);
+  await box.fleet({ main: { port: a, state: 'stopped' }, other: { port: b, state: 'stopped' } });
+  await mkdir(box.stateDir('main'), { mode: 0o700 });
+  if (isRoot) await chown(box.stateDir('main'), 65_534, 65_534);
+  else await chmod(box.stateDir('main'), 0o500);
+  const applied = await box.run('apply', '--yes');
+  if (isRoot) await chown(box.stateDir('main'), 0, 0);
+  else await chmod(box.stateDir('main'), 0o700);
+  assert.ok(applied.code === 1 || applied.code === 3, applied.out + applied.err);
+  assert.match(flat(applied.out + applied.err), isRoot ? 'another user' : 'cannot be written to');
+  await assertConverges(box, 'foreign folder');
+});
+
+faults('a port that is taken between plan and apply stops that gateway before anything of it is written', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  await box.fleet({ main: { port: a }, other: { port: b, state: 'stopped' } });
+  assert.is((await box.run('plan', '--out', 'the.plan')).code, 0);
+  const thief = createServer((socket) => socket.resume()).listen(a + 2, '127.0.0.1');
+  await new Promise((resolve) => thief.once('listening', resolve));
+  const applied = await box.run('apply', 'the.plan');
+  await new Promise((resolve) => thief.close(resolve));
+  assert.is(applied.code, 3, applied.out + applied.err);
+  assert.match(flat(applied.out), `port ${a + 2} of "main" is held by process ${process.pid}`);
+  await assertAbsent(join(box.stateDir('main'), 'omniclaw.json'));
+  await assertConverges(box, 'stolen port');
+});
+
+faults('a gateway that dies whenever it is ready is not called ready, and is not started for ever', async ({ box }) => {
+  const [port = 0] = await freeBases(1);
+  await box.fleet({ main: { port } });
+  const killed = new Set<number>();
+  const timer = setInterval(() => void killGateways(box, killed), 30);
+  const applied = await box.run('apply', '--yes', '--timeout', '8');
+  clearInterval(timer);
+  assert.is(applied.code, 3, applied.out + applied.err);
+  assert.match(flat(applied.out), '"main" did not become ready');
+  assert.ok(killed.size >= 1 && killed.size <= 8, `${killed.size} starts`);
+  await assertConverges(box, 'dies when ready');
+});
+
+async function killGateways(box: Sandbox, killed: Set<number>): Promise<void> {
+  for (const pid of await processesInside(box.home)) {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (!line.includes('gateway\0run') || killed.has(pid)) continue;
+    killed.add(pid);
+    process.kill(pid, 'SIGKILL');
+  }
+}
+
+faults('a clock that was moved changes nothing', async ({ box }) => {
+  const [port = 0] = await freeBases(1);
+  await box.fleet({ main: { port } });
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  for (const time of ['2001-01-01 00:00:00', '2037-01-01 00:00:00']) {
+    const moved = await shell(box, `exec "${needTool('faketime')}" '${time}' "$@"`);
+    assert.match(moved.out, 'nothing to do', moved.err);
+  }
+});
+
+faults('readers that go away and terminals that close do not stop an apply half way', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  await box.fleet({ main: { port: a }, rescue: { port: b, rescues: 'main' } });
+  const piped = await shell(box, 'set -o pipefail; "$@" | head -1');
+  assert.is(piped.code, 0, piped.err);
+  await assertConverges(box, 'closed pipe');
+  await box.fleet({ main: { port: a, config: { one: 1 } }, rescue: { port: b, rescues: 'main', config: { one: 1 } } });
+  const run = box.start('apply', '--yes', '--json');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  run.kill('SIGHUP');
+  const { code, signal } = await run.ended;
+  assert.ok([0, 129, 130].includes(code ?? 0) || signal === 'SIGHUP', `${code} ${signal}`);
+  await assertConverges(box, 'terminal closed');
+});
+
+faults('a key that needs no restart is taken up by the running process', async ({ box }) => {
+  const [port = 0] = await freeBases(1);
+  await box.fleet({ main: { port } });
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  const before = await processesInside(box.home);
+  await box.fleet({ main: { port, agents: { defaults: { model: 'other' } } } });
+  const planned = await box.run('plan');
+  assert.match(flat(planned.out), 'main reload service omniclaw-gateway-main.service takes up agents.defaults.model while it runs');
+  const applied = await box.run('apply', '--yes');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  assert.equal(await processesInside(box.home), before);
+  await assertConverges(box, 'reload');
+});
+
+/** Runs apply through a shell line, in which "$@" stands for it. */
+function shell(box: Sandbox, line: string): Promise<Ran> {
+  const marks = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.includes('GATE')));
+  const program = [process.execPath, join(ROOT, 'src', 'cli', 'main.ts'), 'apply', '--yes'];
+  const child = spawn('bash', ['-c', line, 'bash', ...program], {
+    cwd: box.folder,
+    env: { ...marks, ...box.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, err]: [string[], string[]] = [[], []];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => err.push(text));
+  return new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal, out: out.join(''), err: err.join('') })));
+}
+
+async function assertAbsent(path: string): Promise<void> {
+  const there = await readFile(path, 'utf8').then(
+    () => 'there',
+    () => 'absent',
+  );
+  assert.is(there, 'absent');
+}
+
+faults.run();
