@@ -3,7 +3,6 @@ import type { Plan } from '../plan/plan.ts';
 import { renderProgressLine, renderSummary } from '../render/render-apply.ts';
 import { painter } from '../render/style.ts';
 import type { Call } from './command.ts';
-import { openListView } from './list-view.ts';
 import { readHost } from './read-host.ts';
 import { pathShortener } from './shorten-path.ts';
 
@@ -21,6 +20,7 @@ export async function openProgress(call: Call, plan: Plan): Promise<Progress> {
   };
   const finish = async (summary: ApplySummary) => terminal.out(renderSummary(summary, view));
   if (plan.stages.length > 0 && terminal.outIsTerminal) {
+    const { openListView } = await import('./list-view.ts');
     const list = await openListView(plan, view);
     return {
       report: list.report,

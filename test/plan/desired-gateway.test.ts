@@ -193,4 +193,14 @@ desired('fields as an object: a value gives way to an object that is written int
   assert.equal(fieldAt({ a: { b: [1] } }, ['a', 'b']), [1]);
 });
 
+desired('a file of a secret is named from the root: the gateway does not know where the fleet file lies', () => {
+  const { config } = of({
+    auth: { mode: 'token', token: { $file: 'secrets/./token' } },
+    channels: { x: [{ token: { $file: '~/t' } }, { $env: 'T' }] },
+  });
+  const valueAt = (...path: string[]) => config.fields.find((field) => field.path.join('.') === path.join('.'))?.value;
+  assert.equal(valueAt('gateway', 'auth', 'token'), { $file: '/home/ann/fleet/secrets/token' });
+  assert.equal(valueAt('channels', 'x'), [{ token: { $file: '~/t' } }, { $env: 'T' }]);
+});
+
 desired.run();

@@ -112,7 +112,7 @@ async function lookDeeper(call: Call, { profile, stateDir }: Instance, name: str
   const host = readHost(call.environment);
   const [{ gateways, notes }, twin] = await Promise.all([
     findGateways({ ...host, fleetDir: stateDir }, omniclawFolders(call.environment, host.home), () => []),
-    findSystemTwin(name),
+    findSystemTwin(name, host.user),
   ]);
   const same = gateways.filter((one) => one.profile === profile || one.stateDir === stateDir);
   return [

@@ -1,12 +1,14 @@
 import type { PathClaim, PathRole } from '../claim.ts';
 import type { PathSeen } from '../host-state.ts';
-import type { HostRule, HostRuleInput, RuleFault } from '../rule.ts';
+import type { HostRule, HostRuleInput, RuleFault, SeenHost } from '../rule.ts';
 import { shellWord } from '../shell-word.ts';
 import { quoted } from '../visible.ts';
 import { PATH_NAMES } from './paths.ts';
 
-const stateFolder = (kind: PathSeen['kind'], mode: number) =>
-  `{ "paths": [{ "path": "/home/ann/.omniclaw-main", "identity": "/home/ann/.omniclaw-main", "kind": "${kind}", "owner": "us", "mode": ${mode}, "file": "1:2", "openFolder": null, "syncedBy": null }] }`;
+const stateFolder = (words: string, kind: PathSeen['kind'], mode: number): SeenHost => ({
+  words: `~/.omniclaw-main ${words}`,
+  state: `{ "paths": [{ "path": "/home/ann/.omniclaw-main", "identity": "/home/ann/.omniclaw-main", "kind": "${kind}", "owner": "us", "mode": ${mode}, "file": "1:2", "openFolder": null, "syncedBy": null }] }`,
+});
 
 /** A claimed path as it is. */
 type Looked = { readonly claim: PathClaim; readonly path: PathSeen };
@@ -31,7 +33,7 @@ export const wrongKind: HostRule = {
     mend: 'Move what is in the way, or name another place; take the rights of others away from the folder above.',
     bad: '{ "gateways": { "main": { "port": 18789 } } }',
     good: '{ "gateways": { "main": { "port": 18789 } } }',
-    seen: { bad: stateFolder('fifo', 0o600), good: stateFolder('folder', 0o700) },
+    seen: { bad: stateFolder('is a pipe', 'fifo', 0o600), good: stateFolder('is a folder of your own', 'folder', 0o700) },
   },
 };
 
@@ -54,7 +56,7 @@ export const loosePath: HostRule = {
     mend: 'Take the rights of others away with chmod: 700 for folders, 600 for files. Keep gateways out of synced folders.',
     bad: '{ "gateways": { "main": { "port": 18789 } } }',
     good: '{ "gateways": { "main": { "port": 18789 } } }',
-    seen: { bad: stateFolder('folder', 0o755), good: stateFolder('folder', 0o700) },
+    seen: { bad: stateFolder('has the mode 0755', 'folder', 0o755), good: stateFolder('has the mode 0700', 'folder', 0o700) },
   },
 };
 

@@ -33,8 +33,11 @@ export const overridingVariable: HostRule = {
     bad: '{ "gateways": { "main": { "port": 18789 } } }',
     good: '{ "gateways": { "main": { "port": 18789 } } }',
     seen: {
-      bad: '{ "variables": [{ "name": "OMNICLAW_GATEWAY_PORT", "decides": "port", "gateways": ["main"] }] }',
-      good: '{ "variables": [] }',
+      bad: {
+        words: 'OMNICLAW_GATEWAY_PORT is set to another port in the shell',
+        state: '{ "variables": [{ "name": "OMNICLAW_GATEWAY_PORT", "decides": "port", "gateways": ["main"] }] }',
+      },
+      good: { words: 'no such variable is set', state: '{ "variables": [] }' },
     },
   },
 };
