@@ -1,4 +1,5 @@
 /** Starts, watches and stops the browser of one profile. */
+import { statfs } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
@@ -81,8 +82,9 @@ async function startLocal(
   const claimed = await claimUserData({ userDataDir, stateDir });
   try {
     const sandbox = platform() === 'linux' && process.getuid?.() === 0 ? 'off' : 'on';
+    const sharedMemory = await sizeSharedMemory();
     const launched = await launchBrowser({
-      ...{ executable: found.path, userDataDir: claimed.path, cdpPort, headless, sandbox, more: config.args },
+      ...{ executable: found.path, userDataDir: claimed.path, cdpPort, headless, sandbox, sharedMemory, more: config.args },
       owner: claimed.owner,
     });
     void launched.ended.then((end) => {
@@ -139,6 +141,15 @@ async function attach(
 function describeEnd({ code, signal }: BrowserEnd): string {
   return signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
 }
+
+/** Chromium on Linux keeps pictures of pages in /dev/shm, of which a container has 64 MiB unless it is told otherwise. */
+async function sizeSharedMemory(): Promise<'usual' | 'small'> {
+  if (platform() !== 'linux') return 'usual';
+  const found = await statfs('/dev/shm').catch(() => null);
+  return found !== null && found.bsize * found.blocks >= SHARED_MEMORY_BYTES ? 'usual' : 'small';
+}
+
+const SHARED_MEMORY_BYTES = 512 * 1024 * 1024;
 
 /** Only Linux runs without one as a matter of course. */
 function hasNoDisplay(): boolean {

@@ -49,7 +49,7 @@ export const FLEET_COMMANDS: readonly Command[] = [
       json: { value: '', summary: 'print events as JSON lines' },
     },
     examples: [{ line: 'omniclaw fleet watch', does: 'in the foreground, or as a service of your own' }],
-    notes: ['never removes a gateway and never takes a config over; waits longer each time that something fails'],
+    notes: ['never removes a gateway and never takes a config over;', 'waits longer each time that something fails'],
     run: async (call) => (await import('./commands/fleet-watch.ts')).runFleetWatch(call),
   },
   {

@@ -1,5 +1,6 @@
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { Plan } from '../plan/plan.ts';
+import { jsonText } from '../render/json-text.ts';
 import { planDocument } from '../render/plan-document.ts';
 import { renderFindings, renderNotes } from '../render/render-findings.ts';
 import { checkFleet, live } from './check-fleet.ts';
@@ -25,9 +26,7 @@ export async function planForRecord(call: Call, path: string): Promise<number> {
   const notes = [...seen.notes, `checked against the recorded host "${seen.host.hostname}"; changes were not worked out`];
   const plan: Plan = { fleet: checked.path, findings, gateways: fleet?.gateways ?? [], stages: [], blocked: [], orphans: [] };
   const view = findingsView(call, checked);
-  const text = call.has('json')
-    ? `${JSON.stringify({ ...planDocument(plan), notes }, null, 2)}\n`
-    : renderFindings(findings, view) + renderNotes(notes, view);
+  const text = call.has('json') ? jsonText({ ...planDocument(plan), notes }) : renderFindings(findings, view) + renderNotes(notes, view);
   call.terminal.out(text);
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }

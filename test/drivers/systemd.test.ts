@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findSystemd } from '../../src/drivers/systemd/find-systemd.ts';
+import { findSystemTwin } from '../../src/drivers/systemd/installed-unit.ts';
 import { openSystemctl } from '../../src/drivers/systemd/systemctl.ts';
 import { openSystemdDriver } from '../../src/drivers/systemd/systemd-driver.ts';
 import { OmniclawError } from '../../src/fleet/omniclaw-error.ts';
@@ -176,6 +177,20 @@ units('our gateway says that it is ready, that it lives, and that it ends', asyn
   assert.equal([await manager.show(name, 'MainPID'), await manager.show(name, 'NRestarts')], [pid, '0']);
   await carryOut(name, 'stop');
   assert.equal([await manager.show(name, 'Result'), await manager.show(name, 'ExecMainStatus')], ['success', '0']);
+});
+
+units('a system unit of the same name that runs as this user is found', async ({ name }) => {
+  const folders = ['/nowhere', box.home];
+  assert.is(await findSystemTwin(name, 'ann', folders), null);
+  for (const [text, user] of [
+    ['[Service]\nUser=ann\n', 'ann'],
+    ['[Service]\n User = bob \n', 'bob'],
+    ['[Service]\nExecStart=/x\n', 'root'],
+  ] as const) {
+    await writeFile(join(box.home, name), text);
+    assert.is(await findSystemTwin(name, user, folders), join(box.home, name));
+    assert.is(await findSystemTwin(name, 'carol', folders), null);
+  }
 });
 
 units('a user manager that reads another home is not ours', async () => {

@@ -99,7 +99,7 @@ desired('the variables that its references name, each once, in order', () => {
 
 const written = (changes: Changes) => {
   const gateway = sampleGateway('main', 18789, changes);
-  return fieldsToObject(ownedFields(gateway));
+  return fieldsToObject(ownedFields(gateway, host));
 };
 
 desired('the config of a gateway that declares everything', () => {
@@ -146,7 +146,7 @@ desired('the config of a gateway that declares everything', () => {
 
 desired('a token is filled in where nobody declares one, and stays where somebody wrote one', () => {
   const tokenOf = (changes: Changes) =>
-    ownedFields(sampleGateway('main', 1, changes)).find(({ path }) => path.join('.') === 'gateway.auth.token');
+    ownedFields(sampleGateway('main', 1, changes), host).find(({ path }) => path.join('.') === 'gateway.auth.token');
   assert.equal(tokenOf({}), {
     path: ['gateway', 'auth', 'token'],
     value: { $file: '/home/ann/.omniclaw-main/gateway.token' },

@@ -165,6 +165,34 @@ const DIFFS: readonly DiffCase[] = [
     [field('gateway.auth.token', { $env: 'T' })],
   ],
   ['a list of ours that changed', also({ config: { x: [1, { a: 1 }] } }), asDeclared(also({ config: { x: [1, { a: 2 }] } }))],
+  [
+    'a change that it could take up while it runs, and it may not',
+    also({ auth: { mode: 'token', token: { $env: 'A' } }, config: { gateway: { reload: 'off' } } }),
+    asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } }, config: { gateway: { reload: 'off' } } })),
+  ],
+  [
+    'a change that it could take up, beside one that it could not',
+    sampleGateway('main', 19001, { auth: { mode: 'token', token: { $env: 'A' } } }),
+    asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } } })),
+  ],
+  [
+    'a change that it could take up, and other reasons to restart',
+    also({ auth: { mode: 'token', token: { $env: 'A' } } }),
+    withService(
+      {
+        live: live({
+          secretsHash: 'x',
+          configHash: asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } } })).config?.hash ?? '',
+        }),
+      },
+      asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } } })),
+    ),
+  ],
+  [
+    'a change that it could take up, and it does not run',
+    also({ auth: { mode: 'token', token: { $env: 'A' } } }),
+    withService({ live: null }, asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } } }))),
+  ],
   ['null where a value belongs', also({ config: { x: 1, y: null } }), withConfig((value) => ({ ...value, x: null, y: 2 }))],
   [
     'a key whose name only begins like that of a secret',

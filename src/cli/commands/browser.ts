@@ -5,6 +5,7 @@ import type { BrowserProfile } from '../../browser/plan-profiles.ts';
 import type { JsonObject } from '../../fleet/fleet-spec.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { renderBrowserAnswer } from '../../render/browser-answer.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { type BrowserClient, openBrowserClient } from '../browser-client.ts';
 import { readBrowserParams } from '../browser-params.ts';
 import type { Call } from '../command.ts';
@@ -42,7 +43,7 @@ async function keepBytes({ data, ...answer }: JsonObject, call: Call): Promise<J
 }
 
 function print(action: string, { terminal, has }: Call, answer: JsonObject): number {
-  if (has('json')) terminal.out(`${JSON.stringify({ schema: 'omniclaw.browser.v1', formatVersion: '1.0', action, ...answer }, null, 2)}\n`);
+  if (has('json')) terminal.out(jsonText({ schema: 'omniclaw.browser.v1', formatVersion: '1.0', action, ...answer }));
   else terminal.out(renderBrowserAnswer(action, answer));
   return 0;
 }
