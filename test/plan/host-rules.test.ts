@@ -218,6 +218,12 @@ table('OC307', [
     (kind): Row => [`a config that is a ${kind}`, main, paths(path({ kind, mode: 0o600 }, CONFIG)), ['OC307 main']],
   ),
   ['another user', main, paths(path({ owner: 'other', mode: 0o755 })), ['OC307 main']],
+  [
+    'its own state folder, which apply makes private',
+    main,
+    paths(path({ mode: 0o777 }), path({ kind: 'file', mode: 0o600, openFolder: '/home/ann/.omniclaw-main' }, CONFIG)),
+    ['OC308 main'],
+  ],
   ['a folder above that others write in', main, paths(path({ openFolder: '/home/ann' })), ['OC307 main']],
   [
     'what is wrong with a folder is wrong with what is in it',
