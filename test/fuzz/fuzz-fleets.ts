@@ -48,7 +48,10 @@ export async function fuzzFleets({ batches, processes, entry, xmllint, progress 
 }
 
 function startWorker(entry: string | null, xmllint: string): Promise<ChildProcess> {
-  const worker = fork(join(import.meta.dirname, 'worker.ts'), [entry ?? '', xmllint], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const worker = fork(join(import.meta.dirname, 'worker.ts'), [entry ?? '', xmllint], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   return new Promise((resolve, reject) => {
     worker.once('message', () => resolve(worker)).once('exit', () => reject(new Error('a fuzzing process does not start')));
   });
