@@ -19,27 +19,55 @@ const seeImports: Plugin = {
 
 /**
  * What is always loaded together lies in one file, because each file costs a millisecond at every start: first what reads
- * the line and starts the evaluator, then what checks a fleet meanwhile, then what looks at the host. Everything else is split as it is imported.
+ * the line and starts the evaluator, then what checks a fleet meanwhile, then what looks at the host, then what asks one
+ * gateway. What the last shares with those before lies by itself, so that asking a gateway does not load the rules.
+ * Everything else is split as it is imported.
  */
 const TOGETHER = [
   { name: 'start', roots: ['cli/run-program.ts', 'cli/read-fleet.ts'] },
+  { name: 'both', roots: [] },
   { name: 'check', roots: ['cli/commands/lint.ts', 'load/build-spec.ts', 'load/read-code.ts'] },
   { name: 'host', roots: ['cli/commands/plan.ts', 'cli/commands/apply.ts'] },
+  { name: 'ask', roots: ['cli/commands/browser.ts', 'cli/commands/status.ts', 'cli/commands/health.ts'] },
 ];
 const together = new Map<string, string>();
 function groupOf(id: string): string | null {
-  if (together.size === 0) for (const { name, roots } of TOGETHER) for (const file of roots) follow(join(root, 'src', file), name);
+  if (together.size === 0) {
+    const reached = new Set<string>();
+    for (const { name, roots } of TOGETHER) {
+      for (const file of roots) for (const found of reachable(join(root, 'src', file))) claim(found, name, reached);
+      for (const found of together.keys()) reached.add(found);
+    }
+  }
   return together.get(id) ?? null;
 }
 
-function follow(id: string, name: string): void {
-  if (together.has(id) || !imports.has(id)) return;
-  together.set(id, name);
-  for (const next of imports.get(id) ?? []) follow(next, name);
+/** The first group that reaches a module has it; what only `start` does not hold and `ask` reaches too goes to `both`. */
+function claim(id: string, name: string, before: ReadonlySet<string>): void {
+  if (!before.has(id)) together.set(id, name);
+  else if (name === 'ask' && together.get(id) !== 'start') together.set(id, 'both');
 }
 
+/** A module and all that it imports statically. */
+function reachable(id: string, found: Set<string> = new Set()): Set<string> {
+  if (found.has(id) || !imports.has(id)) return found;
+  found.add(id);
+  for (const next of imports.get(id) ?? []) reachable(next, found);
+  return found;
+}
+
+/** Parts of the browser library that start or download browsers or speak another protocol: loaded on request, which we never make. */
+const leftOut: Plugin = {
+  name: 'left-out',
+  resolveId: (id, importer) =>
+    /puppeteer-core/.test(importer ?? '') && /^@puppeteer\/browsers$|\/LaunchOptions\.js$|^\.\/bidi\.js$|^chromium-bidi/.test(id)
+      ? '\0left-out'
+      : null,
+  load: (id) => (id === '\0left-out' ? "throw new Error('this part of the browser library is not in the package');" : null),
+};
+
 const bundle = await rolldown({
-  plugins: [seeImports],
+  plugins: [seeImports, leftOut],
   input: { omniclaw: join(root, 'src/cli/launcher.ts'), api: join(root, 'src/fleet/omniclaw.ts') },
   platform: 'node',
   // What is imported lazily may lie in a file that is loaded already: see TOGETHER.
@@ -56,6 +84,9 @@ const { output } = await bundle.write({
 await bundle.close();
 await chmod(join(dist, 'omniclaw.js'), 0o755);
 
+/** Packages that ship without the text of their licence, and one that ships with it. */
+const SAME_TEXT: { readonly [name: string]: string } = { 'puppeteer-core': 'chromium-bidi' };
+
 // The licences of the packages whose code is in the bundle go with it.
 const bundled = new Set(
   output
@@ -67,15 +98,16 @@ await writeFile(join(dist, 'LICENSES.txt'), licences.join('\n\n----\n\n'));
 
 async function readLicence(folder: string): Promise<string> {
   const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
-  if (name === undefined) return declaredLicence(folder);
-  return readFile(join(folder, name), 'utf8');
+  if (name !== undefined) return readFile(join(folder, name), 'utf8');
+  const other = SAME_TEXT[basename(folder)];
+  if (other === undefined) throw new Error(`"${folder}" has no licence file`);
+  return [await readLicence(join(root, 'node_modules', other)), ...(await readEnclosed(join(folder, 'lib', 'third_party')))].join('\n\n');
 }
 
-/** Some packages of a monorepo carry no copy of the licence: theirs is named, and its text stands with another package. */
-async function declaredLicence(folder: string): Promise<string> {
-  const { license }: { license?: string } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-  if (license === undefined) throw new Error(`"${folder}" has no licence`);
-  return `${license}, as its package.json declares`;
+/** Licences of what a package has copied into itself, each in the first comment of its file. */
+async function readEnclosed(folder: string): Promise<string[]> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.js')).sort();
+  return Promise.all(files.map(async (file) => `${file}\n\n${(await readFile(join(folder, file), 'utf8')).split('*/')[0]}`));
 }
 
 await writeFile(join(dist, 'api.d.ts'), `/** The module that fleet files import. */\n${fleetTypes}`);

@@ -64,14 +64,15 @@ function block(text: string): string {
 function hostOf(rule: Rule, which: keyof SeenPair): string {
   if (rule.scope !== 'host') return '';
   const { seen } = rule.page;
-  if (which === 'good' && seen.good === seen.bad) return '\nOn the same host.\n';
-  return `\nOn a host where:\n\n${block(seen[which])}\n`;
+  const same = which === 'good' && seen.good.words === seen.bad.words;
+  return same ? '\nOn the same host.\n' : `\nOn a host where ${seen[which].words}.\n`;
 }
 
 function fixturesOf(rule: Rule): [string, string][] {
   const { code, page } = rule;
   const folder = join(FLEETS, code);
-  const hosts = rule.scope === 'host' ? (['bad', 'good'] as const).map((which) => [which, hostState(rule.page.seen[which])] as const) : [];
+  const hosts =
+    rule.scope === 'host' ? (['bad', 'good'] as const).map((which) => [which, hostState(rule.page.seen[which].state)] as const) : [];
   return [
     [join(folder, 'bad.fleet.json'), page.bad === '' ? '' : pretty(page.bad)],
     [join(folder, 'good.fleet.json'), pretty(page.good)],

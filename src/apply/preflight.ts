@@ -6,11 +6,7 @@ import type { Blocked, Plan, PlannedStep } from '../plan/plan.ts';
 /** Everything that can be known to fail before the first write, of all gateways at once. */
 export async function preflight(plan: Plan, desired: ReadonlyMap<string, DesiredGateway>, machine: Machine): Promise<Blocked[]> {
   const steps = plan.stages.flatMap(({ tracks }) => tracks.flatMap((track) => track.steps));
-  const released = new Set(
-    plan.stages.flatMap(({ name, tracks }) =>
-      name === 'release' ? tracks.flatMap((track) => track.steps.map(({ change }) => change.id)) : [],
-    ),
-  );
+  const released = releasedBy(steps);
   const ports = await Promise.all(
     plan.gateways.map(async (derived): Promise<Blocked[]> => {
       const wanted = desired.get(derived.name);
@@ -25,6 +21,13 @@ export async function preflight(plan: Plan, desired: ReadonlyMap<string, Desired
     }),
   );
   return [...machine.checkSteps(steps), ...ports.flat()];
+}
+
+/** Names of the services that these steps end, so that their ports are free afterwards. */
+export function releasedBy(steps: readonly PlannedStep[]): ReadonlySet<string> {
+  return new Set(
+    steps.flatMap(({ kind, change }) => (kind === 'service' && ['stop', 'delete'].includes(change.action) ? [change.id] : [])),
+  );
 }
 
 export function startsProcess({ kind, change }: PlannedStep): boolean {

@@ -3,7 +3,7 @@ import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { ApplyEvent, StepEvent } from '../plan/apply-event.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { Plan, PlannedStep, Track } from '../plan/plan.ts';
-import { startsProcess } from './preflight.ts';
+import { releasedBy, startsProcess } from './preflight.ts';
 
 export type TrackRequest = {
   readonly plan: Plan;
@@ -36,7 +36,7 @@ async function checkBeforeWriting({ plan, desired, machine, track }: TrackReques
   const derived = plan.gateways.find(({ name }) => name === track.gateway);
   const wanted = desired.get(track.gateway);
   if (derived === undefined || wanted === undefined) return;
-  if (track.steps.some(startsProcess)) await machine.checkPorts(derived, wanted, new Set());
+  if (track.steps.some(startsProcess)) await machine.checkPorts(derived, wanted, releasedBy(track.steps));
 }
 
 async function runStep(request: TrackRequest, step: PlannedStep): Promise<void> {

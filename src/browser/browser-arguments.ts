@@ -10,6 +10,8 @@ export type LaunchPlan = {
   readonly headless: boolean;
   /** `off`: Chromium refuses to run with its sandbox as root. */
   readonly sandbox: 'on' | 'off';
+  /** `small`: the memory that programs share is too small for a browser, as in most containers; files are used instead. */
+  readonly sharedMemory: 'usual' | 'small';
   /** Arguments of the config. */
   readonly more: readonly string[];
 };
@@ -24,7 +26,7 @@ const OWN_ARGUMENTS = [
 ];
 
 /** Throws OCE_CONFIG when the config names an argument that is ours to set. */
-export function browserArguments({ userDataDir, cdpPort, owner, headless, sandbox, more }: LaunchPlan): string[] {
+export function browserArguments({ userDataDir, cdpPort, owner, headless, sandbox, sharedMemory, more }: LaunchPlan): string[] {
   for (const argument of more) {
     const name = argument.replace(/^-+/, '').split('=')[0]?.toLowerCase() ?? '';
     if (!argument.startsWith('--') || OWN_ARGUMENTS.includes(name)) {
@@ -40,6 +42,7 @@ export function browserArguments({ userDataDir, cdpPort, owner, headless, sandbo
     `${OWNER_ARGUMENT}${owner}`,
     ...(headless ? ['--headless=new', '--disable-gpu', '--hide-scrollbars', '--mute-audio'] : []),
     ...(sandbox === 'off' ? ['--no-sandbox'] : []),
+    ...(sharedMemory === 'small' ? ['--disable-dev-shm-usage'] : []),
     ...QUIET,
     ...more,
     'about:blank',

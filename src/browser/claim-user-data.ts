@@ -12,7 +12,7 @@ import { readFileSafely } from '../os/read-file.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import { type BrowserProcess, findBrowserProcesses } from './browser-processes.ts';
 
-/** Held while a browser runs on the folder. `path`, `owner`: the folder and the state folder of its gateway, without links. */
+/** Held while a browser runs on the folder; may be released more than once. `path`, `owner`: the folder and the state folder of its gateway, without links. */
 export type ClaimedFolder = { readonly path: string; readonly owner: string; readonly release: () => void };
 
 export type UserDataRequest = { readonly userDataDir: string; readonly stateDir: string };
@@ -38,7 +38,13 @@ export async function claimUserData({ userDataDir, stateDir }: UserDataRequest):
     lock.release();
     throw thrown;
   }
-  return { path, owner: state, release: lock.release };
+  let held: 'yes' | 'no' = 'yes';
+  const release = (): void => {
+    // A descriptor that was closed may be somebody else's by now.
+    if (held === 'yes') lock.release();
+    held = 'no';
+  };
+  return { path, owner: state, release };
 }
 
 function taken(path: string, reason: string, hint: string): OmniclawError {

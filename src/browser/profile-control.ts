@@ -1,4 +1,5 @@
 /** Starts, watches and stops the browser of one profile. */
+import { statfs } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
@@ -18,16 +19,23 @@ import type { BrowserProfile } from './plan-profiles.ts';
 /** A browser under control. `facts` go into the status; `stop` resolves when it is gone. */
 type Running = { readonly open: OpenBrowser; readonly facts: JsonObject; readonly stop: () => Promise<void> };
 
-export type ProfileRequest = { readonly profile: BrowserProfile; readonly config: BrowserConfig; readonly stateDir: string };
+export type ProfileRequest = {
+  readonly profile: BrowserProfile;
+  readonly config: BrowserConfig;
+  readonly stateDir: string;
+  readonly log: (event: string, facts: JsonObject) => void;
+};
 
 const CLOSE_WITHIN_MS = 5_000;
 
-export function createProfileControl({ profile, config, stateDir }: ProfileRequest): ProfileControl {
+export function createProfileControl({ profile, config, stateDir, log }: ProfileRequest): ProfileControl {
   let running: Running | null = null;
   let starting: Promise<Running> | null = null;
   let stopping: Promise<void> | null = null;
   let lastEnd: string | null = null;
   const onEnd = (how: string): void => {
+    // Whoever stops a browser knows that it ends.
+    if (running !== null) log('browser-ended', { browser: profile.name, how });
     running = null;
     lastEnd = how;
   };
@@ -37,6 +45,7 @@ export function createProfileControl({ profile, config, stateDir }: ProfileReque
     const begun = profile.kind === 'local' ? await startLocal(profile, config, stateDir, onEnd) : await attach(profile, stateDir, onEnd);
     if (lastEnd !== null) throw browserError(`the browser ${lastEnd}`);
     running = begun;
+    log('browser-started', { browser: profile.name, ...begun.facts });
     return begun;
   };
   return {
@@ -81,8 +90,9 @@ async function startLocal(
   const claimed = await claimUserData({ userDataDir, stateDir });
   try {
     const sandbox = platform() === 'linux' && process.getuid?.() === 0 ? 'off' : 'on';
+    const sharedMemory = await sizeSharedMemory();
     const launched = await launchBrowser({
-      ...{ executable: found.path, userDataDir: claimed.path, cdpPort, headless, sandbox, more: config.args },
+      ...{ executable: found.path, userDataDir: claimed.path, cdpPort, headless, sandbox, sharedMemory, more: config.args },
       owner: claimed.owner,
     });
     void launched.ended.then((end) => {
@@ -139,6 +149,15 @@ async function attach(
 function describeEnd({ code, signal }: BrowserEnd): string {
   return signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
 }
+
+/** Chromium on Linux keeps pictures of pages in /dev/shm, of which a container has 64 MiB unless it is told otherwise. */
+async function sizeSharedMemory(): Promise<'usual' | 'small'> {
+  if (platform() !== 'linux') return 'usual';
+  const found = await statfs('/dev/shm').catch(() => null);
+  return found !== null && found.bsize * found.blocks >= SHARED_MEMORY_BYTES ? 'usual' : 'small';
+}
+
+const SHARED_MEMORY_BYTES = 512 * 1024 * 1024;
 
 /** Only Linux runs without one as a matter of course. */
 function hasNoDisplay(): boolean {

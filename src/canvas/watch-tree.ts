@@ -69,10 +69,8 @@ async function listFolders(root: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   const queue = [root];
   for (let folder = queue.shift(); folder !== undefined && found.size < FOLDERS; folder = queue.shift()) {
-    const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-      if (['ENOENT', 'ENOTDIR', 'EACCES'].some((name) => hasErrno(cause, name))) return null;
-      throw cause;
-    });
+    // Whatever keeps a folder from being read, it holds nothing that can be watched.
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
     if (entries === null) continue;
     found.add(folder);
     for (const entry of entries) if (entry.isDirectory()) queue.push(join(folder, entry.name));

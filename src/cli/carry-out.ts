@@ -55,6 +55,11 @@ async function remember(gateway: string, outcome: 'done' | 'unchanged', { checke
     await host.generations.forget(gateway);
     return host.ledger.forget(gateway);
   }
+  const former = checked.fleet?.gateways.find(({ name }) => name === gateway)?.spec.renamedFrom ?? null;
+  if (former !== null && host.ledger.entry(former) !== null) {
+    await host.generations.forget(former);
+    await host.ledger.forget(former);
+  }
   const content = generationContent(checked, gateway);
   const isNews = outcome === 'done' || host.ledger.entry(gateway) === null;
   if (isNews && content !== null && desired.state === 'running') await host.generations.record(gateway, content);

@@ -92,6 +92,8 @@ export const COMMANDS: readonly Command[] = [
       ...TARGET,
       ...ADOPT_PRUNE,
       out: { value: 'FILE', summary: 'save the plan; "omniclaw apply FILE" carries out exactly this or nothing', short: 'o' },
+      drift: { value: '', summary: 'show what is declared, installed and running where they differ, and who changed it' },
+      format: { value: 'FORMAT', summary: '"pretty" (default) or "markdown"', choices: ['pretty', 'markdown'] },
       'detailed-exitcode': { value: '', summary: 'exit with 2 when something would change' },
       prove: { value: '', summary: 'print a certificate that no port has two users; looks at no host' },
       'save-host-state': { value: 'FILE', summary: 'also write down what was seen of this host; holds no secret' },
@@ -100,6 +102,8 @@ export const COMMANDS: readonly Command[] = [
     examples: [
       { line: 'omniclaw plan', does: 'show what would change' },
       { line: 'omniclaw plan --json', does: 'the same as one JSON document' },
+      { line: 'omniclaw plan --drift', does: 'what differs, field by field' },
+      { line: 'omniclaw plan --format markdown', does: 'for the comment of a pull request' },
       { line: 'omniclaw plan --out main.plan', does: 'save it, to apply it after somebody has read it' },
       { line: 'omniclaw plan --detailed-exitcode', does: 'for a script that waits for drift' },
       { line: 'omniclaw plan --prove --json > ports.json', does: 'a proof that others can check' },

@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline/promises';
 import type { Terminal } from './terminal.ts';
 
 /** Asks a question that only "y" or "yes" answers with yes. */
 export async function confirm({ err }: Terminal, question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   lines.on('SIGINT', () => lines.close());
   const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));

@@ -40,6 +40,24 @@ export const FLEET_COMMANDS: readonly Command[] = [
     run: async (call) => (await import('./commands/fleet-logs.ts')).runFleetLogs(call),
   },
   {
+    name: 'fleet watch',
+    summary: 'keep the host as the fleet file says, until it is ended',
+    positionals: { usage: '', min: 0, max: 0 },
+    options: {
+      ...FLEET_OPTIONS,
+      interval: { value: 'SECONDS', summary: 'look at least so often; default 60. Changes of the file and of configs are seen at once' },
+      json: { value: '', summary: 'print events as JSON lines' },
+      install: { value: '', summary: 'run it as a service of this user from now on' },
+      uninstall: { value: '', summary: 'end that service' },
+    },
+    examples: [
+      { line: 'omniclaw fleet watch', does: 'in the foreground' },
+      { line: 'omniclaw fleet watch --install', does: 'as a service, under what runs the gateways' },
+    ],
+    notes: ['never removes a gateway and never takes a config over;', 'waits longer each time that something fails'],
+    run: async (call) => (await import('./commands/fleet-watch.ts')).runFleetWatch(call),
+  },
+  {
     name: 'fleet history',
     summary: 'show what was done to this host, and how it ended',
     positionals: { usage: '', min: 0, max: 0 },

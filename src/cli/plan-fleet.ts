@@ -1,6 +1,7 @@
 import type { Ledger } from '../apply/ledger.ts';
 import type { Machine } from '../drivers/machine.ts';
 import { printPortLock } from '../drivers/port-lock-file.ts';
+import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { ancestorsOfSelf, isInUnit } from '../os/ancestors.ts';
@@ -13,6 +14,7 @@ import type { PlanChoices } from '../plan/plan-choices.ts';
 import { type GatewayWork, stageFleet } from '../plan/stage-fleet.ts';
 import type { CheckedFleet } from './check-fleet.ts';
 import { forgottenGateway } from './forgotten-gateway.ts';
+import { observeRenamed } from './renamed-gateway.ts';
 
 /** A plan with what it takes to carry it out. */
 export type PreparedPlan = {
@@ -35,12 +37,15 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
     return { plan, desired: new Map(), observed: new Map() };
   }
   const declared = new Set(fleet.gateways.map(({ name }) => name));
-  const orphans = tools.ledger.declaredBy(path).filter((name) => !declared.has(name));
+  const renamed = new Set(fleet.gateways.map(({ spec }) => spec.renamedFrom));
+  const orphans = tools.ledger.declaredBy(path).filter((name) => !declared.has(name) && !renamed.has(name));
   const pruned = choices.prune === 'yes' ? await prune(checked, orphans, tools) : [];
   const wanted = fleet.gateways.filter(({ name }) => choices.targets.length === 0 || choices.targets.includes(name));
   const chosen = [...wanted, ...pruned];
   const desired = new Map(chosen.map((derived) => [derived.name, desireGateway(derived, fleet.host, tools.launch)]));
-  const looked = await Promise.all(chosen.map((derived) => workOn(derived, desired.get(derived.name), tools, choices)));
+  const looked = await Promise.all(
+    chosen.map((derived) => workOn(derived, desired.get(derived.name), { ...tools, host: fleet.host, declared }, choices)),
+  );
   const work = looked.flatMap((one) => ('steps' in one ? [one] : []));
   return {
     desired,
@@ -75,7 +80,7 @@ async function prune({ fleet }: PlannableFleet, orphans: readonly string[], { le
 async function workOn(
   derived: DerivedGateway,
   desired: DesiredGateway | undefined,
-  tools: PlanTools,
+  tools: PlanTools & { readonly host: Host; readonly declared: ReadonlySet<string> },
   choices: PlanChoices,
 ): Promise<GatewayWork | Blocked> {
   const { name, spec } = derived;
@@ -84,15 +89,20 @@ async function workOn(
     const message = `runtime "${spec.runtime}" is checked for conflicts, but this version cannot apply it`;
     return { gateway: name, message, hint: 'omniclaw lint' };
   }
+  if (spec.renamedFrom !== null && tools.declared.has(spec.renamedFrom)) {
+    const message = `it is renamed from "${spec.renamedFrom}", which is declared too`;
+    return { gateway: name, message, hint: `take one of them out of the fleet file` };
+  }
   const [problem] = desired.problems;
   if (problem !== undefined) {
     const message = `${problem}, which ${desired.service.driver} cannot take`;
     return { gateway: name, message, hint: `set service.driver of "${name}" to "supervisor"` };
   }
   try {
-    const observed = await tools.machine.observe(desired);
-    const remembered = tools.ledger.entry(name);
-    const steps = diffGateway(desired, observed, { remembered: remembered?.fields ?? [] });
+    const renaming = await observeRenamed(derived, desired, tools);
+    const observed = renaming?.observed ?? (await tools.machine.observe(desired));
+    const remembered = renaming?.remembered ?? tools.ledger.entry(name)?.fields ?? [];
+    const steps = [...(renaming?.steps ?? []), ...diffGateway(desired, observed, { remembered })];
     const work = { derived, observed, steps: isForeign(observed, tools, name) ? steps.map(takeOver) : steps };
     const guards = [guardForeign(work, tools, choices), guardProtected(work, tools), guardOurselves(work)];
     return guards.find((guard) => guard !== null) ?? work;

@@ -4,7 +4,6 @@ import { jsonLine } from '../render/json-text.ts';
 import { renderProgressLine, renderSummary } from '../render/render-apply.ts';
 import { painter } from '../render/style.ts';
 import type { Call } from './command.ts';
-import { openListView } from './list-view.ts';
 import { readHost } from './read-host.ts';
 import { pathShortener } from './shorten-path.ts';
 
@@ -22,6 +21,7 @@ export async function openProgress(call: Call, plan: Plan): Promise<Progress> {
   };
   const finish = async (summary: ApplySummary) => terminal.out(renderSummary(summary, view));
   if (plan.stages.length > 0 && terminal.outIsTerminal) {
+    const { openListView } = await import('./list-view.ts');
     const list = await openListView(plan, view);
     return {
       report: list.report,

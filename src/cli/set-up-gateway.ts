@@ -32,7 +32,7 @@ export type SetUp = {
 /** Keeps what a config already says. Throws OCE_REFUSED when the gateway would share ports or paths with another one. */
 export async function setUpGateway(call: Call, choices: SetUpChoices): Promise<SetUp> {
   const instance = readInstance(call);
-  const { derived, conflicts } = await declareSingle(call, { instance, port: choices.port ?? instance.port, driver: 'auto' });
+  const { derived, conflicts, host } = await declareSingle(call, { instance, port: choices.port ?? instance.port, driver: 'auto' });
   const [conflict] = conflicts;
   if (conflict !== undefined) {
     throw new OmniclawError('OCE_REFUSED', `${conflict.code}: ${conflict.message}`, { hint: 'choose another --port, or leave it out' });
@@ -43,7 +43,7 @@ export async function setUpGateway(call: Call, choices: SetUpChoices): Promise<S
   await readOrMakeKey(join(stateDir, INSTANCE_SECRET_FILE));
   const source = { path: config, home: readHost(call.environment).home, variables: call.environment };
   const { before, after } = await changeConfig(source, null, (text, { text: old, authored }) => {
-    const fields = ownedFields(derived).filter(({ path }) => choices.auth !== 'none' || path.join('.') !== 'gateway.auth.token');
+    const fields = ownedFields(derived, host).filter(({ path }) => choices.auth !== 'none' || path.join('.') !== 'gateway.auth.token');
     const merged = old === null ? mergeConfig(null, fields, []) : mergeConfig(text, differingFields(authored, fields), []);
     return chosenFields(choices).reduce((edited, [path, value]) => setField(edited, path, value), merged);
   });

@@ -21,6 +21,7 @@ function checkStep(step: PlannedStep): Problem[] {
 }
 
 function pathOf(step: Exclude<PlannedStep, { kind: 'service' }>): string {
+  if (step.kind === 'move') return step.to;
   return step.kind === 'port-lock' ? step.path : step.resource.id;
 }
 
@@ -83,6 +84,7 @@ const KEY_BYTES = 65;
 
 function sizeOf(step: Exclude<PlannedStep, { kind: 'service' }>): number {
   switch (step.kind) {
+    case 'move':
     case 'directory':
       return BLOCK_BYTES;
     case 'key':

@@ -11,10 +11,12 @@ import type { PlannedStep } from '../plan/plan.ts';
 import { fixedPorts } from '../plan/stage-fleet.ts';
 import { checkSteps } from './check-steps.ts';
 import { applyConfig, fulfils, observeConfig } from './config-file.ts';
+import { findConfigRefusal } from './config-refusal.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
 import { probeGateway } from './gateway-prober.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
 import type { Machine } from './machine.ts';
+import { moveFolder } from './move-folder.ts';
 import { applySecrets, type Environment, observeSecrets, storedSecretsHash } from './secrets-file.ts';
 import type { DriverAccess } from './service-driver.ts';
 import { openServices, type Services } from './services.ts';
@@ -117,6 +119,8 @@ type Tools = { readonly services: Services; readonly environment: Environment };
 
 async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { services, environment }: Tools): Promise<void> {
   switch (step.kind) {
+    case 'move':
+      return moveFolder(step);
     case 'directory':
       return applyDirectory(step.resource);
     case 'key':
@@ -160,6 +164,8 @@ async function prove(desired: DesiredGateway, configHash: string, { services, ti
       first = null;
       last = describeAnswer(answer);
       if (answer.kind === 'stranger') await refuseStranger(desired, answer.claims);
+      const refusal = answer.kind === 'proven' ? findConfigRefusal(desired.service.program.logFile, desired.config.id) : null;
+      if (refusal !== null) throw notReady(desired, `it runs on with the config it had, and refuses the new one: ${refusal}`);
     }
     const ended = await services.failure(desired.service);
     if (ended !== null) throw notReady(desired, ended);

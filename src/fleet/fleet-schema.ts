@@ -199,6 +199,14 @@ export const GatewayDeclaration = Type.Object(
     protect: Type.Optional(
       Type.Boolean({ default: false, description: 'Refuse changes that would delete or replace this gateway.', examples: [true] }),
     ),
+    renamedFrom: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'Name that this gateway had before. Its state folder moves with everything in it, and its old service goes. Default: none.',
+        examples: ['work'],
+      }),
+    ),
     rescues: Type.Optional(
       Type.String({
         minLength: 1,
@@ -228,7 +236,7 @@ export const FleetDeclaration = Type.Object(
       }),
     ),
     defaults: Type.Optional(
-      Type.Omit(GatewayDeclaration, ['rescues'], {
+      Type.Omit(GatewayDeclaration, ['rescues', 'renamedFrom'], {
         ...closed,
         description: 'Values for every gateway that does not set its own.',
         examples: [{ labels: { host: 'home-server' } }],

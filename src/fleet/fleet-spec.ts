@@ -42,6 +42,8 @@ export type GatewaySpec = {
   readonly state: DesiredState;
   readonly protect: boolean;
   readonly rescues: string | null;
+  /** Name that it had before; its state moves to the new one. */
+  readonly renamedFrom: string | null;
   readonly labels: { readonly [key: string]: string };
   readonly ignore: readonly { readonly rule: string; readonly reason: string }[];
 };

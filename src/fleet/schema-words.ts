@@ -8,6 +8,8 @@ export type SchemaError = {
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: { readonly [name: string]: unknown };
+  /** Set when a key is judged and not a value; an error with keyword \`propertyNames\` goes with it. */
+  readonly propertyName?: string;
 };
 
 export type SchemaNode = { readonly [keyword: string]: unknown };
@@ -33,7 +35,7 @@ export type SchemaFault = { readonly message: string; readonly at: string };
 export function describeSchemaErrors(errors: readonly SchemaError[], value: unknown, language: SchemaLanguage): SchemaFault[] {
   const unions = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
   const described = new Map<string, SchemaFault>();
-  for (const error of errors) {
+  for (const error of errors.filter(({ propertyName }) => propertyName === undefined)) {
     const union = unionAbove(error.instancePath, unions);
     const fault = union === null ? describeError(error, value, language) : describeMismatch(union, value, language);
     described.set(`${fault.at} ${fault.message}`, fault);
@@ -52,6 +54,7 @@ function unionAbove(path: string, unions: ReadonlySet<string>): string | null {
 function describeError(error: SchemaError, value: unknown, language: SchemaLanguage): SchemaFault {
   if (error.keyword === 'required') return describeMissing(error, language);
   if (error.keyword === 'additionalProperties') return describeUnknown(error, language);
+  if (error.keyword === 'propertyNames') return describeBadKey(error, language);
   return describeMismatch(error.instancePath, value, language);
 }
 
@@ -68,6 +71,15 @@ function describeUnknown({ instancePath, params }: SchemaError, language: Schema
   const advice = near === undefined ? `known keys: ${known.join(', ')}` : `did you mean "${near}"?`;
   return {
     message: `${nameOf(instancePath, language)} has the unknown key ${showText(JSON.stringify(key), 60)}; ${advice}`,
+    at: instancePath + pointer(key),
+  };
+}
+
+function describeBadKey({ instancePath, params }: SchemaError, language: SchemaLanguage): SchemaFault {
+  const key = String(params['propertyName']);
+  const { title } = record(schemaAt(pointerKeys(instancePath), language)['propertyNames']);
+  return {
+    message: `${nameOf(instancePath, language)} has the key ${showText(JSON.stringify(key), 60)}, which must be ${title}`,
     at: instancePath + pointer(key),
   };
 }

@@ -36,6 +36,7 @@ function toGateway(name: string, gateway: GatewayDeclaration): GatewaySpec {
     state: gateway.state ?? 'running',
     protect: gateway.protect ?? false,
     rescues: gateway.rescues ?? null,
+    renamedFrom: gateway.renamedFrom ?? null,
     labels: gateway.labels ?? {},
     ignore: (gateway.ignore ?? []).map(({ rule, reason = '' }) => ({ rule, reason })),
   };

@@ -73,20 +73,54 @@ export async function findListener(port: number): Promise<Listener | null> {
   return pid === null ? { pid: null, command: '' } : { pid, command: commandOf(pid) };
 }
 
-/** The processes that have these sockets open, by socket number. `pids`: where to look; all processes when it is left out. Linux only. */
-export function findSocketOwners(inodes: readonly string[], pids: readonly number[] = processNumbers()): Map<string, number> {
-  const left = new Map(inodes.map((inode) => [`socket:[${inode}]`, inode]));
+/** The processes that have these sockets open, by socket number; all processes are searched. Linux only. */
+export function findSocketOwners(inodes: readonly string[]): Map<string, number> {
+  const left = openTargets(inodes);
   const owners = new Map<string, number>();
-  for (const pid of pids) {
+  for (const pid of processNumbers()) {
     if (left.size === 0) break;
-    for (const target of descriptorsOf(String(pid))) {
-      const inode = left.get(target);
-      if (inode === undefined) continue;
-      owners.set(inode, pid);
-      left.delete(target);
-    }
+    for (const { inode } of takeSockets(pid, latestDescriptors(pid), left)) owners.set(inode, pid);
   }
   return owners;
+}
+
+/** Says which of these sockets a process has open. */
+export type SocketSearch = (pid: number, inodes: readonly string[]) => string[];
+
+/** A search of several processes of one program. They have their sockets under the same numbers, so it looks there first. */
+export function createSocketSearch(): SocketSearch {
+  const lately = new Set<string>();
+  return (pid, inodes) => {
+    const left = openTargets(inodes);
+    const found = takeSockets(pid, [...lately], left);
+    if (left.size > 0) found.push(...takeSockets(pid, latestDescriptors(pid), left));
+    for (const { name } of found) lately.add(name);
+    return found.map(({ inode }) => inode);
+  };
+}
+
+/** Socket numbers by what the links of descriptors say. */
+function openTargets(inodes: readonly string[]): Map<string, string> {
+  return new Map(inodes.map((inode) => [`socket:[${inode}]`, inode]));
+}
+
+/** Takes the sockets that a process has open under these descriptors out of `left`. */
+function takeSockets(
+  pid: number,
+  names: readonly string[],
+  left: Map<string, string>,
+): { readonly name: string; readonly inode: string }[] {
+  return names.flatMap((name) => {
+    const target = left.size === 0 ? '' : ifReadable(() => readlinkSync(`/proc/${pid}/fd/${name}`), '');
+    const inode = left.get(target);
+    left.delete(target);
+    return inode === undefined ? [] : [{ name, inode }];
+  });
+}
+
+/** The descriptors of a process, the latest first: what listens is opened after the libraries. */
+function latestDescriptors(pid: number): string[] {
+  return ifReadable(() => readdirSync(`/proc/${pid}/fd`), []).reverse();
 }
 
 /** Every process that there is now. Linux only. */
@@ -94,12 +128,7 @@ export function processNumbers(): number[] {
   return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
 }
 
-/** Where the descriptors of a process lead; empty when it is gone or not ours. */
-function descriptorsOf(pid: string): string[] {
-  const folder = `/proc/${pid}/fd`;
-  return ifReadable(() => readdirSync(folder), []).flatMap((name) => ifReadable(() => [readlinkSync(`${folder}/${name}`)], []));
-}
-
+/** A process that is gone or not ours shows nothing. */
 function ifReadable<T>(read: () => T, otherwise: T): T {
   try {
     return read();

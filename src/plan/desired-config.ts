@@ -1,8 +1,10 @@
 import { type FieldPath, removeField, setField } from '../fleet/edit-json5.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson, GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
+import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
+import { absolutePath } from './normal-path.ts';
 
 /** A field of a gateway config that the fleet file decides. Everything else in the config belongs to the gateway or the user. */
 export type OwnedField = {
@@ -13,7 +15,7 @@ export type OwnedField = {
 };
 
 /** The owned fields of a gateway, in the order they are written. Later entries win over `config:`. */
-export function ownedFields({ spec, ports, paths }: DerivedGateway): OwnedField[] {
+export function ownedFields({ spec, ports, paths }: DerivedGateway, host: Host): OwnedField[] {
   const { browser, canvasHost } = spec;
   const decided: JsonObject = {
     gateway: { port: ports.gateway, bind: spec.bind, auth: { mode: spec.auth.mode, ...present('token', spec.auth.token) } },
@@ -26,7 +28,14 @@ export function ownedFields({ spec, ports, paths }: DerivedGateway): OwnedField[
       ...filled(
         'profiles',
         Object.fromEntries(
-          browser.profiles.map(({ name, cdpPort, cdpUrl }) => [name, { ...present('cdpPort', cdpPort), ...present('cdpUrl', cdpUrl) }]),
+          browser.profiles.map(({ name, cdpPort, cdpUrl, userDataDir }) => [
+            name,
+            {
+              ...present('cdpPort', cdpPort),
+              ...present('cdpUrl', cdpUrl),
+              ...present('userDataDir', userDataDir === null ? null : absolutePath(userDataDir, host)),
+            },
+          ]),
         ),
       ),
     },

@@ -5,6 +5,7 @@ import type { DerivedGateway } from './derived-gateway.ts';
 import { type OwnedField, ownedFields } from './desired-config.ts';
 import { desireDefinition } from './desired-definition.ts';
 import type { DirectoryResource, KeyResource, ServiceDriverKind, ServiceProgram, ServiceResource } from './resource.ts';
+import { withFilesFromRoot } from './secret-reference.ts';
 
 /** How our own program is started on this host. */
 export type Launch = {
@@ -40,7 +41,7 @@ export const FILE_MODE = 0o600;
 
 export function desireGateway(derived: DerivedGateway, host: Host, launch: Launch): DesiredGateway {
   const { name, spec, paths } = derived;
-  const fields = ownedFields(derived);
+  const fields = ownedFields(derived, host).map((field) => ({ ...field, value: withFilesFromRoot(field.value, host) }));
   const folder = (id: string): DirectoryResource => ({ kind: 'directory', gateway: name, id, mode: FOLDER_MODE });
   const key = (file: string): KeyResource => ({ kind: 'key', gateway: name, id: `${paths.stateDir}/${file}`, mode: FILE_MODE });
   const driver = derived.service.driver === 'auto' ? launch.manager : derived.service.driver;

@@ -17,6 +17,7 @@ import type { Change, ConfigResource, DirectoryResource, Impact, KeyResource, Se
 
 /** A change with what a driver needs to carry it out. */
 export type Step =
+  | MoveStep
   | { readonly change: Change; readonly kind: 'directory'; readonly resource: DirectoryResource }
   | { readonly change: Change; readonly kind: 'key'; readonly resource: KeyResource }
   | { readonly change: Change; readonly kind: 'secrets'; readonly resource: { readonly id: string; readonly keys: readonly string[] } }
@@ -28,6 +29,9 @@ export type Step =
       readonly merge: ConfigMerge;
     }
   | ServiceStep;
+
+/** A folder of ours that goes to another place with everything in it. */
+export type MoveStep = { readonly change: Change; readonly kind: 'move'; readonly from: string; readonly to: string };
 
 /** How the text was made, so that it can be made again when the gateway has written its config meanwhile. */
 export type ConfigMerge = { readonly fields: readonly OwnedField[]; readonly dropped: readonly OwnedField[] };
@@ -200,7 +204,10 @@ function hotChanges({ config, service: { live } }: ObservedGateway, wanted: Conf
   const parsed = parseJson5(wanted.text);
   if (!('value' in parsed) || fieldAt(parsed.value, ['gateway', 'reload']) === 'off') return [];
   const paths = changedPaths(config.value, parsed.value);
-  return paths.every((path) => reloadOf(path) === 'hot') ? paths.map((path) => path.join('.')) : [];
+  if (!paths.every((path) => reloadOf(path) === 'hot')) return [];
+  // A secret reference is one value.
+  const whole = paths.map((path) => (path.at(-1)?.startsWith('$') === true ? path.slice(0, -1) : path).join('.'));
+  return [...new Set(whole)];
 }
 
 /** Shows the fields that change and nothing else; owned fields hold references, never secrets. */
@@ -216,7 +223,7 @@ function summarizeConfig(
     Object.fromEntries(
       paths.flatMap((path) => {
         const field = fieldAt(value, path);
-        return field === undefined ? [] : [[path.join('.'), printable(desired, path, field)]];
+        return field === undefined ? [] : [[path.join('.'), showable(desired, path, field)]];
       }),
     );
   if (config === null) return { before: null, after: summary(next), reasons: ['the config is missing'] };
@@ -225,7 +232,7 @@ function summarizeConfig(
 }
 
 /** A literal that stands where a secret belongs is never shown, whoever wrote it. */
-function printable({ config }: DesiredGateway, path: readonly string[], value: Json): Json {
+export function showable({ config }: DesiredGateway, path: readonly string[], value: Json): Json {
   if (typeof value === 'string' && path.some((key) => /token|secret|password|credential|key$/i.test(key))) return '(hidden)';
   return config.fields.some((field) => field.path.every((key, depth) => path[depth] === key)) ? value : '(not ours)';
 }

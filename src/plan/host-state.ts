@@ -49,7 +49,7 @@ export type ManagerKind = Static<typeof ManagerKind>;
 export const Manager = Type.Object({ kind: ManagerKind, name: Type.String() }, closed);
 export type Manager = Static<typeof Manager>;
 
-/** A gateway process. `port`: by its flags or variables. `program`: how it was started; empty when it hides that. `runBy: null`: nothing restarts it. */
+/** A gateway process. `port`: by its flags or variables. `listens`: some of the ports that it has, its base port among them. `program`: how it was started; empty when it hides that. `runBy: null`: nothing restarts it. */
 export const RunningGateway = Type.Object(
   {
     pid: Pid,

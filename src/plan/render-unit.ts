@@ -39,6 +39,19 @@ export function definitionOf(unit: string): string {
   return new RegExp(`^Environment="${DEFINITION_VARIABLE}=([0-9a-f]{16})"$`, 'm').exec(unit)?.[1] ?? '';
 }
 
+/** What a unit of ours was rendered with; `null`: it is not ours. */
+export function unitSettings(unit: string): Pick<ServiceSpec, 'limits' | 'hardening'> | null {
+  if (!unit.startsWith(UNIT_MARK)) return null;
+  const number = (key: string): number | null => {
+    const [, digits] = new RegExp(`^${key}=(\\d+)[M%]?$`, 'm').exec(unit) ?? [];
+    return digits === undefined ? null : Number(digits);
+  };
+  return {
+    limits: { memoryMiB: number('MemoryMax'), cpuPercent: number('CPUQuota'), tasks: number('TasksMax') },
+    hardening: unit.includes('\nNoNewPrivileges=yes\n') ? 'default' : 'none',
+  };
+}
+
 /** What of a program cannot be written into a unit, in words. */
 export function unitProblems({ program, writable }: Pick<UnitRequest, 'program' | 'writable'>): string[] {
   const [command = '', ...args] = program.argv;
@@ -116,13 +129,10 @@ function limitLines({ memoryMiB, cpuPercent, tasks }: ServiceSpec['limits']): st
 /** Works in every user manager: system call filters and flags of the process. Chromium's own sandbox needs the name spaces and calls named here. */
 const CALL_LINES = [
   'NoNewPrivileges=yes',
-  'CapabilityBoundingSet=',
   'AmbientCapabilities=',
   'KeyringMode=private',
   'LockPersonality=yes',
-  'ProtectClock=yes',
   'ProtectHostname=yes',
-  'ProtectKernelModules=yes',
   'RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK',
   'RestrictNamespaces=user pid net',
   'RestrictRealtime=yes',
@@ -133,13 +143,16 @@ const CALL_LINES = [
   'SystemCallErrorNumber=EPERM',
 ] as const;
 
-/** Needs user name spaces, without which a user manager cannot mount. */
+/** Needs user name spaces: without them a user manager may neither mount nor give up capabilities, and the service does not start. */
 const NAMESPACE_LINES = [
+  'CapabilityBoundingSet=',
   'DevicePolicy=closed',
   'PrivateDevices=yes',
   'PrivateMounts=yes',
   'PrivateUsers=yes',
+  'ProtectClock=yes',
   'ProtectControlGroups=yes',
+  'ProtectKernelModules=yes',
   'ProtectProc=invisible',
   'ProtectSystem=strict',
 ] as const;

@@ -61,5 +61,8 @@ export type RulePage = {
   readonly good: string;
 };
 
-/** The hosts of the two fleets of a page: parts of a `HostState` in JSON, for the home folder `/home/ann`. */
-export type SeenPair = { readonly bad: string; readonly good: string };
+/** The hosts of the two fleets of a page. */
+export type SeenPair = { readonly bad: SeenHost; readonly good: SeenHost };
+
+/** `words`: what matters of the host, as the end of "on a host where". `state`: the same as parts of a `HostState` in JSON, for the home folder `/home/ann`. */
+export type SeenHost = { readonly words: string; readonly state: string };

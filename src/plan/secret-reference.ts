@@ -27,3 +27,11 @@ export function visitLeaves(
   else if (Array.isArray(value)) for (const [at, inner] of value.entries()) visitLeaves(inner, [...keys, String(at)], visit);
   else if (isJsonObject(value)) for (const [key, inner] of Object.entries(value)) visitLeaves(inner, [...keys, key], visit);
 }
+
+/** A value in which files of secrets that are named from the folder of the fleet file are named from the root: a gateway does not know that folder. */
+export function withFilesFromRoot(value: Json, host: Host): Json {
+  if (isSecretReference(value)) return '$file' in value && !/^[~/]/.test(value.$file) ? { $file: absolutePath(value.$file, host) } : value;
+  if (Array.isArray(value)) return value.map((inner) => withFilesFromRoot(inner, host));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withFilesFromRoot(inner, host)]));
+}

@@ -54,8 +54,9 @@ function isUnitOf(holder: Holder | null, { service }: DerivedGateway): boolean {
   return holder?.unit?.scope === 'user' && holder.unit.name === service.name;
 }
 
-/** Another gateway that we manage either leaves the port in this plan, or declares it too, which other rules report. */
+/** Another gateway that we manage either leaves the port in this plan, or declares it too, which other rules report. So does the one that was renamed. */
 function leaves(holder: Holder | null, gateway: DerivedGateway, marks: FleetMarks): boolean {
+  if (gateway.spec.renamedFrom !== null && holder?.gateway?.profile === gateway.spec.renamedFrom) return true;
   const owner = ownerOf(holder, marks);
   if (owner === undefined || owner === gateway) return owner === gateway;
   return isManaged(owner);

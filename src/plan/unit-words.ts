@@ -37,7 +37,8 @@ export function unitProblem(text: string, place: UnitPlace | 'path' | 'program')
           ? 'holds a quote, a backslash or a control character'
           : '';
     case 'path':
-      if (CONTROL.test(text)) return 'holds a control character';
+      // Not `test`, which would begin where it found the last one.
+      if (text.search(CONTROL) >= 0) return 'holds a control character';
       if (/[\s\\]$/.test(text)) return 'ends in a space or a backslash';
       return text.includes('"') && text.includes("'") ? 'holds both kinds of quotes' : '';
     default:

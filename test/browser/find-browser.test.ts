@@ -61,7 +61,15 @@ find('knows the usual places of macOS and Windows', () => {
   assert.ok(windows.includes('C:\\U\\L\\Google\\Chrome\\Application\\chrome.exe'));
 });
 
-const PLAN = { executable: '/b', userDataDir: '/d', cdpPort: 1, owner: '/s', headless: true, sandbox: 'on' } as const;
+const PLAN = {
+  executable: '/b',
+  userDataDir: '/d',
+  cdpPort: 1,
+  owner: '/s',
+  headless: true,
+  sandbox: 'on',
+  sharedMemory: 'usual',
+} as const;
 
 find('lets the config add arguments, and none that decide whose browser it is', () => {
   const words = browserArguments({ ...PLAN, more: ['--lang=de'] });
@@ -76,6 +84,7 @@ find('lets the config add arguments, and none that decide whose browser it is', 
     assert.ok(words.includes(word), word);
   assert.not.ok(words.includes('--no-sandbox'));
   assert.ok(browserArguments({ ...PLAN, sandbox: 'off', more: [] }).includes('--no-sandbox'));
+  assert.ok(browserArguments({ ...PLAN, sharedMemory: 'small', more: [] }).includes('--disable-dev-shm-usage'));
   for (const bad of [
     '--user-data-dir=/x',
     '--Remote-Debugging-Address=0.0.0.0',

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { parseControlGroup } from '../../src/drivers/host-state/control-group.ts';
 import { readPortList } from '../../src/drivers/host-state/kernel-ports.ts';
 import { maskCommand } from '../../src/drivers/host-state/mask-command.ts';
 import { observeInstalled } from '../../src/drivers/host-state/observe-installed.ts';
@@ -46,6 +47,43 @@ const commands: readonly (readonly [argv: readonly string[], shown: string])[] =
 for (const [argv, shown] of commands)
   hostState(`a command line as it may be shown: ${shown.slice(0, 40)}`, () => assert.is(maskCommand(argv), shown));
 
+const ID = '0123456789ab'.padEnd(64, 'c');
+const groups: readonly (readonly [is: string, text: string, unit: string | null, container: string | null])[] = [
+  ['nothing', '0::/\n', null, null],
+  [
+    'a user service',
+    '0::/user.slice/user-1000.slice/user@1000.service/app.slice/omniclaw-gateway-main.service\n',
+    'user omniclaw-gateway-main.service',
+    null,
+  ],
+  ['a system service', '0::/system.slice/bot.service\n', 'system bot.service', null],
+  [
+    'a system service beside a version 1 hierarchy',
+    '9:name=systemd:/system.slice/bot.service\n0::/other.service\n',
+    'system bot.service',
+    null,
+  ],
+  ['an escaped name', '0::/system.slice/a\\x2db.service\n', 'system a-b.service', null],
+  ['a shell in a session', '0::/user.slice/user-1000.slice/session-3.scope\n', null, null],
+  ['a program that the desktop started', '0::/user.slice/user-1000.slice/user@1000.service/app.slice/app-kitty-12.scope\n', null, null],
+  ['Docker', `0::/system.slice/docker-${ID}.scope\n`, null, '0123456789ab'],
+  ['Docker, version 1', `4:name=systemd:/docker/${ID}\n`, null, '0123456789ab'],
+  ['Podman', `0::/user.slice/user-1000.slice/user@1000.service/user.slice/libpod-${ID}.scope/container\n`, null, '0123456789ab'],
+  [
+    'Kubernetes',
+    `0::/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1.slice/cri-containerd-${ID}.scope\n`,
+    null,
+    '0123456789ab',
+  ],
+];
+for (const [is, text, unit, container] of groups) {
+  hostState(`the control group of ${is}`, () => {
+    const seen = parseControlGroup(text, '0::/init.scope\n');
+    assert.equal([seen.unit === null ? null : `${seen.unit.scope} ${seen.unit.name}`, seen.container], [unit, container]);
+    assert.is(parseControlGroup(text, text).container, null, 'the container that we are in is no other supervisor');
+  });
+}
+
 hostState('lists of ports as the kernel writes them', () => {
   assert.equal(readPortList('8080,9148-9150\n'), [
     { first: 8080, last: 8080 },
@@ -79,7 +117,7 @@ for (const address of ['127.0.0.1', '0.0.0.0', '::1', '::', '127.0.0.53']) {
       sockets.map((socket) => socket.address),
       [address],
     );
-    const request = { host: hostOf(home), identify: (path: string) => path, sockets };
+    const request = { gateways: [], host: hostOf(home), identify: (path: string) => path, sockets };
     const running = observeRunning({ ...request, installed: [] });
     const [seen] = observeListeners({ ...request, running, isWanted: () => true });
     assert.is(seen?.holder?.pid, process.pid);
@@ -296,7 +334,13 @@ hostState('running: a gateway by hand, under PM2, and one of another home', asyn
     await start({ pm_id: '3', name: 'bot', OMNICLAW_GATEWAY_PORT: '19001' }, '--profile', 'pm'),
     await start({ HOME: '/elsewhere' }, '--profile', 'other'),
   ];
-  const { running } = observeRunning({ host: hostOf(home), identify: (path) => path, sockets: [], installed: [] });
+  const { running } = observeRunning({
+    gateways: gatewaysOf(home, { hand: { port: 18789 } }),
+    host: hostOf(home),
+    identify: (path) => path,
+    sockets: [],
+    installed: [],
+  });
   assert.equal(running.map(({ gateway, port, runBy }) => [gateway.profile, port, runBy]).sort(), [
     ['hand', null, null],
     ['pm', 19001, { kind: 'pm2', name: 'bot' }],

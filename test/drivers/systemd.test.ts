@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findSystemd } from '../../src/drivers/systemd/find-systemd.ts';
+import { findSystemTwin } from '../../src/drivers/systemd/installed-unit.ts';
 import { openSystemctl } from '../../src/drivers/systemd/systemctl.ts';
 import { openSystemdDriver } from '../../src/drivers/systemd/systemd-driver.ts';
 import { OmniclawError } from '../../src/fleet/omniclaw-error.ts';
@@ -178,6 +179,20 @@ units('our gateway says that it is ready, that it lives, and that it ends', asyn
   assert.equal([await manager.show(name, 'Result'), await manager.show(name, 'ExecMainStatus')], ['success', '0']);
 });
 
+units('a system unit of the same name that runs as this user is found', async ({ name }) => {
+  const folders = ['/nowhere', box.home];
+  assert.is(await findSystemTwin(name, 'ann', folders), null);
+  for (const [text, user] of [
+    ['[Service]\nUser=ann\n', 'ann'],
+    ['[Service]\n User = bob \n', 'bob'],
+    ['[Service]\nExecStart=/x\n', 'root'],
+  ] as const) {
+    await writeFile(join(box.home, name), text);
+    assert.is(await findSystemTwin(name, user, folders), join(box.home, name));
+    assert.is(await findSystemTwin(name, 'carol', folders), null);
+  }
+});
+
 units('a user manager that reads another home is not ours', async () => {
   const systemctl = openSystemctl({ home: box.home, environment: box.environment });
   assert.is(await findSystemd(systemctl, manager.units), 'ours');
@@ -211,29 +226,32 @@ shut('Chromium works in it, for a user who is not root, with its own sandbox', a
   await chmod(join(open.home, '..'), 0o755);
   const theirs = await startUserManager(open, nobody);
   try {
-    const name = 'omniclaw-gateway-web.service';
-    const out = join(open.home, 'page.html');
-    const wanted: ServiceProgram = {
-      argv: program('browse', out, join(open.home, 'browser'), chromium),
-      env: { HOME: open.home, PATH: '/usr/bin:/bin' },
-      workingDirectory: open.home,
-      logFile: join(open.home, 'web.log'),
-    };
-    const text = renderUnit({ ...request(name), program: wanted, writable: [open.home] });
-    assert.match(text, 'PrivateTmp=yes');
-    await writeFile(join(theirs.units, name), text);
-    await theirs.systemctl('daemon-reload');
-    await theirs.systemctl('start', name);
-    assert.match(await readFile(out, 'utf8'), '<p id="x">42</p>');
-    const pid = await theirs.show(name, 'MainPID');
-    const [status, mounts, users] = await Promise.all(
-      ['status', 'mountinfo', 'uid_map'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8')),
-    );
-    assert.match(status ?? '', /NoNewPrivs:\t1/);
-    assert.match(status ?? '', /Seccomp:\t2/);
-    assert.match(status ?? '', /CapBnd:\t0{16}/);
-    assert.match(mounts ?? '', / \/ \/ ro,/, 'the system is read-only');
-    assert.match(users ?? '', /^\s*65534\s+65534\s+1\s*$/, 'no other user is known to it');
+    for (const sandbox of ['full', 'calls'] as const) {
+      const name = `omniclaw-gateway-${sandbox}.service`;
+      const out = join(open.home, `${sandbox}.html`);
+      const wanted: ServiceProgram = {
+        argv: program('browse', out, join(open.home, `browser-${sandbox}`), chromium),
+        env: { HOME: open.home, PATH: '/usr/bin:/bin' },
+        workingDirectory: open.home,
+        logFile: join(open.home, 'web.log'),
+      };
+      const text = renderUnit({ ...request(name), program: wanted, sandbox, writable: [open.home] });
+      assert.is(text.includes('PrivateTmp=yes'), sandbox === 'full');
+      await writeFile(join(theirs.units, name), text);
+      await theirs.systemctl('daemon-reload');
+      await theirs.systemctl('start', name);
+      assert.match(await readFile(out, 'utf8'), '<p id="x">42</p>');
+      const pid = await theirs.show(name, 'MainPID');
+      const [status = '', mounts = '', users = ''] = await Promise.all(
+        ['status', 'mountinfo', 'uid_map'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8')),
+      );
+      assert.match(status, /NoNewPrivs:\t1/);
+      assert.match(status, /Seccomp:\t2/);
+      if (sandbox === 'calls') continue;
+      assert.match(status, /CapBnd:\t0{16}/);
+      assert.match(mounts, / \/ \/ ro,/, 'the system is read-only');
+      assert.match(users, /^\s*65534\s+65534\s+1\s*$/, 'no other user is known to it');
+    }
   } finally {
     await theirs.close();
     await open.close();

@@ -69,7 +69,7 @@ faults('a port that is taken between plan and apply stops that gateway before an
   const [a = 0, b = 0] = await freeBases(2);
   await box.fleet({ main: { port: a }, other: { port: b, state: 'stopped' } });
   assert.is((await box.run('plan', '--out', 'the.plan')).code, 0);
-  const thief = createServer().listen(a + 2, '127.0.0.1');
+  const thief = createServer((socket) => socket.resume()).listen(a + 2, '127.0.0.1');
   await new Promise((resolve) => thief.once('listening', resolve));
   const applied = await box.run('apply', 'the.plan');
   await new Promise((resolve) => thief.close(resolve));

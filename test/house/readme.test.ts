@@ -4,6 +4,8 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { COMMANDS } from '../../src/cli/commands.ts';
+import { parseArguments } from '../../src/cli/parse-arguments.ts';
 import { isFree, openSandbox, ROOT } from '../stories/sandbox.ts';
 
 const readme = suite('the README');
@@ -85,6 +87,25 @@ readme('the example fleet is planned', async () => {
     assert.is((await box.run('plan', '--json')).out, out, 'same inputs, same bytes');
   } finally {
     await box.close();
+  }
+});
+
+/** The rows of its tables: `omniclaw fleet logs`, `history` stands for "fleet logs" and "fleet history", `omniclaw setup`, `onboard` for two words. */
+readme('every command in its tables is one', async () => {
+  const text = await readFile(path, 'utf8');
+  const names = new Set(COMMANDS.map(({ name }) => name));
+  const rows = [...text.matchAll(/^\| (`omniclaw .*?) \|/gm)].map(([, row = '']) =>
+    [...row.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code),
+  );
+  assert.ok(rows.length > 10);
+  for (const [first = '', ...others] of rows) {
+    const command = parseArguments(first.split(' ').slice(1), COMMANDS).command;
+    assert.ok(command !== null, first);
+    const group = command.name.split(' ').slice(0, -1).join(' ');
+    for (const other of others) {
+      const [word = ''] = other.split(' ');
+      if (!word.startsWith('-')) assert.ok(names.has(`${group} ${word}`.trim()), other);
+    }
   }
 });
 

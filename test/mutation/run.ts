@@ -1,16 +1,18 @@
 /**
  * Changes `src/plan`, and how endpoints are read, in thousands of small ways and expects a test to notice each:
- * `npm run mutation -- [PART-OF-A-PATH...] [--tests=PART-OF-A-TEST-FILE,...]`.
+ * `npm run mutation -- [PART-OF-A-PATH...] [--tests=PART-OF-A-TEST-FILE,...] [--quick]`.
  * Exit 1 when the score is below the least, or when a mutant lives that `docs/mutation.md` does not explain.
  */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { judge, LEAST_SCORE } from './judge.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const parts = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 process.env['MUTATION_TESTS'] = process.argv.find((word) => word.startsWith('--tests='))?.slice('--tests='.length) ?? '';
+process.env['MUTATION_QUICK'] = process.argv.includes('--quick') ? '1' : '0';
 const files = readdirSync(join(root, 'src', 'plan'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => join('src', 'plan', name))
@@ -18,7 +20,7 @@ const files = readdirSync(join(root, 'src', 'plan'), { recursive: true, encoding
   .filter((name) => parts.length === 0 || parts.some((part) => name.includes(part)));
 
 /** Folders of `fixtures/` that tests of the room read. */
-const WORDS = ['rules', 'findings', 'imports', 'plans'];
+const WORDS = ['rules', 'findings', 'imports', 'plans', 'definitions'];
 
 /** What lies in a folder beside some names: Stryker copies the rest. */
 function others(folder: string, kept: readonly string[]): string[] {
@@ -33,6 +35,7 @@ const results = await new Stryker({
   plugins: ['uvu-runner.ts', 'survivors.ts'].map((name) => join(import.meta.dirname, name)),
   testRunner: 'uvu',
   coverageAnalysis: 'perTest',
+  ignoreStatic: process.argv.includes('--quick'),
   concurrency: Number(process.env['MUTATION_WORKERS'] ?? 1),
   maxTestRunnerReuse: 200,
   // Loops end by themselves (see guard-loops.ts), so this is for a machine that is busy.
@@ -43,10 +46,10 @@ const results = await new Stryker({
     ...others('test', ['plan', 'fleet']),
     ...others('fixtures', WORDS),
   ],
-  tempDirName: '.mutation',
+  tempDirName: join(tmpdir(), `omniclaw-mutation-${process.pid}`),
   allowEmpty: true,
   reporters: ['progress-append-only', 'survivors', 'json'],
-  jsonReporter: { fileName: join('coverage', 'mutation.json') },
+  jsonReporter: { fileName: resolve('coverage', process.env['MUTATION_REPORT'] ?? 'mutation.json') },
 }).runMutationTest();
 
 const { score, counts, unexplained, stale } = judge(results, join(root, 'docs', 'mutation.md'));

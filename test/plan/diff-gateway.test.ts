@@ -114,6 +114,15 @@ diff('a field that we wrote once and no longer own goes, unless somebody changed
   assert.equal(Object.keys(kept?.before ?? {}), ['channels.telegram.mode']);
 });
 
+diff('the folder of a browser is told to the gateway as a whole path: it is meant from the fleet file', () => {
+  const profiles = ['~/a', 'b', '/c'].map((userDataDir, at) => ({ name: `p${at}`, cdpPort: 9_000 + at, cdpUrl: null, userDataDir }));
+  const { fields } = sampleDesired(sampleGateway('main', 18789, { browser: { ...main.spec.browser, profiles } })).config;
+  assert.equal(
+    fields.flatMap(({ path, value }) => (path.at(-1) === 'userDataDir' ? [value] : [])),
+    ['/home/ann/a', '/home/ann/fleet/b', '/c'],
+  );
+});
+
 diff('stopped: the process ends, files stay in line', () => {
   assert.equal(shortly(sampleGateway('main', 18789, { state: 'stopped' }), asDeclared(main)), ['stop service']);
   assert.equal(shortly(sampleGateway('main', 18789, { state: 'stopped' }), { ...asDeclared(main), service: nothing.service }), []);

@@ -267,6 +267,112 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
       ],
     ],
   ],
+  [
+    'moves',
+    [
+      ['an override of the earlier one moves, not the base that it meets', { a: { ...a, browser: { controlPort: 19789 } }, b }],
+      ['of two overrides the later one moves', { a: { ...a, canvasHost: { port: 30000 } }, b: { ...b, canvasHost: { port: 30000 } } }],
+      [
+        'a base that moves anyway takes its conflict along',
+        {
+          a: { ...a, canvasHost: { port: 18850 } },
+          b: { port: 18850, browser: { enabled: false } },
+          c: { port: 18846, browser: { enabled: false } },
+        },
+      ],
+      ['an override that follows a base that moves stays', { a, b: { port: 18789, canvasHost: { port: 30000 } } }],
+      [
+        'a range that is written is put back beside its control port',
+        { a, b: { ...b, browser: { cdpPortRange: { first: 18790, last: 18801 } } } },
+      ],
+      [
+        'a range whose usual place is taken goes to a fresh block',
+        {
+          a: { ...a, browser: { cdpPortRange: { first: 19800, last: 19805 } } },
+          b: { ...b, browser: { cdpPortRange: { first: 19803, last: 19810 } } },
+        },
+      ],
+      [
+        'a control port whose usual place is taken goes to a fresh block',
+        { a: { ...a, browser: { controlPort: 18700, profiles: { x: { cdpPort: 18791 } } } }, b: { port: 18696 } },
+      ],
+      [
+        'a CDP port goes to the lowest that nobody has',
+        { a: { ...a, browser: { profiles: { x: { cdpPort: 18800 }, y: { cdpPort: 18800 }, z: { cdpPort: 18801 } } } } },
+      ],
+      [
+        'a CDP port whose range is full goes to a fresh block',
+        {
+          a: { ...a, browser: { cdpPortRange: { first: 18800, last: 18800 }, profiles: { x: { cdpPort: 18800 }, y: { cdpPort: 18800 } } } },
+        },
+      ],
+      [
+        'a CDP port keeps clear of a browser that runs here',
+        { a: { ...a, browser: { cdpUrl: 'http://127.0.0.1:18800', profiles: { x: { cdpPort: 18791 } } } } },
+      ],
+      [
+        'a canvas keeps clear of its own CDP port',
+        { a: { ...a, canvasHost: { port: 18789 }, browser: { profiles: { x: { cdpPort: 18793 } } } } },
+      ],
+      ['three in a row: the middle one moves', { a, b: { port: 18850 }, c: { port: 18910 } }],
+      ['three on one base: two move, each to a block of its own', { a, b: { port: 18789 }, c: { port: 18789 } }],
+      ['two that have no room above, and one that would meet them', { a: { port: 65430 }, b: { port: 65440 }, c: { port: 65400 } }],
+      ['a running one stays', { a, b: { port: 18809 } }, { running: ['b'] }],
+      ['two running ones: the later one moves', { a, b: { port: 18809 } }, { running: ['a', 'b'] }],
+      ['several places of one gateway', { a, b: { ...b, canvasHost: { port: 18793 }, browser: { controlPort: 18791 } } }],
+      ['a profile without a browser, beside a port that moves', { a, b: { port: 18800, browser: { profiles: { x: {} } } } }],
+      [
+        'no room for an override',
+        { a: { ...a, canvasHost: { port: 18789 } }, b: { port: 1, browser: { cdpPortRange: { first: 18790, last: 65535 } } } },
+      ],
+    ],
+  ],
+  [
+    'folders',
+    [
+      [
+        'the usual place is taken: a number is added',
+        { a: { ...a, stateDir: '~/s' }, b: { ...b, stateDir: '~/s' }, c: { port: 20789, workspace: '~/.omniclaw-b/w' } },
+      ],
+      [
+        'the next numbers are taken as well',
+        {
+          a: { ...a, stateDir: '~/s' },
+          b: { ...b, stateDir: '~/s' },
+          c: { port: 20789, workspace: '~/.omniclaw-b/w' },
+          d: { port: 21789, workspace: '~/.omniclaw-b-2' },
+          e: { port: 22789, configPath: '~/.omniclaw-b-3/c' },
+        },
+      ],
+      [
+        'every place is taken',
+        {
+          a: { ...a, stateDir: '~/s' },
+          b: { ...b, stateDir: '~/s' },
+          ...Object.fromEntries(
+            ['', ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `-${n}`)].map((end, at) => [
+              `x${at}`,
+              { port: 30000 + 120 * at, workspace: `~/.omniclaw-b${end}/w` },
+            ]),
+          ),
+        },
+      ],
+      ['the later one follows from its name, so the earlier one moves', { a: { ...a, stateDir: '~/.omniclaw-b' }, b }],
+      [
+        'a workspace goes into the state folder that is written',
+        { a: { ...a, workspace: '~/w' }, b: { ...b, stateDir: '~/t', workspace: '~/w' } },
+      ],
+      ['a config of the other runtime', { a: { ...a, configPath: '~/c' }, b: { ...b, runtime: 'openclaw', configPath: '~/c' } }],
+      ['a bad state folder is no place for a workspace', { a: { ...a, stateDir: '/etc/x', workspace: '/etc/w' } }],
+      [
+        'one place is offered once, for all its findings',
+        { a: { ...a, stateDir: '~/s' }, b: { ...b, stateDir: '~/s' }, c: { port: 20789, stateDir: '~/s' } },
+      ],
+      ['the home is the root', { a: { ...a, stateDir: '~/s' }, b: { ...b, stateDir: '~/s' } }, { host: { home: '/', fleetDir: '/' } }],
+      ['a path in the settings of agents', { a: { ...a, workspace: '~/w' }, b: { ...b, agents: { defaults: { workspace: '~/w' } } } }],
+      ['the default profile', { a: { ...a, stateDir: '~/s' }, default: { ...b, stateDir: '~/s' } }],
+    ],
+  ],
 ];
 
 function linesOf({ code, severity, gateways, message, pointers, fix }: Fault): string {

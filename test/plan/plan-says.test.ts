@@ -62,6 +62,8 @@ const secrets = (hash: string, mode = 0o600): SecretsResource => ({
 const live = (changes: object) => ({ ...(seen.service.live ?? raise()), ...changes });
 const external = also({ service: { ...main.spec.service, driver: 'external' } });
 const asExternal: DerivedGateway = { ...external, service: { ...external.service, driver: 'external' } };
+const asUnit: DerivedGateway = { ...main, service: { ...main.service, driver: 'systemd' } };
+const unitText = sampleDesired(asUnit).service.definition?.text ?? raise();
 const field = (path: string, value: Json): OwnedField => ({ path: path.split('.'), value, set: 'always' });
 
 function raise(): never {
@@ -135,6 +137,68 @@ const DIFFS: readonly DiffCase[] = [
     asDeclared(also({ config: { x: { y: 1 } } })),
     [field('x', { y: 1 })],
   ],
+  [
+    'a token that we declared the last time goes back to the file',
+    main,
+    asDeclared(also({ auth: { mode: 'token', token: { $env: 'T' } } })),
+    [field('agents.defaults.workspace', 'x'), field('gateway.auth.token', { $env: 'T' })],
+  ],
+  [
+    'a token that somebody changed since stays',
+    main,
+    asDeclared(also({ auth: { mode: 'token', token: { $env: 'U' } } })),
+    [field('gateway.auth.token', { $env: 'T' })],
+  ],
+  [
+    'a token that we only filled in stays',
+    main,
+    asDeclared(also({ auth: { mode: 'token', token: { $env: 'T' } } })),
+    [{ ...field('gateway.auth.token', { $env: 'T' }), set: 'if-absent' }],
+  ],
+  [
+    'a token that was never there is filled in',
+    main,
+    withConfig(({ gateway, ...value }) => ({
+      ...value,
+      gateway: { port: 18789, bind: 'loopback', auth: { mode: 'token' }, was: gateway ?? null },
+    })),
+    [field('gateway.auth.token', { $env: 'T' })],
+  ],
+  ['a list of ours that changed', also({ config: { x: [1, { a: 1 }] } }), asDeclared(also({ config: { x: [1, { a: 2 }] } }))],
+  [
+    'a change that it could take up while it runs, and it may not',
+    also({ auth: { mode: 'token', token: { $env: 'A' } }, config: { gateway: { reload: 'off' } } }),
+    asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } }, config: { gateway: { reload: 'off' } } })),
+  ],
+  [
+    'a change that it could take up, beside one that it could not',
+    sampleGateway('main', 19001, { auth: { mode: 'token', token: { $env: 'A' } } }),
+    asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } } })),
+  ],
+  [
+    'a change that it could take up, and other reasons to restart',
+    also({ auth: { mode: 'token', token: { $env: 'A' } } }),
+    withService(
+      {
+        live: live({
+          secretsHash: 'x',
+          configHash: asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } } })).config?.hash ?? '',
+        }),
+      },
+      asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } } })),
+    ),
+  ],
+  [
+    'a change that it could take up, and it does not run',
+    also({ auth: { mode: 'token', token: { $env: 'A' } } }),
+    withService({ live: null }, asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } } }))),
+  ],
+  ['null where a value belongs', also({ config: { x: 1, y: null } }), withConfig((value) => ({ ...value, x: null, y: 2 }))],
+  [
+    'a key whose name only begins like that of a secret',
+    also({ config: { keyboard: 'us', api_key: 'n' } }),
+    withConfig((value) => ({ ...value, keyboard: 'de', api_key: 'o' })),
+  ],
   ['an empty object of the user stays', also({ config: { x: {} } }), withConfig((value) => ({ ...value, x: { mine: 1 } }))],
   ['never registered', main, withService({ registration: null, live: null })],
   ['runs, and nobody registered it', main, withService({ registration: null })],
@@ -189,6 +253,26 @@ const DIFFS: readonly DiffCase[] = [
     main,
     withService({ supervisor: 'gone', elsewhere: [{ driver: 'systemd', registration: registered({ pid: null }) }] }),
   ],
+  ['its definition is missing', asUnit, withRegistration({ definition: null })],
+  ['its definition is the declared one', asUnit, withRegistration({ definition: unitText })],
+  ['its definition is another one', asUnit, withRegistration({ definition: unitText.replace('Restart=on-failure', 'Restart=no') })],
+  ['it is being stopped, and is to run', main, withRegistration({ wanted: 'stopped' })],
+  ['declared stopped, and it waits for its next start', also({ state: 'stopped' }), withRegistration({ pid: null }, { live: null })],
+  [
+    'declared stopped, stopped here and running elsewhere',
+    also({ state: 'stopped' }),
+    withRegistration({ wanted: 'stopped', pid: null }, { live: null, elsewhere: [{ driver: 'systemd', registration: registered() }] }),
+  ],
+  [
+    'something else ran what is declared stopped',
+    { ...asExternal, spec: { ...asExternal.spec, state: 'stopped' } },
+    withService({ registration: null, live: null }),
+  ],
+  [
+    'we run what something else has to run, and it is declared stopped',
+    { ...asExternal, spec: { ...asExternal.spec, state: 'stopped' } },
+    withService({ registration: null, elsewhere: [{ driver: 'supervisor', registration: registered() }] }),
+  ],
   ['something else has to run it', asExternal, withService({ registration: null, live: null })],
   ['something else runs it', asExternal, withService({ registration: null })],
   ['something else runs it with another port', asExternal, withService({ registration: null, live: live({ port: 1 }) })],
@@ -231,7 +315,42 @@ const silent = (derived: DerivedGateway): ObservedGateway => ({
   service: { ...asDeclared(derived).service, live: null },
 });
 
+const elsewhere: Changes = {
+  browser: { enabled: true, controlPort: 30000, cdpPortRange: null, cdpUrl: null, profiles: [] },
+  canvasHost: { enabled: true, port: 30010 },
+};
+
 const STAGES: readonly StageCase[] = [
+  ['two swap their ports beside one that stays', moved(a, 19789), moved(b, 18789), [c, asDeclared(c)]],
+  ['one moves to a port that it holds itself', moved(a, 18791)],
+  [
+    'what was its control port is wanted',
+    [at('a', 18789, { state: 'stopped' }), asDeclared(at('a', 18789, elsewhere))],
+    [at('new', 30000), nothing],
+  ],
+  [
+    'what was its canvas port is wanted',
+    [at('a', 18789, { state: 'stopped' }), asDeclared(at('a', 18789, elsewhere))],
+    [at('new', 30010), nothing],
+  ],
+  [
+    'its usual control port is not held when it has another one',
+    [at('a', 18789, { state: 'stopped' }), asDeclared(at('a', 18789, elsewhere))],
+    [at('new', 18791), nothing],
+  ],
+  [
+    'it answers nowhere, and its config names another port than it is to have',
+    [at('a', 40000, { state: 'stopped' }), silent(a)],
+    [at('new', 18789), nothing],
+  ],
+  [
+    'it runs under another driver',
+    [
+      at('a', 18789, { state: 'stopped' }),
+      withService({ registration: null, elsewhere: [{ driver: 'systemd', registration: registered() }] }, asDeclared(a)),
+    ],
+    [at('new', 18789), nothing],
+  ],
   ['nobody has anything to do', [a, asDeclared(a)], [b, asDeclared(b)]],
   ['two swap their ports', moved(a, 19789), moved(b, 18789)],
   ['three change places in a ring', moved(a, 19789), moved(b, 20789), moved(c, 18789)],

@@ -9,7 +9,7 @@ const rules = suite('rules');
 for (const rule of RULES) {
   const { code, page } = rule;
   const check = (text: string, which: 'bad' | 'good') =>
-    rule.scope === 'host' ? checkOnHost(text, JSON.parse(rule.page.seen[which])) : checkJson(text);
+    rule.scope === 'host' ? checkOnHost(text, JSON.parse(rule.page.seen[which].state)) : checkJson(text);
   rules(`${code}: the bad fleet of its page has it, the good one is clean`, async () => {
     assert.ok(codesOf(await check(page.bad, 'bad')).includes(code), page.bad);
     assert.equal(codesOf(await check(page.good, 'good')), [], page.good);

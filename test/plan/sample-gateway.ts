@@ -50,6 +50,7 @@ function blankSpec(name: string, port: number): GatewaySpec {
     state: 'running',
     protect: false,
     rescues: null,
+    renamedFrom: null,
     labels: {},
     ignore: [],
   };

@@ -44,7 +44,7 @@ for (const kind of ['supervisor', 'systemd'] as const) {
     assert.is((await statusOf(box, 'rescue')).process?.pid, rescue.pid);
   });
 
-  story('a changed port moves config, service and process together', async ({ box, manager }) => {
+  onlyOn('systemd', 'a changed port moves config, service and process together', async ({ box, manager }) => {
     const [a = 0, b = 0] = await freeBases(2);
     const before = await install(box, 'main', '--port', String(a));
     const after = await install(box, 'main', '--port', String(b));

@@ -38,7 +38,7 @@ story('a gateway that does not come up with a change goes back to what was prove
   assert.is(after['main']?.configHash.process, before['main']?.configHash.process);
   assert.match(await readFile(config, 'utf8'), 'by the gateway');
   const history = await box.run('fleet', 'history');
-  assert.match(flat(history.out), /partial apply, fleet .*main: update config, restart service.*rolled-back "main"/);
+  assert.match(flat(history.out), /partial apply, fleet .*main: update config, reload service.*rolled-back "main"/);
   assert.match((await box.run('fleet', 'logs', 'main')).out, '"event":"ready"');
 });
 

@@ -51,8 +51,8 @@ function renderPage({ code, severity, title, why, mend, bad, good, seen }: RuleE
     section('Why it matters', why),
     section('How to mend it', mend),
     code_('This fleet has it', bad === '' ? '(an empty file)' : bad),
-    ...(seen === null ? [] : [code_('On a host where', seen.bad)]),
+    ...(seen === null ? [] : [section('On a host where', seen.bad.words)]),
     code_('This one does not', good),
-    ...(seen === null || seen.good === seen.bad ? [] : [code_('On a host where', seen.good)]),
+    ...(seen === null || seen.good.words === seen.bad.words ? [] : [section('On a host where', seen.good.words)]),
   ].join('');
 }

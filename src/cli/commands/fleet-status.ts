@@ -4,9 +4,11 @@ import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
 import { diffGateway } from '../../plan/diff-gateway.ts';
+import { type Drift, findDrift } from '../../plan/find-drift.ts';
 import type { ObservedGateway } from '../../plan/observed-gateway.ts';
 import type { Change } from '../../plan/resource.ts';
 import { jsonText } from '../../render/json-text.ts';
+import { renderDrift } from '../../render/render-drift.ts';
 import { renderTable } from '../../render/render-table.ts';
 import { painter, printable, wrap } from '../../render/style.ts';
 import { checkFleet, live } from '../check-fleet.ts';
@@ -23,6 +25,7 @@ type Status = {
   readonly ready: Json;
   readonly configHash: { readonly file: string | null; readonly process: string | null };
   readonly drift: readonly { readonly kind: string; readonly id: string; readonly reasons: readonly string[] }[];
+  readonly fields: readonly Drift[];
   readonly problem: string | null;
 };
 
@@ -57,11 +60,12 @@ async function statusOf(derived: DerivedGateway, desired: DesiredGateway, { mach
   try {
     const observed = await machine.observe(desired);
     const changes = diffGateway(desired, observed, { remembered: ledger.entry(derived.name)?.fields ?? [] }).map(({ change }) => change);
-    return { ...common, ...describe(observed), drift: changes.map(driftOf), problem: null };
+    const fields = changes.length === 0 ? [] : findDrift(desired, observed, ledger.entry(derived.name)?.fields ?? []);
+    return { ...common, ...describe(observed), drift: changes.map(driftOf), fields, problem: null };
   } catch (thrown) {
     if (!(thrown instanceof OmniclawError)) throw thrown;
     const unknown = { observed: 'unknown', pid: null, ready: false, configHash: { file: null, process: null } };
-    return { ...common, ...unknown, drift: [], problem: thrown.message };
+    return { ...common, ...unknown, drift: [], fields: [], problem: thrown.message };
   }
 }
 
@@ -95,6 +99,7 @@ function renderStatuses(statuses: readonly Status[], { terminal }: Call, shorten
   ]);
   const table = renderTable([['gateway', 'declared', 'observed', 'pid', 'port', 'proven', 'config'], ...rows], '  ');
   const drift = notes.map((note) => `  ${wrap(printable(shorten(note)), Math.min(80, terminal.columns), '    ')}\n`).join('');
+  const fields = statuses.flatMap((status) => status.fields);
   if (notes.length === 0) return `${table}\n${paint('green', 'every gateway is as declared')}\n`;
-  return `${table}\n${paint('yellow', 'not as declared')}\n${drift}\n"omniclaw plan" shows what would change\n`;
+  return `${table}\n${paint('yellow', 'not as declared')}\n${drift}${fields.length > 0 ? `\n${renderDrift(fields, shorten)}` : ''}\n"omniclaw plan" shows what would change\n`;
 }

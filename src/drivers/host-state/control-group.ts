@@ -6,14 +6,19 @@ export type ControlGroup = { readonly unit: Unit | null; readonly container: str
 
 /** Reads the control group of a process. Linux; nothing elsewhere. */
 export function readControlGroup(pid: number): ControlGroup {
-  const path = pathOf(pid);
-  const container = containerOf(path);
-  return { unit: unitOf(path), container: container === containerOf(pathOf('self')) ? null : container };
+  return parseControlGroup(readProc(`/proc/${pid}/cgroup`) ?? '', readProc('/proc/self/cgroup') ?? '');
 }
 
-/** The group of the one hierarchy, or of the one that systemd keeps. Source: cgroups(7), "/proc/[pid]/cgroup". */
-function pathOf(pid: number | 'self'): string {
-  const lines = readProc(`/proc/${pid}/cgroup`)?.split('\n') ?? [];
+/** What such a text says. `ours`: that of this process. Source: cgroups(7), "/proc/[pid]/cgroup". */
+export function parseControlGroup(text: string, ours: string): ControlGroup {
+  const path = pathIn(text);
+  const container = containerOf(path);
+  return { unit: unitOf(path), container: container === containerOf(pathIn(ours)) ? null : container };
+}
+
+/** The group of the one hierarchy, or of the one that systemd keeps. */
+function pathIn(text: string): string {
+  const lines = text.split('\n');
   const find = (mark: string) => lines.find((line) => line.includes(mark))?.split(mark)[1];
   return find(':name=systemd:') ?? find('0::') ?? '';
 }

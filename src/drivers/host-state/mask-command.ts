@@ -11,10 +11,15 @@ export function maskCommand(argv: readonly string[]): string {
 }
 
 function maskWord(word: string, before: string): string {
-  const [, name = '', equals = ''] = /^(-{0,2}[\w.-]+)(=)/.exec(word) ?? [];
+  const [, name = '', equals = ''] = word.includes('=') ? (/^(-{0,2}[\w.-]+)(=)/.exec(word) ?? []) : [];
   if (equals !== '' && isSecretName(name)) return `${name}=${MASK}`;
-  if (before.startsWith('-') && !before.includes('=') && isSecretName(before) && !word.startsWith('-')) return MASK;
-  return hasSecretForm(word) ? MASK : word;
+  if (before.startsWith('-') && !before.includes('=') && !word.startsWith('-') && isSecretName(before)) return MASK;
+  return mayHaveSecretForm(word) && hasSecretForm(word) ? MASK : word;
+}
+
+/** Every form is longer than this, but for a URL with a password. It spares most words a look at each form. */
+function mayHaveSecretForm(word: string): boolean {
+  return word.length >= 15 || word.includes('@');
 }
 
 function isSecretName(name: string): boolean {

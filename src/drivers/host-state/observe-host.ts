@@ -4,9 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import type { Host } from '../../fleet/host.ts';
-import { isJsonObject } from '../../fleet/json-object.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
-import { parseJson5 } from '../../fleet/parse-json5.ts';
 import { hasErrno } from '../../os/errno.ts';
 import type { ListeningSocket } from '../../os/listeners.ts';
 import type { OmniclawFolders } from '../../os/private-folder.ts';
@@ -15,11 +13,10 @@ import type { Claim } from '../../plan/claim.ts';
 import { collectClaims } from '../../plan/collect-claims.ts';
 import { loopbackEndpoints } from '../../plan/derive-ports.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
-import type { ConfigSeen, HostState, InstalledService, RunningGateway } from '../../plan/host-state.ts';
+import type { BrowserSeen, HostState, InstalledService, ListenerSeen, RunningGateway } from '../../plan/host-state.ts';
 import { createInodeIdentity } from '../path-identity.ts';
-import { textOf } from '../sightings/sighted.ts';
 import { readKernelPorts } from './kernel-ports.ts';
-import { observeBrowsers } from './observe-browsers.ts';
+import { observeConfigs } from './observe-configs.ts';
 import { type Definition, observeInstalled, unitFoldersOf } from './observe-installed.ts';
 import { observeListeners } from './observe-listeners.ts';
 import { observePaths } from './observe-paths.ts';
@@ -50,7 +47,7 @@ export async function observeHost(request: HostRequest): Promise<HostState> {
   ]);
   const sockets = 'problem' in request.sockets ? null : request.sockets;
   const services = found?.definitions.map(({ service }) => service) ?? [];
-  const seen = observeRunning({ host, identify, sockets: sockets ?? [], installed: services });
+  const seen = observeRunning({ gateways, host, identify, sockets: sockets ?? [], installed: services });
   const listeners =
     sockets === null ? null : observeListeners({ host, identify, sockets, running: seen, isWanted: wantedPorts(gateways, claims) });
   const installed = found === null ? null : found.definitions.map((definition) => completeService(definition, seen));
@@ -60,11 +57,11 @@ export async function observeHost(request: HostRequest): Promise<HostState> {
     listeners,
     installed,
     running: host.platform === 'linux' ? [...seen.running] : null,
-    configs: await observeConfigs(gateways, [...(installed ?? []), ...seen.running]),
+    configs: observeConfigs(usedConfigs(gateways, [...(installed ?? []), ...seen.running])),
     paths,
     variables: observeVariables(gateways, host, environment),
     secrets,
-    browsers: await observeBrowsers(endpointsOf(claims), listeners ?? []),
+    browsers: await lookAtBrowsers(endpointsOf(claims), listeners ?? []),
     linger: observeLinger(host),
     ephemeral: host.platform === 'linux' ? readKernelPorts() : null,
     notes: [
@@ -100,6 +97,13 @@ function wantedPorts(gateways: readonly DerivedGateway[], claims: readonly Claim
   return (port) => ranges.some(({ first, last }) => port >= first && port <= last);
 }
 
+/** The code that asks over HTTP is loaded when there is an endpoint to ask. */
+async function lookAtBrowsers(urls: readonly string[], listeners: readonly ListenerSeen[]): Promise<BrowserSeen[]> {
+  if (urls.length === 0) return [];
+  const { observeBrowsers } = await import('./observe-browsers.ts');
+  return observeBrowsers(urls, listeners);
+}
+
 function endpointsOf(claims: readonly Claim[]): string[] {
   return claims.flatMap((claim) => (claim.kind === 'endpoint' ? [claim.url] : []));
 }
@@ -114,22 +118,13 @@ function completeService({ service, started }: Definition, { running, started: p
   return { ...service, pid: process_.pid, staleVariables: stale.map(([variable]) => variable) };
 }
 
-/** Ports in the configs of gateways that are set up or run. */
-async function observeConfigs(
+/** Configs of gateways that are set up or run. */
+function usedConfigs(
   gateways: readonly DerivedGateway[],
   parts: readonly Pick<InstalledService | RunningGateway, 'configPath'>[],
-): Promise<ConfigSeen[]> {
+): string[] {
   const used = new Set(parts.map(({ configPath }) => configPath));
-  const paths = [...new Set(gateways.map(({ paths: { config } }) => config))].filter((path) => used.has(path));
-  const read = await Promise.all(paths.map(async (path) => ({ path, text: (await textOf(path)).text })));
-  return read.flatMap(({ path, text }) => (text === null ? [] : [{ path, port: portIn(text) }]));
-}
-
-function portIn(text: string): number | null {
-  const parsed = parseJson5(text);
-  const gateway = 'value' in parsed && isJsonObject(parsed.value) ? parsed.value['gateway'] : null;
-  const port = isJsonObject(gateway) ? gateway['port'] : null;
-  return typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535 ? port : null;
+  return gateways.map(({ paths: { config } }) => config).filter((path) => used.has(path));
 }
 
 /** Source: loginctl(1), "enable-linger": systemd keeps a file for each user that lingers. */

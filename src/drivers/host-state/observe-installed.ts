@@ -68,7 +68,7 @@ function defineUnit(kind: UnitFolder['kind'], unit: UnitFile, host: Host, identi
     wanted: isEnabled(path) ? 'running' : 'stopped',
     load,
     program: maskCommand(started.argv),
-    programFile: programFile(started.argv),
+    programFile: programFile(started.argv, isThere),
     dropIns: [...dropIns],
     pid: null,
     staleVariables: [],
@@ -114,6 +114,7 @@ async function observeAgents({ host, identify }: InstalledRequest): Promise<Inst
 
 async function observeSupervised({ folders, host, identify }: InstalledRequest): Promise<InstalledSeen> {
   const { records, state } = await readTable(folders);
+  const exists = createFileSearch();
   const definitions = records.map(({ entry: { name, program }, wanted, identity }): Definition => {
     const service: InstalledService = {
       manager: { kind: 'supervisor', name },
@@ -122,7 +123,7 @@ async function observeSupervised({ folders, host, identify }: InstalledRequest):
       wanted,
       load: 'loaded',
       program: maskCommand(program.argv),
-      programFile: programFile(program.argv),
+      programFile: programFile(program.argv, exists),
       dropIns: [],
       pid: identity?.pid ?? null,
       staleVariables: [],
@@ -136,14 +137,24 @@ async function observeSupervised({ folders, host, identify }: InstalledRequest):
 }
 
 /** The program, and the script that it runs. A name without folders is looked up by whoever starts it. */
-function programFile(argv: readonly string[]): InstalledService['programFile'] {
+function programFile(argv: readonly string[], exists: (path: string) => boolean): InstalledService['programFile'] {
   const [program = '', script = ''] = argv;
   if (!program.startsWith('/')) return 'unknown';
   const files = script.startsWith('/') && /\.[cm]?[jt]s$/.test(script) ? [program, script] : [program];
-  return files.every((file) => exists(file)) ? 'there' : 'missing';
+  return files.every(exists) ? 'there' : 'missing';
 }
 
-function exists(path: string): boolean {
+/** Services of one fleet start the same program: each is looked for once. A folder that cannot be entered hides what is in it. */
+function createFileSearch(): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const found = known.get(path) ?? isThere(path);
+    known.set(path, found);
+    return found;
+  };
+}
+
+function isThere(path: string): boolean {
   try {
     accessSync(path, constants.F_OK);
     return true;

@@ -4,7 +4,7 @@ import type { Host } from '../../fleet/host.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { findSocketOwners, type ListeningSocket } from '../../os/listeners.ts';
 import { readProc } from '../../os/process-facts.ts';
-import type { Holder, ListenerSeen } from '../../plan/host-state.ts';
+import type { Holder, ListenerSeen, Unit } from '../../plan/host-state.ts';
 import { readStartedGateway } from '../sightings/processes.ts';
 import { readControlGroup } from './control-group.ts';
 import { maskCommand } from './mask-command.ts';
@@ -36,11 +36,25 @@ export function observeListeners(request: ListenerRequest): ListenerSeen[] {
   });
 }
 
-function readHolder(pid: number, { command }: ListeningSocket, { host, identify, running }: ListenerRequest): Holder {
-  const argv = readProc(`/proc/${pid}/cmdline`)
-    ?.split('\0')
-    .filter((word) => word !== '') ?? [command];
-  const gateway = running.started.get(pid) ?? readStartedGateway(pid, host);
+function readHolder(pid: number, { command }: ListeningSocket, request: ListenerRequest): Holder {
+  return holderOfGateway(pid, request) ?? readOther(pid, command, request);
+}
+
+/** A gateway that was looked at before. */
+function holderOfGateway(pid: number, { running }: ListenerRequest): Holder | null {
+  const started = running.started.get(pid);
+  const found = running.running.find((one) => one.pid === pid);
+  if (started === undefined || found === undefined) return null;
+  const { gateway, runBy } = found;
+  const scope = runBy?.kind === 'systemd-user' ? 'user' : runBy?.kind === 'systemd-system' ? 'system' : null;
+  const unit: Unit | null = runBy === null || scope === null ? null : { scope, name: runBy.name };
+  return { pid, command: maskCommand(started.started.argv), unit, gateway, userDataDir: null };
+}
+
+function readOther(pid: number, command: string, { host, identify }: ListenerRequest): Holder {
+  const words = readProc(`/proc/${pid}/cmdline`)?.split('\0') ?? [command];
+  const argv = words.filter((word) => word !== '');
+  const gateway = readStartedGateway(pid, host);
   const folder = userDataDir(argv, pid);
   return {
     pid,

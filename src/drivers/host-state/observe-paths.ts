@@ -1,4 +1,4 @@
-import { lstatSync, type Stats, statSync } from 'node:fs';
+import { existsSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { hasErrno } from '../../os/errno.ts';
 import type { PathSeen } from '../../plan/host-state.ts';
 import { ancestors } from '../../plan/normal-path.ts';
@@ -8,16 +8,15 @@ import type { PathIdentity } from '../path-identity.ts';
 export function observePaths(paths: Iterable<string>, home: string, identify: PathIdentity): PathSeen[] {
   const isOpen = remember(isOpenFolder);
   const isSynced = remember((folder) => isSyncedFolder(folder, home));
-  return [...new Set(paths)].map((path) => {
+  const asked = new Set(paths);
+  return [...asked].map((path) => {
     const identity = identify(path);
-    const above = new Set([...ancestors(path).slice(1), ...ancestors(identity).slice(1)]);
-    return {
-      path,
-      identity,
-      ...look(path),
-      openFolder: [...above].find(isOpen) ?? null,
-      syncedBy: [path, ...above].find(isSynced) ?? null,
-    };
+    const seen = look(path);
+    const above = [...new Set([...ancestors(path).slice(1), ...ancestors(identity).slice(1)])];
+    // What lies in a path that is asked for as well need not be searched for marks: that path is.
+    const isInside = above.some((folder) => asked.has(folder));
+    const marked = seen.kind === 'folder' && !isInside ? [path, ...above] : above;
+    return { path, identity, ...seen, openFolder: above.find(isOpen) ?? null, syncedBy: marked.find(isSynced) ?? null };
   });
 }
 
@@ -73,7 +72,7 @@ const SYNCED_NAME =
 function isSyncedFolder(folder: string, home: string): boolean {
   if (home.startsWith(`${folder}/`) || folder === '/') return false;
   if (folder.startsWith(`${home}/`) && SYNCED_NAME.test(folder.slice(home.length + 1))) return true;
-  return MARKERS.some((marker) => statOrNull(`${folder}/${marker}`) !== null);
+  return MARKERS.some((marker) => existsSync(`${folder}/${marker}`));
 }
 
 function statOrNull(path: string): Stats | null {

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 
 /** launchd, through its command line program. Source: launchctl(1), macOS 11 and later. */
@@ -16,6 +15,7 @@ export function openLaunchctl(): Launchctl {
   return {
     run: (...args) =>
       new Promise((resolve, reject) => {
+        const { execFile } = process.getBuiltinModule('node:child_process');
         execFile('launchctl', args, { env: { PATH: '/usr/bin:/bin' }, timeout: TIMEOUT_MS }, (cause, stdout, stderr) => {
           if (cause === null) return resolve(stdout);
           if (NOT_FOUND.includes(cause.code)) return resolve(null);

@@ -57,7 +57,19 @@ async function serve(folders: OmniclawFolders, running: Running): Promise<void> 
   const path = socketPath(folders);
   removeIfThere(path);
   const ended = Promise.withResolvers<void>();
-  const server: Server = createServer((socket) => answerLines(socket, (request) => answer(request, running, close)));
+  let wasEmptied: 'no' | 'yes' = 'no';
+  const end: End = {
+    now: () => void setImmediate(close),
+    soon: () => {
+      wasEmptied = 'yes';
+    },
+  };
+  const server: Server = createServer((socket) => {
+    answerLines(socket, (request) => answer(request, running, end));
+    socket.once('close', () => {
+      if (wasEmptied === 'yes' && running.services.size === 0) close();
+    });
+  });
   const close = (): void => {
     removeIfThere(path);
     if (running.services.size === 0) removeIfThere(tablePath(folders));
@@ -78,11 +90,14 @@ async function serve(folders: OmniclawFolders, running: Running): Promise<void> 
   process.exit(0);
 }
 
-async function answer(request: unknown, { services, save }: Running, close: () => void): Promise<unknown> {
+/** `soon`: once a client has gone and there is still nothing to do: who has removed the last service may be about to add the next. */
+type End = { readonly now: () => void; readonly soon: () => void };
+
+async function answer(request: unknown, { services, save }: Running, end: End): Promise<unknown> {
   if (!isRecord(request)) throw new Error('the request is not an object');
   const { op, name } = request;
   if (op === 'list') return [...services.values()].map((service) => service.status());
-  if (op === 'shutdown') return void setImmediate(close);
+  if (op === 'shutdown') return end.now();
   if (op === 'put') return put(request['entry'], services, save);
   const service = typeof name === 'string' ? services.get(name) : undefined;
   if (service === undefined) throw new Error(`there is no service "${String(name)}"`);
@@ -92,7 +107,7 @@ async function answer(request: unknown, { services, save }: Running, close: () =
   await service.stop();
   services.delete(String(name));
   await save();
-  if (services.size === 0) setImmediate(close);
+  if (services.size === 0) end.soon();
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { lstat, readdir, readlink } from 'node:fs/promises';
+import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
@@ -47,17 +47,22 @@ export async function dropInsOf(folder: string, name: string): Promise<string[]>
 /** Where system units lie. Source: systemd.unit(5), "System Unit Search Path". */
 const SYSTEM_FOLDERS = ['/etc/systemd/system', '/run/systemd/system', '/usr/local/lib/systemd/system', '/usr/lib/systemd/system'];
 
-/** Path of a system unit with the same name, which would run the gateway a second time; `null`: there is none. */
-export async function findSystemTwin(name: string): Promise<string | null> {
-  for (const folder of SYSTEM_FOLDERS) {
+/** Path of a system unit with the same name that runs as this user, so the gateway would run twice; `null`: there is none. */
+export async function findSystemTwin(name: string, user: string, folders = SYSTEM_FOLDERS): Promise<string | null> {
+  for (const folder of folders) {
     const path = join(folder, name);
-    const found = await lstat(path).catch((cause: unknown) => {
-      if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR') || hasErrno(cause, 'EACCES')) return null;
-      throw cause;
-    });
-    if (found !== null) return path;
+    if ((await ownerOf(path)) === user) return path;
   }
   return null;
+}
+
+/** Who a system unit runs as: root when it does not say; `null`: there is no such unit, or it cannot be read. */
+async function ownerOf(path: string): Promise<string | null> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    if (['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'EISDIR'].some((code) => hasErrno(cause, code))) return null;
+    throw cause;
+  });
+  return text === null ? null : (/^\s*User\s*=\s*(\S+)\s*$/m.exec(text)?.[1] ?? 'root');
 }
 
 /** Where a unit of ours writes its output; empty when it does not say. */

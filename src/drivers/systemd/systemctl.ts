@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +30,8 @@ export function openSystemctl({ home, environment }: SystemctlRequest): Systemct
     run: (...args) =>
       new Promise((resolve, reject) => {
         const words = ['--user', '--no-pager', '--no-ask-password', ...args];
+        // Loaded when it is needed: a host without a user manager never needs it.
+        const { execFile } = process.getBuiltinModule('node:child_process');
         execFile('systemctl', words, { env, timeout: TIMEOUT_MS, maxBuffer: 32 * 1024 * 1024 }, (cause, stdout, stderr) => {
           if (cause === null) return resolve(stdout);
           const said = stderr.trim().split('\n')[0] ?? '';

@@ -1,4 +1,5 @@
 import { lstat, mkdir, unlink } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
@@ -100,6 +101,12 @@ async function readUnit({ name, folder, state, describe }: Look): Promise<Servic
   if (state.load === 'masked' && unit === null) {
     throw new OmniclawError('OCE_REFUSED', `the unit "${name}" is masked`, { hint: `systemctl --user unmask ${name}` });
   }
+  const twin = await findSystemTwin(name, userInfo().username);
+  if (twin !== null) {
+    throw new OmniclawError('OCE_REFUSED', `the system unit "${twin}" runs the same gateway`, {
+      hint: `sudo systemctl disable --now ${name}; or set service.driver to "external"`,
+    });
+  }
   const foreign = state.path !== '' && state.path !== join(folder, name);
   if (foreign && state.pid > 0) {
     throw new OmniclawError('OCE_REFUSED', `the unit "${name}" runs from "${state.path}", which omniclaw did not write`, {
@@ -108,12 +115,6 @@ async function readUnit({ name, folder, state, describe }: Look): Promise<Servic
   }
   const isDown = ['inactive', 'failed'].includes(state.active);
   if (unit === null && (isDown || foreign)) return null;
-  const twin = await findSystemTwin(name);
-  if (twin !== null) {
-    throw new OmniclawError('OCE_REFUSED', `the system unit "${twin}" runs the same gateway`, {
-      hint: `sudo systemctl disable --now ${name}; or set service.driver to "external"`,
-    });
-  }
   return {
     program: null,
     definition: unit,

@@ -2,12 +2,15 @@ import { describeManager, howToReinstall } from '../describe-holder.ts';
 import { pointer } from '../finding.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
 import type { InstalledService, RunningGateway } from '../host-state.ts';
-import type { HostRule, HostRuleInput, RuleFault } from '../rule.ts';
+import type { HostRule, HostRuleInput, RuleFault, SeenHost } from '../rule.ts';
 import { ownDriverOf, seenDriver } from '../seen-driver.ts';
+import { series } from '../series.ts';
 import { quoted } from '../visible.ts';
 
-const seen = (port: number) =>
-  `{ "installed": [{ "manager": { "kind": "systemd-user", "name": "openclaw-gateway-main.service" }, "where": "/home/ann/.config/systemd/user/openclaw-gateway-main.service", "gateway": { "runtime": "openclaw", "profile": "main", "stateDir": "/home/ann/.openclaw-main" }, "configPath": "/home/ann/.openclaw-main/openclaw.json", "port": ${port}, "wanted": "running", "load": "loaded", "program": "/usr/bin/node /opt/openclaw/index.js gateway", "programFile": "there", "dropIns": [], "pid": null, "staleVariables": [] }], "configs": [{ "path": "/home/ann/.openclaw-main/openclaw.json", "port": 18789 }] }`;
+const seen = (port: number): SeenHost => ({
+  words: `the unit of "main" says port ${port}, and its config 18789`,
+  state: `{ "installed": [{ "manager": { "kind": "systemd-user", "name": "openclaw-gateway-main.service" }, "where": "/home/ann/.config/systemd/user/openclaw-gateway-main.service", "gateway": { "runtime": "openclaw", "profile": "main", "stateDir": "/home/ann/.openclaw-main" }, "configPath": "/home/ann/.openclaw-main/openclaw.json", "port": ${port}, "wanted": "running", "load": "loaded", "program": "/usr/bin/node /opt/openclaw/index.js gateway", "programFile": "there", "dropIns": [], "pid": null, "staleVariables": [] }], "configs": [{ "path": "/home/ann/.openclaw-main/openclaw.json", "port": 18789 }] }`,
+});
 
 export const dividedGateway: HostRule = {
   code: 'OC405',
@@ -113,7 +116,7 @@ function differ(
 
 function staleVariables(installed: InstalledService | null): Difference[] {
   if (installed === null || installed.staleVariables.length === 0) return [];
-  const names = installed.staleVariables.map(quoted).join(', ');
+  const names = series(installed.staleVariables.map(quoted));
   return [{ key: 'service', text: `environment: the process runs with other values of ${names} than ${wordsFor(installed)} sets` }];
 }
 

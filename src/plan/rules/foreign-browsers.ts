@@ -2,7 +2,7 @@ import { parseEndpoint } from '../../fleet/endpoint.ts';
 import type { EndpointClaim } from '../claim.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
 import type { BrowserSeen } from '../host-state.ts';
-import type { HostRule, RuleFault } from '../rule.ts';
+import type { HostRule, RuleFault, SeenHost } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
 /** An endpoint of a gateway with the browser that answers there. */
@@ -40,8 +40,11 @@ export const foreignBrowser: HostRule = {
   },
 };
 
-function seenAt(port: number): string {
-  return `{ "browsers": [{ "url": "http://127.0.0.1:${port}", "state": "answers", "id": "6f1f0a9c", "product": "Chrome/142.0", "userDataDir": "/home/ann/.omniclaw-main/browser/work/user-data", "pid": 4242 }] }`;
+function seenAt(port: number): SeenHost {
+  return {
+    words: `the browser on port ${port} has the logins of "main", in ~/.omniclaw-main/browser/work/user-data`,
+    state: `{ "browsers": [{ "url": "http://127.0.0.1:${port}", "state": "answers", "id": "6f1f0a9c", "product": "Chrome/142.0", "userDataDir": "/home/ann/.omniclaw-main/browser/work/user-data", "pid": 4242 }] }`,
+  };
 }
 
 /** OC201 compares how endpoints are written; this finds two addresses of one browser. */

@@ -1,12 +1,15 @@
 import type { PathClaim, PathRole } from '../claim.ts';
 import type { PathSeen } from '../host-state.ts';
-import type { HostRule, HostRuleInput, RuleFault } from '../rule.ts';
+import type { HostRule, HostRuleInput, RuleFault, SeenHost } from '../rule.ts';
+import { isManaged } from '../seen-driver.ts';
 import { shellWord } from '../shell-word.ts';
 import { quoted } from '../visible.ts';
 import { PATH_NAMES } from './paths.ts';
 
-const stateFolder = (kind: PathSeen['kind'], mode: number) =>
-  `{ "paths": [{ "path": "/home/ann/.omniclaw-main", "identity": "/home/ann/.omniclaw-main", "kind": "${kind}", "owner": "us", "mode": ${mode}, "file": "1:2", "openFolder": null, "syncedBy": null }] }`;
+const stateFolder = (words: string, kind: PathSeen['kind'], mode: number): SeenHost => ({
+  words: `~/.omniclaw-main ${words}`,
+  state: `{ "paths": [{ "path": "/home/ann/.omniclaw-main", "identity": "/home/ann/.omniclaw-main", "kind": "${kind}", "owner": "us", "mode": ${mode}, "file": "1:2", "openFolder": null, "syncedBy": null }] }`,
+});
 
 /** A claimed path as it is. */
 type Looked = { readonly claim: PathClaim; readonly path: PathSeen };
@@ -18,8 +21,11 @@ export const wrongKind: HostRule = {
   scope: 'host',
   find: (input) => {
     const wrong: string[] = [];
+    // Apply makes the state folder of a gateway private, whatever it is now.
+    const mended = new Set(input.gateways.filter(isManaged).map(({ paths }) => paths.stateDir));
     return lookedAt(input).flatMap(({ claim, path }): RuleFault[] => {
-      const found = whatIsWrong(claim, path);
+      const openFolder = path.openFolder !== null && mended.has(path.openFolder) ? null : path.openFolder;
+      const found = whatIsWrong(claim, { ...path, openFolder });
       // What is wrong with a folder is wrong with everything in it: one cause.
       if (found === null || wrong.some((folder) => path.path === folder || path.path.startsWith(`${folder}/`))) return [];
       wrong.push(path.path);
@@ -31,7 +37,7 @@ export const wrongKind: HostRule = {
     mend: 'Move what is in the way, or name another place; take the rights of others away from the folder above.',
     bad: '{ "gateways": { "main": { "port": 18789 } } }',
     good: '{ "gateways": { "main": { "port": 18789 } } }',
-    seen: { bad: stateFolder('fifo', 0o600), good: stateFolder('folder', 0o700) },
+    seen: { bad: stateFolder('is a pipe', 'fifo', 0o600), good: stateFolder('is a folder of your own', 'folder', 0o700) },
   },
 };
 
@@ -54,7 +60,7 @@ export const loosePath: HostRule = {
     mend: 'Take the rights of others away with chmod: 700 for folders, 600 for files. Keep gateways out of synced folders.',
     bad: '{ "gateways": { "main": { "port": 18789 } } }',
     good: '{ "gateways": { "main": { "port": 18789 } } }',
-    seen: { bad: stateFolder('folder', 0o755), good: stateFolder('folder', 0o700) },
+    seen: { bad: stateFolder('has the mode 0755', 'folder', 0o755), good: stateFolder('has the mode 0700', 'folder', 0o700) },
   },
 };
 

@@ -1,13 +1,16 @@
 import type { SecretReference } from '../../fleet/fleet-schema.ts';
 import type { Fix } from '../finding.ts';
-import type { HostRule, RuleFault } from '../rule.ts';
+import type { HostRule, RuleFault, SeenHost } from '../rule.ts';
 import { type SecretPlace, secretPlaces } from '../secret-places.ts';
+import { series } from '../series.ts';
 import { shellWord } from '../shell-word.ts';
 import { quoted } from '../visible.ts';
 
 const fleet = '{ "gateways": { "main": { "port": 18789, "auth": { "token": { "$env": "MAIN_TOKEN" } } } } }';
-const seen = (state: string, problem: string) =>
-  `{ "secrets": [{ "gateway": "main", "reference": "{\\"$env\\":\\"MAIN_TOKEN\\"}", "state": "${state}", "problem": "${problem}", "fingerprint": null }] }`;
+const seen = (words: string, state: string, problem: string): SeenHost => ({
+  words: `the variable MAIN_TOKEN is ${words}`,
+  state: `{ "secrets": [{ "gateway": "main", "reference": "{\\"$env\\":\\"MAIN_TOKEN\\"}", "state": "${state}", "problem": "${problem}", "fingerprint": null }] }`,
+});
 
 export const missingSecret: HostRule = {
   code: 'OC506',
@@ -29,12 +32,12 @@ export const missingSecret: HostRule = {
     mend: 'Set the variable in the shell that runs apply, write the file, or install the program that gives the secret.',
     bad: fleet,
     good: fleet,
-    seen: { bad: seen('missing', 'the environment variable \\"MAIN_TOKEN\\" is not set'), good: seen('resolves', '') },
+    seen: { bad: seen('not set', 'missing', 'the environment variable \\"MAIN_TOKEN\\" is not set'), good: seen('set', 'resolves', '') },
   },
 };
 
 function describe(places: readonly SecretPlace[], first: SecretPlace, problem: string): RuleFault {
-  const keys = places.map(({ keys: one }) => quoted(one.join('.'))).join(', ');
+  const keys = series(places.map(({ keys: one }) => quoted(one.join('.'))));
   return {
     gateways: [first.gateway],
     message: `${problem}, and ${quoted(first.gateway)} needs it for ${keys}`,

@@ -3,14 +3,17 @@ import { describeManager, howToReinstall } from '../describe-holder.ts';
 import { pointer } from '../finding.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
 import type { InstalledService } from '../host-state.ts';
-import type { HostRule, HostRuleInput, RuleFault } from '../rule.ts';
+import type { HostRule, HostRuleInput, RuleFault, SeenHost } from '../rule.ts';
 import { isManaged, ownDriverOf, seenDriver } from '../seen-driver.ts';
+import { series } from '../series.ts';
 import { shellWord } from '../shell-word.ts';
 import { quoted } from '../visible.ts';
 
 const systemd = '{ "gateways": { "main": { "port": 18789, "service": { "driver": "systemd" } } } }';
-const unit = (load: InstalledService['load']) =>
-  `{ "installed": [{ "manager": { "kind": "systemd-user", "name": "omniclaw-gateway-main.service" }, "where": "/home/ann/.config/systemd/user/omniclaw-gateway-main.service", "gateway": { "runtime": "omniclaw", "profile": "main", "stateDir": "/home/ann/.omniclaw-main" }, "configPath": "/home/ann/.omniclaw-main/omniclaw.json", "port": null, "wanted": "running", "load": "${load}", "program": "/usr/bin/omniclaw --profile main gateway", "programFile": "there", "dropIns": [], "pid": null, "staleVariables": [] }] }`;
+const unit = (words: string, load: InstalledService['load']): SeenHost => ({
+  words: `omniclaw-gateway-main.service is ${words}`,
+  state: `{ "installed": [{ "manager": { "kind": "systemd-user", "name": "omniclaw-gateway-main.service" }, "where": "/home/ann/.config/systemd/user/omniclaw-gateway-main.service", "gateway": { "runtime": "omniclaw", "profile": "main", "stateDir": "/home/ann/.omniclaw-main" }, "configPath": "/home/ann/.omniclaw-main/omniclaw.json", "port": null, "wanted": "running", "load": "${load}", "program": "/usr/bin/omniclaw --profile main gateway", "programFile": "there", "dropIns": [], "pid": null, "staleVariables": [] }] }`,
+});
 
 export const deadUnit: HostRule = {
   code: 'OC407',
@@ -48,7 +51,7 @@ export const deadUnit: HostRule = {
     mend: 'Unmask the unit, or install the service anew.',
     bad: systemd,
     good: systemd,
-    seen: { bad: unit('masked'), good: unit('loaded') },
+    seen: { bad: unit('masked', 'masked'), good: unit('not masked, and its program exists', 'loaded') },
   },
 };
 
@@ -66,7 +69,7 @@ export const noLinger: HostRule = {
     return [
       {
         gateways: names,
-        message: `the user ${quoted(host.user)} does not linger, so ${names.map(quoted).join(', ')} ${names.length === 1 ? 'stops' : 'stop'} at logout and ${names.length === 1 ? 'does' : 'do'} not start at boot`,
+        message: `the user ${quoted(host.user)} does not linger, so ${series(names.map(quoted))} ${names.length === 1 ? 'stops' : 'stop'} at logout and ${names.length === 1 ? 'does' : 'do'} not start at boot`,
         pointers: names.map((name) => pointer('gateways', name, 'service', 'driver')),
         fix: { description: `"loginctl enable-linger ${shellWord(host.user)}"`, edits: [] },
       },
@@ -77,7 +80,10 @@ export const noLinger: HostRule = {
     mend: 'Let the user linger: loginctl enable-linger.',
     bad: systemd,
     good: systemd,
-    seen: { bad: '{ "linger": "no" }', good: '{ "linger": "yes" }' },
+    seen: {
+      bad: { words: 'this user does not linger', state: '{ "linger": "no" }' },
+      good: { words: 'this user lingers', state: '{ "linger": "yes" }' },
+    },
   },
 };
 

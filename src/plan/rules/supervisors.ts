@@ -40,8 +40,11 @@ export const severalSupervisors: HostRule = {
     bad: '{ "gateways": { "main": { "port": 18789 } } }',
     good: '{ "gateways": { "main": { "port": 18789 } } }',
     seen: {
-      bad: `{ "installed": [${unit('systemd-user', '4242')}, ${unit('systemd-system', 'null')}] }`,
-      good: `{ "installed": [${unit('systemd-user', '4242')}] }`,
+      bad: {
+        words: 'a user unit and a system unit are both set up to run "main"',
+        state: `{ "installed": [${unit('systemd-user', '4242')}, ${unit('systemd-system', 'null')}] }`,
+      },
+      good: { words: 'one user unit runs "main"', state: `{ "installed": [${unit('systemd-user', '4242')}] }` },
     },
   },
 };

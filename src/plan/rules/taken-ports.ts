@@ -1,14 +1,17 @@
 import type { PortClaim } from '../claim.ts';
 import { describeHolder, howToStop } from '../describe-holder.ts';
-import { listed, ordinal, roleOf } from '../describe-ports.ts';
+import { ordinal, roleOf } from '../describe-ports.ts';
 import type { Fix, Severity } from '../finding.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
-import type { HostRule, RuleFault } from '../rule.ts';
+import type { HostRule, RuleFault, SeenHost } from '../rule.ts';
+import { series } from '../series.ts';
 import { findTakenPorts, type TakenPort } from '../taken-ports.ts';
 import { quoted } from '../visible.ts';
 
-const python = (port: number, address: string) =>
-  `{ "listeners": [{ "port": ${port}, "address": "${address}", "holder": { "pid": 4242, "command": "python3 -m http.server", "unit": null, "gateway": null, "userDataDir": null } }] }`;
+const python = (port: number, address: string): SeenHost => ({
+  words: `process 4242, "python3 -m http.server", listens on port ${port} of ${address}`,
+  state: `{ "listeners": [{ "port": ${port}, "address": "${address}", "holder": { "pid": 4242, "command": "python3 -m http.server", "unit": null, "gateway": null, "userDataDir": null } }] }`,
+});
 const taken = python(18789, '127.0.0.1');
 const beside = python(18789, '::1');
 
@@ -73,7 +76,7 @@ function describeTaken(group: readonly TakenPort[], { suggestBase }: FleetAnalys
 
 function portsIn(group: readonly TakenPort[]): string {
   const claims = [...new Map(group.map(({ claim, listener }) => [listener.port, claim])).values()];
-  return `the ${listed(claims, (claim) => `${roleOf(claim)} ${claim.first}`)}`;
+  return `the ${series(claims.map((claim) => `${roleOf(claim)} ${claim.first}`))}`;
 }
 
 function nth(port: number, { first }: PortClaim): string {

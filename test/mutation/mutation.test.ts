@@ -1,0 +1,72 @@
+/** The parts of the mutation run that decide something: loops that end, and what counts as explained. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MutantResult } from '@stryker-mutator/api/core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { guardLoops } from './guard-loops.ts';
+import { judge } from './judge.ts';
+
+const mutation = suite('the mutation run');
+
+const endless = [
+  'for (;;) {}',
+  'for (;;) ;',
+  'while (true) { }',
+  'while (true) void 0;',
+  'do {} while (true);',
+  'const list = [0]; for (const one of list) list.push(one);',
+];
+for (const code of endless) {
+  mutation(`"${code}" ends`, async () => {
+    globalThis.loopTurns.count = 0;
+    const source = guardLoops(`export const run = () => { ${code} };`);
+    const { run }: { run: () => void } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+    assert.throws(run, 'this loop does not end');
+  });
+}
+
+mutation('a loop that ends does what it did, and lines stay where they are', async () => {
+  globalThis.loopTurns.count = 0;
+  const source =
+    'export function sum(list) {\n  let all = 0;\n  for (const one of list) if (one > 1) all += one; else { all += 10; }\n  return all;\n}\n';
+  const guarded = guardLoops(source);
+  assert.is(guarded.split('\n').length, source.split('\n').length);
+  const { sum } = await import(`data:text/javascript,${encodeURIComponent(guarded)}`);
+  assert.is(sum([1, 2, 3]), 15);
+  assert.is(globalThis.loopTurns.count, 3);
+});
+
+mutation('what lives must be on the page, and what is on the page must live', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'oc-'));
+  const file = join(folder, 'a.ts');
+  writeFileSync(file, 'const a = 1 + 2;\nconst b = a;\n');
+  const page = join(folder, 'page.md');
+  const mutant = (status: MutantResult['status'], replacement: string): MutantResult => ({
+    id: replacement,
+    fileName: file,
+    mutatorName: 'm',
+    replacement,
+    status,
+    location: { start: { line: 1, column: 11 }, end: { line: 1, column: 16 } },
+  });
+  const results = [
+    mutant('Killed', '3'),
+    mutant('Survived', '4'),
+    mutant('NoCoverage', '5'),
+    mutant('Timeout', '6'),
+    mutant('Ignored', '7'),
+  ];
+  const ends = (list: readonly string[]) => list.map((one) => one.slice(one.indexOf('1 + 2')));
+  writeFileSync(page, 'text\n');
+  const bare = judge(results, page);
+  assert.is(bare.score, 50);
+  assert.equal(ends(bare.unexplained), ['1 + 2 => 4', '1 + 2 => 5']);
+  writeFileSync(page, `\`\`\`text\n${[...bare.unexplained, bare.unexplained[0]?.replace(/4$/, '3')].join('\n')}\n\`\`\`\n`);
+  const explained = judge(results, page);
+  assert.equal([explained.unexplained, ends(explained.stale)], [[], ['1 + 2 => 3']]);
+  rmSync(folder, { recursive: true });
+});
+
+mutation.run();
