@@ -22,6 +22,8 @@ export type Command = {
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   /** More lines for the help, such as its exit codes. */
   readonly notes: readonly string[];
+  /** Exit code when it could not run, where 1 has another meaning; 1 otherwise. */
+  readonly cannotRun?: number;
   /** Loads the code only when the command is run. Resolves to the exit code. */
   readonly run: (call: Call) => Promise<number>;
 };

@@ -78,6 +78,7 @@ export const COMMANDS: readonly Command[] = [
       { line: 'omniclaw lint --format sarif > omniclaw.sarif', does: 'for code scanning' },
       { line: 'omniclaw lint --no-exec', does: 'check a file you do not trust' },
     ],
+    cannotRun: 2,
     notes: ['exit: 0 clean, 1 findings, 2 could not run', 'a comment "omniclaw-ignore CODE -- reason" silences one rule for the next line'],
     run: async (call) => withFleet(call, async () => (await import('./commands/lint.ts')).runLint),
   },

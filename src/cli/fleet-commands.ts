@@ -47,9 +47,14 @@ export const FLEET_COMMANDS: readonly Command[] = [
       ...FLEET_OPTIONS,
       interval: { value: 'SECONDS', summary: 'look at least so often; default 60. Changes of the file and of configs are seen at once' },
       json: { value: '', summary: 'print events as JSON lines' },
+      install: { value: '', summary: 'run it as a service of this user from now on' },
+      uninstall: { value: '', summary: 'end that service' },
     },
-    examples: [{ line: 'omniclaw fleet watch', does: 'in the foreground, or as a service of your own' }],
-    notes: ['never removes a gateway and never takes a config over; waits longer each time that something fails'],
+    examples: [
+      { line: 'omniclaw fleet watch', does: 'in the foreground' },
+      { line: 'omniclaw fleet watch --install', does: 'as a service, under what runs the gateways' },
+    ],
+    notes: ['never removes a gateway and never takes a config over;', 'waits longer each time that something fails'],
     run: async (call) => (await import('./commands/fleet-watch.ts')).runFleetWatch(call),
   },
   {

@@ -71,6 +71,7 @@ export async function getFromGateway(gateway: LocalGateway, port: number, path: 
   const reply = await askPort(port, path, ANSWER_WITHIN_MS, token ?? '');
   const answer: Json = reply.kind === 'text' ? JSON.parse(reply.text) : null;
   if (isJsonObject(answer) && answer['ok'] !== false) return answer;
+  if (isJsonObject(answer) && isJsonObject(answer['error'])) return readAnswer(answer, gateway);
   const problem = isJsonObject(answer) ? String(answer['error']) : reply.kind === 'foreign' ? reply.problem : 'it has stopped';
   throw new OmniclawError('OCE_REFUSED', `the gateway "${gateway.profile}" refused: ${problem}`, {
     hint: `omniclaw --profile ${gateway.profile} gateway restart`,

@@ -1,5 +1,6 @@
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { Plan } from '../plan/plan.ts';
+import { jsonText } from '../render/json-text.ts';
 import { planDocument } from '../render/plan-document.ts';
 import { renderFindings, renderNotes } from '../render/render-findings.ts';
 import { checkFleet, live } from './check-fleet.ts';
@@ -8,7 +9,7 @@ import { findingsView } from './findings-view.ts';
 import { readHostState } from './recorded-host.ts';
 
 /** Options that make no sense without the host itself. */
-const LIVE_ONLY = ['save-host-state', 'out', 'adopt', 'prune', 'detailed-exitcode'];
+const LIVE_ONLY = ['save-host-state', 'out', 'adopt', 'prune', 'drift', 'format', 'detailed-exitcode'];
 
 /**
  * `plan --host-state FILE`: checks the fleet against a host that was recorded, here or elsewhere. Its gateways are not
@@ -25,9 +26,7 @@ export async function planForRecord(call: Call, path: string): Promise<number> {
   const notes = [...seen.notes, `checked against the recorded host "${seen.host.hostname}"; changes were not worked out`];
   const plan: Plan = { fleet: checked.path, findings, gateways: fleet?.gateways ?? [], stages: [], blocked: [], orphans: [] };
   const view = findingsView(call, checked);
-  const text = call.has('json')
-    ? `${JSON.stringify({ ...planDocument(plan), notes }, null, 2)}\n`
-    : renderFindings(findings, view) + renderNotes(notes, view);
+  const text = call.has('json') ? jsonText({ ...planDocument(plan), notes }) : renderFindings(findings, view) + renderNotes(notes, view);
   call.terminal.out(text);
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }

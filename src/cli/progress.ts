@@ -1,5 +1,6 @@
 import type { ApplyEvent, ApplySummary } from '../plan/apply-event.ts';
 import type { Plan } from '../plan/plan.ts';
+import { jsonLine } from '../render/json-text.ts';
 import { renderProgressLine, renderSummary } from '../render/render-apply.ts';
 import { painter } from '../render/style.ts';
 import type { Call } from './command.ts';
@@ -34,7 +35,7 @@ export async function openProgress(call: Call, plan: Plan): Promise<Progress> {
 }
 
 function openJsonLines({ terminal }: Call, plan: Plan): Progress {
-  const line = (event: ApplyEvent): void => terminal.out(`${JSON.stringify(event)}\n`);
+  const line = (event: ApplyEvent): void => terminal.out(jsonLine(event));
   line({ type: 'version', schema: 'omniclaw.apply.v1', formatVersion: '1.0' });
   line({ type: 'plan', changes: plan.stages.flatMap(({ tracks }) => tracks.flatMap(({ steps }) => steps.map(({ change }) => change))) });
   return { report: line, close: async () => undefined };

@@ -2,6 +2,7 @@ import { MAX_PORT } from '../fleet/port-block.ts';
 import { counted, listed, roleOf } from '../plan/describe-ports.ts';
 import { type CertifiedInterval, certificateDocument, certifyPorts, type Overlap } from '../plan/port-certificate.ts';
 import { quoted } from '../plan/visible.ts';
+import { jsonText } from '../render/json-text.ts';
 import { renderTable } from '../render/render-table.ts';
 import { painter, printable, wrap } from '../render/style.ts';
 import { checkFleet, OFFLINE } from './check-fleet.ts';
@@ -18,7 +19,7 @@ export async function provePorts(call: Call): Promise<number> {
   if (certificate.kind === 'overlap') return refuse(call, certificate.overlaps);
   if (certificate.kind === 'too-high') return refuseHigh(call, certificate.gateways);
   const { intervals } = certificate;
-  if (call.has('json')) call.terminal.out(`${JSON.stringify(certificateDocument(shorten(checked.path), spec, intervals), null, 2)}\n`);
+  if (call.has('json')) call.terminal.out(jsonText(certificateDocument(shorten(checked.path), spec, intervals)));
   else call.terminal.out(renderCertificate(intervals, call));
   return 0;
 }

@@ -1,18 +1,23 @@
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import type { LintFormat } from '../render/lint-report.ts';
 import { painter, printable } from '../render/style.ts';
 import type { Terminal } from './terminal.ts';
+import { VERSION } from './version.ts';
+
+/** How a failure is told. `format`: what standard output is expected to hold. `cannotRun`: stands for exit code 1, where 1 means something else. */
+export type Telling = { readonly format: LintFormat; readonly cannotRun: number };
 
 /** Prints an expected failure as one sentence and what to type next; a bug with its stack. Returns the exit code. */
-export function reportError(thrown: unknown, { out, err, color }: Terminal, asJson: unknown): number {
+export async function reportError(thrown: unknown, { out, err, color }: Terminal, { format, cannotRun }: Telling): Promise<number> {
   const paint = painter(color);
   if (!(thrown instanceof OmniclawError)) {
     const trace = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     err(`${paint('red', 'bug')}: please report this with what you typed\n${trace}\n`);
     return 70;
   }
-  const { code, message, hint, exit } = thrown;
-  if (asJson === true)
-    out(`${JSON.stringify({ schema: 'omniclaw.error.v1', formatVersion: '1.0', error: { code, message, hint } }, null, 2)}\n`);
+  const { code, message, hint } = thrown;
+  const exit = thrown.exit === 1 ? cannotRun : thrown.exit;
+  if (format !== 'pretty') out((await import('../render/lint-failure.ts')).lintFailure(format, { code, message, hint, exit }, VERSION));
   err(`${paint('red', 'error')}: ${printable(message)} ${paint('dim', `[${code}]`)}\n${hint === '' ? '' : `  try: ${printable(hint)}\n`}`);
   return exit;
 }

@@ -1,4 +1,5 @@
 import { ERRORS, OmniclawError } from '../fleet/omniclaw-error.ts';
+import { isLintFormat, type LintFormat } from '../render/lint-report.ts';
 import { painter } from '../render/style.ts';
 import type { Call } from './command.ts';
 import { COMMANDS } from './commands.ts';
@@ -13,17 +14,28 @@ export type Surroundings = { readonly terminal: Terminal; readonly environment: 
 
 /** The whole program: reads a command line, runs one command and says what went wrong. Resolves to the exit code. */
 export async function runProgram(argv: readonly string[], { terminal, environment }: Surroundings): Promise<number> {
+  const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+  let line: ParsedLine | null = null;
   try {
-    return await runLine(argv, { terminal, environment });
+    line = parseArguments(words, COMMANDS);
+    return await runLine(line, words, { terminal, environment });
   } catch (thrown) {
-    return reportError(thrown, terminal, argv.includes('--json'));
+    return reportError(thrown, terminal, { format: formatOf(argv), cannotRun: line?.command?.cannotRun ?? 1 });
   }
 }
 
-async function runLine(typed: readonly string[], surroundings: Surroundings): Promise<number> {
+/** The format that lint was asked for, also on a line that could not be read; what is no format counts as none. */
+function formatOf(argv: readonly string[]): LintFormat {
+  if (argv.includes('--json')) return 'json';
+  if (!argv.includes('lint')) return 'pretty';
+  const named = argv.flatMap((word, at) =>
+    word === '--format' ? [argv[at + 1] ?? ''] : word.startsWith('--format=') ? [word.slice(9)] : [],
+  );
+  return named.find(isLintFormat) ?? 'pretty';
+}
+
+async function runLine(line: ParsedLine, argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const { terminal } = surroundings;
-  const argv = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
-  const line = parseArguments(argv, COMMANDS);
   if (line.options.has('version')) return print(terminal, `${VERSION}\n`);
   if (line.options.has('help')) return print(terminal, helpFor(line, argv, terminal));
   if (line.command === null) return withoutCommand(argv, terminal);

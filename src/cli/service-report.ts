@@ -1,5 +1,6 @@
 import type { ApplyEvent, ApplySummary } from '../plan/apply-event.ts';
 import type { Plan } from '../plan/plan.ts';
+import { jsonText } from '../render/json-text.ts';
 import type { Call } from './command.ts';
 import { openProgress, type Progress } from './progress.ts';
 import type { SingleGateway } from './single-gateway.ts';
@@ -71,7 +72,7 @@ export function reportService(call: Call, outcome: ServiceOutcome): void {
     problem: failure?.type === 'gateway' ? { message: failure.message, hint: failure.hint } : null,
     notes,
   };
-  call.terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+  call.terminal.out(jsonText(document));
 }
 
 function isGood({ outcome }: ApplySummary): boolean {

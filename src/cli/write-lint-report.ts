@@ -1,5 +1,6 @@
 import { createSourceText, placeAt } from '../load/source-text.ts';
 import type { Finding } from '../plan/finding.ts';
+import { jsonText } from '../render/json-text.ts';
 import { lintDocument } from '../render/lint-document.ts';
 import type { LintFormat, LintReport, Replacement } from '../render/lint-report.ts';
 import { renderCounts, renderFindings } from '../render/render-findings.ts';
@@ -16,7 +17,7 @@ export async function writeLintReport(call: Call, checked: CheckedFleet, finding
     case 'pretty':
       return out(pretty(call, checked, findings));
     case 'json':
-      return out(`${JSON.stringify(lintDocument(checked.path, findings), null, 2)}\n`);
+      return out(jsonText(lintDocument(checked.path, findings)));
     case 'compact':
       return out((await import('../render/lint-compact.ts')).lintCompact(reportOf(checked, findings)));
     case 'sarif':

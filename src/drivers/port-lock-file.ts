@@ -11,6 +11,10 @@ export async function readPortLock(path: string): Promise<{ readonly lock: PortL
   if (file === null) return { lock: { ports: {} }, text: null };
   const damaged = (problem: string, cause?: unknown) =>
     new OmniclawError('OCE_OBSERVE', `"${path}" ${problem}`, { hint: `git checkout -- ${JSON.stringify(path)}`, cause });
+  if (/^<{7} /m.test(file.text))
+    throw new OmniclawError('OCE_OBSERVE', `"${path}" holds the marks of a merge conflict`, {
+      hint: `git checkout --ours -- ${JSON.stringify(path)}, then omniclaw lint --fix`,
+    });
   const value = parseJson(file.text, (cause) => damaged('is not valid JSON', cause));
   if (value === null || typeof value !== 'object' || !('ports' in value)) throw damaged('has no "ports"');
   const { ports } = value;

@@ -1,13 +1,14 @@
 /**
- * What the world refuses, as opposed to what the user can mend in the fleet file (a finding). One registry:
- * an error's code says which exit status it has; `docs/errors.md` lists the same codes and a test compares them.
+ * What the world refuses, as opposed to what the user can mend in the fleet file (a finding). One registry: an error's
+ * code says which exit status it has (lint says 2 instead of 1, which means findings there); `docs/errors.md` lists the
+ * same codes and a test compares them.
  */
 export const ERRORS = {
   OCE_USAGE: { exit: 64, title: 'the command line is wrong' },
-  OCE_NO_FLEET: { exit: 2, title: 'no fleet file was found' },
-  OCE_SEVERAL_FLEETS: { exit: 2, title: 'several fleet files were found' },
-  OCE_UNREADABLE: { exit: 2, title: 'a file cannot be read' },
-  OCE_EVALUATOR: { exit: 2, title: 'the fleet file could not be evaluated on this machine' },
+  OCE_NO_FLEET: { exit: 1, title: 'no fleet file was found' },
+  OCE_SEVERAL_FLEETS: { exit: 1, title: 'several fleet files were found' },
+  OCE_UNREADABLE: { exit: 1, title: 'a file cannot be read' },
+  OCE_EVALUATOR: { exit: 1, title: 'the fleet file could not be evaluated on this machine' },
   OCE_STALE: { exit: 4, title: 'a saved plan is out of date' },
   OCE_PLAN: { exit: 1, title: 'a saved plan cannot be used' },
   OCE_LOCKED: { exit: 5, title: 'another apply is running' },

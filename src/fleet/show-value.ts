@@ -1,15 +1,14 @@
+import { UNSEEN } from './unseen.ts';
+
 /** Longest text shown of a value. */
 const SHOWN = 60;
-
-/** Characters that move the cursor, change direction or cannot be seen. */
-const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029\u3164]/gu;
 
 const secretKey = /token|secret|passw|passphrase|credential|api[-_]?key|private[-_]?key|auth[-_]?key/i;
 
 /** Text from a file that is safe on a terminal: control and invisible characters escaped, cut to a length. */
 export function showText(text: string, longest: number = 4 * SHOWN): string {
   const cut = text.length > longest ? `${text.slice(0, longest)}...` : text;
-  return cut.replace(unsafe, (character) => `\\u${character.codePointAt(0)?.toString(16).padStart(4, '0')}`);
+  return cut.replace(UNSEEN, (character) => `\\u${character.codePointAt(0)?.toString(16).padStart(4, '0')}`);
 }
 
 /** A value as a message shows it; a text under a key that names a secret is hidden. */

@@ -8,6 +8,7 @@ import type { FleetFacts } from '../fleet/define-fleet.ts';
 import type { FleetSpec, Json } from '../fleet/fleet-spec.ts';
 import { pointerKeys } from '../fleet/json-pointer.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { escapeUnseen } from '../fleet/unseen.ts';
 import type { Fault, Locate } from '../plan/finding.ts';
 import { discoverFleet } from './discover-fleet.ts';
 import { startEvaluation } from './evaluation.ts';
@@ -60,7 +61,7 @@ const YAML = ['.yaml', '.yml'];
 /**
  * Finds, reads, evaluates, validates. The child of a code file starts before the first `await`, so a caller that has
  * other things to load calls this first. Throws the errors of `discoverFleet`, `OCE_UNREADABLE`, `OCE_EVALUATOR`, and
- * `OCE_USAGE` for code when execution is refused.
+ * `OCE_REFUSED` for code when execution is refused.
  */
 export async function loadFleet({ fleet, environment, workingDirectory, facts, execution }: LoadRequest): Promise<LoadedFleet> {
   const path = discoverFleet({ fleet, environment, workingDirectory, home: facts.home });
@@ -95,7 +96,7 @@ async function loadFile(request: FileRequest): Promise<LoadedFleet> {
 
 function refuseExecution({ path, execution }: FileRequest): void {
   if (execution === 'allowed' || !CODE.includes(extname(path))) return;
-  throw new OmniclawError('OCE_USAGE', `"${path}" is code, which "--no-exec" refuses to run`, {
+  throw new OmniclawError('OCE_REFUSED', `"${path}" is code, which "--no-exec" refuses to run`, {
     hint: 'omniclaw lint --no-exec --fleet omniclaw.fleet.json',
   });
 }
@@ -154,7 +155,7 @@ async function readIgnores({ textOf }: FleetDocument, files: ReadonlySet<string>
 function toFault({ code, message, at }: FileProblem, locator: Locator): Fault {
   const pointers = at.map((place) => (typeof place === 'string' ? place : locator.mark(place)));
   const gateways = at.flatMap((place) => gatewayOf(typeof place === 'string' ? place : place.pointer));
-  return { code, severity: 'error', gateways: [...new Set(gateways)], message, pointers, fix: null };
+  return { code, severity: 'error', gateways: [...new Set(gateways)], message: escapeUnseen(message), pointers, fix: null };
 }
 
 function gatewayOf(pointer: string): string[] {

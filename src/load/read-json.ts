@@ -1,3 +1,4 @@
+import { showText } from '../fleet/show-value.ts';
 import { pointer } from '../plan/finding.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import { placeAt, type SourceText } from './source-text.ts';
@@ -94,7 +95,7 @@ function scanJson(source: SourceText): Scan {
     if (skip(number)) {
       if (!Number.isFinite(Number(text.slice(start, offset))))
         problems.push({
-          message: `${showNumber(text.slice(start, offset))} is too large for a number`,
+          message: `${showText(text.slice(start, offset), 20)} is too large for a number`,
           at: pointer(...path),
           offsets: [start],
         });
@@ -116,7 +117,7 @@ function scanJson(source: SourceText): Scan {
       path.push(key);
       if (known !== undefined)
         problems.push({
-          message: `the key ${JSON.stringify(key).slice(0, 60)} occurs twice in one object`,
+          message: `the key ${showText(JSON.stringify(key), 60)} occurs twice in one object`,
           at: pointer(...path),
           offsets: [keyStart, known.keyStart],
         });
@@ -147,8 +148,4 @@ function scanJson(source: SourceText): Scan {
   skip(blank);
   if (offset < text.length) throw unexpected('the end of the file');
   return { root, problems };
-}
-
-function showNumber(text: string): string {
-  return text.length > 20 ? `${text.slice(0, 20)}...` : text;
 }

@@ -1,4 +1,18 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  type ParsedNode,
+  Parser,
+  type YAMLError,
+} from 'yaml';
+import { showText } from '../fleet/show-value.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import { placeAt, type SourceText } from './source-text.ts';
 import { leaf, type ObjectText, type SourceEntry, type SourceNode } from './source-tree.ts';
@@ -8,27 +22,24 @@ const MAX_ALIASES = 100;
 
 const DEEPEST = 64;
 
+const OPTIONS = { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, stringKeys: true, prettyErrors: false } as const;
+
 /** Reads YAML 1.2, core schema: keys are strings and unique, no merge keys, no tags of its own. */
 export function readYaml(source: SourceText): Omit<FleetDocument, 'textOf'> {
   const location = (offset: number) => ({ pointer: '', file: source.file, ...placeAt(source, offset) });
   const problem = (message: string, offset: number): FileProblem => ({
     code: 'OC702',
-    message: `the fleet file is not YAML: ${message}`,
+    message: `the fleet file is not YAML: ${showText(message)}`,
     at: [location(offset)],
   });
   const failed = (...problems: FileProblem[]): Omit<FleetDocument, 'textOf'> => ({ value: undefined, problems, tree: () => null });
 
-  const document = parseDocument(source.text, {
-    version: '1.2',
-    schema: 'core',
-    merge: false,
-    uniqueKeys: true,
-    stringKeys: true,
-    prettyErrors: false,
-  });
+  const tokens = parseTokens(source.text);
+  if (typeof tokens === 'number') return failed(problem(`nested more than ${DEEPEST} levels deep`, tokens));
+  const [document, second] = new Composer(OPTIONS).compose(tokens, true, source.text.length);
+  if (document === undefined) return failed(problem('it holds nothing', 0));
+  if (second !== undefined) return failed(problem('it holds multiple documents', second.range[0]));
   const wrong: readonly YAMLError[] = [...document.errors, ...document.warnings];
-  const tooDeep = wrong.find(({ message }) => message.startsWith('Maximum call stack'));
-  if (tooDeep !== undefined) return failed(problem(`nested more than ${DEEPEST} levels deep`, tooDeep.pos[0]));
   const distinct = new Map(wrong.map((error) => [`${error.pos[0]} ${error.message}`, error]));
   if (wrong.length > 0) return failed(...distinct.values().map((error) => problem(lowerFirst(error.message), error.pos[0])));
   const flaw = findFlaw(document, document.contents, []);
@@ -44,6 +55,19 @@ export function readYaml(source: SourceText): Omit<FleetDocument, 'textOf'> {
 
 function lowerFirst(message: string): string {
   return message.slice(0, 1).toLowerCase() + message.slice(1).replace(/\.$/, '');
+}
+
+/** The parts of a text, nested at most so deep; else the offset of the first part below that. The parser keeps a stack, what comes after it recurses. */
+function parseTokens(text: string): readonly CST.Token[] | number {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    // Beside the nested parts, the stack holds the document and what is being read.
+    if (parser.stack.length > DEEPEST + 2) return parser.offset;
+  }
+  tokens.push(...parser.end());
+  return tokens;
 }
 
 type Flaw = { readonly message: string; readonly offset: number };

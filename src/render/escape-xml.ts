@@ -1,4 +1,6 @@
-/** Any text as XML 1.0 text or attribute value. What XML cannot hold at all becomes U+FFFD. Source: XML 1.0, section 2.2, "Char". */
+import { UNSEEN } from '../fleet/unseen.ts';
+
+/** Any text as XML 1.0 text or attribute value. What XML cannot hold at all becomes U+FFFD, what cannot be seen a reference. Source: XML 1.0, section 2.2, "Char". */
 export function escapeXml(text: string): string {
   return text
     .toWellFormed()
@@ -6,5 +8,6 @@ export function escapeXml(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+    .replaceAll('"', '&quot;')
+    .replace(UNSEEN, (character) => (character === '\n' ? character : `&#x${character.codePointAt(0)?.toString(16)};`));
 }

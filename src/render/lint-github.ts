@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../plan/finding.ts';
 import { type LintReport, relativePath } from './lint-report.ts';
+import { printable } from './style.ts';
 
 /** GitHub shows ten annotations of a step and drops the others without a word. Source: GitHub docs, "Usage limits" of annotations. */
 const MOST = 10;
@@ -14,7 +15,7 @@ export function lintGithub(report: LintReport): string {
   const shown = sorted.slice(0, MOST - 1);
   const rest = sorted.length - shown.length;
   const severity = sorted[MOST - 1]?.severity ?? 'note';
-  const last = `::${COMMANDS[severity]} title=omniclaw lint::and ${rest} more: run "omniclaw lint"\n`;
+  const last = githubCommand(COMMANDS[severity], { title: 'omniclaw lint' }, `and ${rest} more: run "omniclaw lint"`);
   return shown.map((finding) => annotation(finding, report)).join('') + last;
 }
 
@@ -24,13 +25,23 @@ function annotation({ code, severity, message, locations, fix }: Finding, { flee
   const properties = { file: relativePath(file, folder), line: String(line), col: String(column), title: code };
   const places = others.map((place) => `\nalso ${relativePath(place.file, folder)}:${place.line}:${place.column}`);
   const text = [message, ...places, fix === null ? '' : `\nfix: ${fix.description}`].join('');
+  return githubCommand(COMMANDS[severity], properties, text);
+}
+
+/** One workflow command. Its text may have several lines. */
+export function githubCommand(command: string, properties: { readonly [name: string]: string }, text: string): string {
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)}`);
-  return `::${COMMANDS[severity]} ${list.join(',')}::${escapeData(text)}\n`;
+  return `::${command} ${list.join(',')}::${escapeData(text)}\n`;
+}
+
+/** A path may hold anything; line feeds stay, and become `%0A`. */
+function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
 }
 
 /** Source: actions/toolkit, `packages/core/src/command.ts`. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printableLines(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

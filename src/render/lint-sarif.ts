@@ -2,6 +2,7 @@ import type { Finding, Location, Severity } from '../plan/finding.ts';
 import { fingerprintOf } from '../plan/fingerprint.ts';
 import type { Rule } from '../plan/rule.ts';
 import { RULES } from '../plan/rule-registry.ts';
+import { jsonText } from './json-text.ts';
 import { type LintReport, type Replacement, relativePath } from './lint-report.ts';
 
 /** Where the docs of a published version are read: the files of the package. */
@@ -19,20 +20,21 @@ export function lintSarif(report: LintReport): string {
     })),
   ];
   const run = {
-    tool: {
-      driver: {
-        name: 'omniclaw',
-        semanticVersion: report.version,
-        informationUri: `${DOCS}@${report.version}/README.md`,
-        rules: RULES.map((rule) => describeRule(rule, report.version)),
-      },
-    },
+    tool: sarifTool(
+      report.version,
+      RULES.map((rule) => describeRule(rule, report.version)),
+    ),
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { ROOT: { description: { text: 'The folder in which lint was run.' } } },
     artifacts: artifactsOf(report),
     results,
   };
-  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  return jsonText({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] });
+}
+
+/** This program as the tool of a run. `rules`: reporting descriptors of what it may report. */
+export function sarifTool(version: string, rules: readonly { readonly id: string }[]) {
+  return { driver: { name: 'omniclaw', semanticVersion: version, informationUri: `${DOCS}@${version}/README.md`, rules } };
 }
 
 function describeRule({ code, title, severity, page }: Rule, version: string) {

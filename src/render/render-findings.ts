@@ -1,5 +1,5 @@
 import { countBySeverity, type Finding, type Location, type Severity } from '../plan/finding.ts';
-import { type Paint, printable, type Style, wrap } from './style.ts';
+import { firstColumns, lastColumns, type Paint, printable, type Style, widthOf, wrap } from './style.ts';
 
 /** What the text of findings is made with. */
 export type FindingsView = {
@@ -141,24 +141,29 @@ function renderPlace(location: Location, arrow: string, { paint, shorten }: Find
   if (source === undefined || source.trim() === '') return head;
   const number = String(line);
   const gutter = ' '.repeat(number.length);
-  const { before, after } = excerpt(source, column - 1);
-  const carets = '^'.repeat(tokenLength(after));
-  return `${head}  ${paint('blue', `${number} |`)} ${before}${after}\n  ${paint('blue', `${gutter} |`)} ${' '.repeat(before.length)}${paint('red', carets)}\n`;
+  const { before, after } = excerpt(source.replaceAll('\t', ' '), column - 1);
+  const carets = '^'.repeat(tokenWidth(after));
+  return `${head}  ${paint('blue', `${number} |`)} ${before}${after}\n  ${paint('blue', `${gutter} |`)} ${' '.repeat(widthOf(before))}${paint('red', carets)}\n`;
 }
 
-/** Length of the word, number or text that a place points at. */
-function tokenLength(rest: string): number {
-  return Math.max(1, /^(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\p{L}\p{N}_$.-]+)/u.exec(rest)?.[0].length ?? 1);
+/** Columns of the word, number or text that a place points at. */
+function tokenWidth(rest: string): number {
+  return Math.max(1, widthOf(/^(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\p{L}\p{N}_$.-]+)/u.exec(rest)?.[0] ?? ''));
 }
 
 const EXCERPT_WIDTH = 68;
+/** Characters looked at on either side of a place: no line is so long that showing it takes time. */
+const REACH = 4 * EXCERPT_WIDTH;
+/** Columns kept before a place in a line that is too long. */
+const LEAD = 20;
 
-/** The part of a long line around a column, in two: what stands before the column, and the rest. Cut before it is made printable. */
-function excerpt(source: string, column: number): { readonly before: string; readonly after: string } {
-  const length = source.trimEnd().length;
-  const start = length <= EXCERPT_WIDTH ? 0 : Math.max(0, Math.min(column - 20, length - EXCERPT_WIDTH));
-  const show = (from: number, to: number) => printable(source.slice(from, to).replaceAll('\t', ' '));
-  return { before: show(start, column), after: show(column, Math.min(length, start + EXCERPT_WIDTH)) };
+/** The part of a line around a place, as it is shown. */
+function excerpt(source: string, offset: number): { readonly before: string; readonly after: string } {
+  const before = printable(source.slice(Math.max(0, offset - REACH), offset));
+  const after = printable(source.slice(offset, offset + REACH).trimEnd());
+  if (widthOf(before) + widthOf(after) <= EXCERPT_WIDTH) return { before, after };
+  const lead = lastColumns(before, Math.max(LEAD, EXCERPT_WIDTH - widthOf(after)));
+  return { before: lead, after: firstColumns(after, EXCERPT_WIDTH - widthOf(lead)) };
 }
 
 /** The lines that a fix takes away and those that it puts there. */
@@ -185,6 +190,6 @@ function clipStart(old: string, now: string): number {
 
 function clip(text: string, start: number): string {
   const cut = start > 0 ? `...${text.slice(start)}` : text;
-  const [shown, rest] = cut.length > EXCERPT_WIDTH ? [cut.slice(0, EXCERPT_WIDTH - 3), '...'] : [cut, ''];
-  return `${printable(shown.replaceAll('\t', ' '))}${rest}`;
+  const shown = printable(cut.slice(0, REACH).replaceAll('\t', ' '));
+  return widthOf(shown) > EXCERPT_WIDTH ? `${firstColumns(shown, EXCERPT_WIDTH - 3)}...` : shown;
 }

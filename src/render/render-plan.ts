@@ -66,7 +66,7 @@ function renderFields(before: JsonObject, after: JsonObject): string[] {
 }
 
 function show(fields: JsonObject, key: string): string {
-  return key in fields ? JSON.stringify(fields[key]) : '(none)';
+  return Object.hasOwn(fields, key) ? JSON.stringify(fields[key]) : '(none)';
 }
 
 function renderSummary(plan: Plan): string {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { escapeUnseen } from '../fleet/unseen.ts';
 
 export type Color = 'color' | 'plain';
 export type Style = 'red' | 'green' | 'yellow' | 'blue' | 'cyan' | 'dim' | 'bold';
@@ -10,14 +11,44 @@ export function painter(color: Color): Paint {
   return color === 'plain' ? (_style, text) => text : (style, text) => styleText(style, text, { validateStream: false });
 }
 
-/** Makes text from files, peers and logs safe to print: control and direction characters become visible escapes. */
+/** Makes text from files, peers and logs safe to print: whatever cannot be seen becomes a visible escape. */
 export function printable(text: string): string {
-  return text.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to make visible
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return escapeUnseen(text);
 }
+
+/** Columns that a terminal gives to printable text: wide characters take two, marks that join the one before take none. */
+export function widthOf(text: string): number {
+  if (NARROW.test(text)) return text.length;
+  return [...text].reduce((width, character) => width + (JOINED.test(character) ? 0 : WIDE.test(character) ? 2 : 1), 0);
+}
+
+/** As much of the beginning of a text as fits. */
+export function firstColumns(text: string, width: number): string {
+  let [taken, used] = ['', 0];
+  for (const character of text) {
+    used += widthOf(character);
+    if (used > width) break;
+    taken += character;
+  }
+  return taken;
+}
+
+/** As much of the end of a text as fits. */
+export function lastColumns(text: string, width: number): string {
+  let [taken, used] = ['', 0];
+  for (const character of [...text].toReversed()) {
+    used += widthOf(character);
+    if (used > width) break;
+    taken = character + taken;
+  }
+  return taken;
+}
+
+const NARROW = /^[ -\u02ff]*$/;
+const JOINED = /^[\p{Mn}\p{Me}]$/u;
+/** Source: Unicode Standard Annex 11, East Asian Width "W" and "F", by script and block. */
+const WIDE =
+  /^[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]$/u;
 
 /** Breaks text at spaces so that no line is longer than `width`, unless a single word is. */
 export function wrap(text: string, width: number, indent: string): string {

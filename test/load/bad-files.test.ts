@@ -167,7 +167,19 @@ const rows: readonly Row[] = [
     finds: [/^OC702 1:1 .*more than 100 repetitions by alias$/],
   },
   { is: 'an alias loop', files: yaml('gateways: &g\n  main: *g\n'), finds: [/^OC702 2:9 .*an alias stands inside the value it repeats$/] },
-  { is: 'deeply nested YAML', files: yaml('['.repeat(20_000)), finds: [/^OC702 /] },
+  { is: 'deeply nested YAML', files: yaml('['.repeat(20_000)), finds: [/^OC702 1:67 .*nested more than 64 levels deep$/] },
+  { is: 'deeply nested lists of YAML', files: yaml(`${'- '.repeat(20_000)}x`), finds: [/^OC702 1:132 .*nested more than 64 levels deep$/] },
+  {
+    is: 'a tag with characters that do not show',
+    files: yaml('gateways: !!x%07%1b "x"\n'),
+    finds: [/^OC702 1:11 .*unresolved tag: [ -~]+$/],
+  },
+  { is: 'a line separator in JSON', files: json('{\u2028}'), finds: [/^OC702 1:2 .*expected a key in double quotes, got "\\u\{2028\}"$/] },
+  {
+    is: 'a key that does not show, twice',
+    files: json('{"gateways":{"\u200b":{},"\u200b":{}}}'),
+    finds: [/^OC701 1:21 1:14 the key "\\u200b" occurs twice/],
+  },
 
   // Files of code: what they export
   { is: 'an empty code file', files: ts(''), finds: [/^OC702 1:1 the fleet file is empty$/] },

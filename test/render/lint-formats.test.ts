@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Finding } from '../../src/plan/finding.ts';
+import { jsonLine, jsonText } from '../../src/render/json-text.ts';
 import { lintCompact } from '../../src/render/lint-compact.ts';
+import { lintFailure } from '../../src/render/lint-failure.ts';
 import { lintGithub } from '../../src/render/lint-github.ts';
 import { lintJunit } from '../../src/render/lint-junit.ts';
 import type { LintReport } from '../../src/render/lint-report.ts';
@@ -135,6 +137,32 @@ formats('JUnit: XML that holds any text, with the right counts', async () => {
   assert.is(text.match(/<failure /g)?.length, 10);
   assert.is(text.match(/<system-out>/g)?.length, 6);
   assert.match(lintJunit(report([])), '<testcase name="no problems" classname="omniclaw.lint"/>');
+});
+
+const FAILURE = { code: 'OCE_UNREADABLE', message: '"a<b>\u202e" cannot be read', hint: 'omniclaw lint --fleet FILE', exit: 2 } as const;
+
+formats('what cannot run says so in every format', async () => {
+  const sarif = lintFailure('sarif', FAILURE, '1.2.3');
+  assert.equal(await validate(sarif), []);
+  assert.is(JSON.parse(sarif).runs[0].invocations[0].executionSuccessful, false);
+  assert.is(JSON.parse(lintFailure('json', FAILURE, '1.2.3')).error.message, FAILURE.message);
+  assert.is(
+    lintFailure('github', FAILURE, '1.2.3'),
+    '::error title=OCE_UNREADABLE::"a<b>\\u{202e}" cannot be read%0Aomniclaw lint --fleet FILE\n',
+  );
+  const { status, stderr } = spawnSync(needTool('xmllint'), ['--noout', '-'], {
+    input: lintFailure('junit', FAILURE, '1.2.3'),
+    encoding: 'utf8',
+  });
+  assert.is(status, 0, stderr);
+  for (const format of ['json', 'sarif', 'github', 'junit'] as const) assert.not.match(lintFailure(format, FAILURE, '1.2.3'), '\u202e');
+});
+
+formats('JSON: what a terminal obeys is escaped, and the values are the same', () => {
+  const nasty = { 'k\u001b[2J\u202e': ['\u009b', '\ud800', '\u2028\n', '\u{1f980} é \u{e0041}'] };
+  assert.equal(JSON.parse(jsonText(nasty)), nasty);
+  assert.equal(JSON.parse(jsonLine(nasty)), nasty);
+  assert.not.match(jsonText(nasty), /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}]/u);
 });
 
 formats('compact: one line a finding, and one that counts', () => {

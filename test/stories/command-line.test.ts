@@ -64,6 +64,33 @@ line('no fleet file: says where it looked', async () => {
   }
 });
 
+line('what cannot run is 2 for lint, where 1 means findings, and 1 for plan, where 2 means changes', async () => {
+  const box = await openSandbox();
+  try {
+    assert.is((await box.run('plan', '--detailed-exitcode')).code, 1);
+    assert.is((await box.run('lint', '--fleet', 'nowhere.json')).code, 2);
+    await box.fleet({ a: {} });
+    for (const [text, says] of [
+      ['{', 'is not valid JSON'],
+      ['<<<<<<< HEAD\n{}\n', 'holds the marks of a merge conflict'],
+      ['{"ports":{"a":0}}', 'has a wrong port for "a"'],
+    ] as const) {
+      await writeFile(join(box.folder, 'omniclaw.fleet.lock.json'), text);
+      const { code, err } = await box.run('lint');
+      assert.is(code, 2, err);
+      assert.match(err, says);
+    }
+    const sarif = await box.run('lint', '--format', 'sarif');
+    assert.is(JSON.parse(sarif.out).runs[0].invocations[0].exitCode, 2);
+    await writeFile(join(box.folder, 'x.fleet.ts'), 'export default {};');
+    const refused = await box.run('lint', '--no-exec', '--fleet', 'x.fleet.ts');
+    assert.is(refused.code, 2);
+    assert.match(refused.err, /is code, which "--no-exec" refuses to run \[OCE_REFUSED\]/);
+  } finally {
+    await box.close();
+  }
+});
+
 line('with --json, what cannot run is a document too', async () => {
   const box = await openSandbox();
   try {

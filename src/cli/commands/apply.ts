@@ -4,6 +4,7 @@ import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { omniclawFolders } from '../../os/private-folder.ts';
 import { removeStaleTemporaries } from '../../os/write-file.ts';
 import { changesOf } from '../../plan/plan.ts';
+import { jsonLine } from '../../render/json-text.ts';
 import { renderFindings } from '../../render/render-findings.ts';
 import { renderPlan } from '../../render/render-plan.ts';
 import { carryOut, exitOf, type Work } from '../carry-out.ts';
@@ -92,9 +93,9 @@ function show(call: Call, checked: CheckedFleet, { plan }: PreparedPlan): void {
 function refuseFindings(call: Call, { plan }: PreparedPlan): number {
   if (call.has('json')) {
     const { out } = call.terminal;
-    out(`${JSON.stringify({ type: 'version', schema: 'omniclaw.apply.v1', formatVersion: '1.0' })}\n`);
-    for (const finding of plan.findings) out(`${JSON.stringify({ type: 'finding', ...finding })}\n`);
-    out(`${JSON.stringify({ type: 'summary', outcome: 'failed', changed: 0, done: [], failed: [], skipped: [] })}\n`);
+    out(jsonLine({ type: 'version', schema: 'omniclaw.apply.v1', formatVersion: '1.0' }));
+    for (const finding of plan.findings) out(jsonLine({ type: 'finding', ...finding }));
+    out(jsonLine({ type: 'summary', outcome: 'failed', changed: 0, done: [], failed: [], skipped: [] }));
   } else call.terminal.err('nothing was changed: mend the errors above, then run "omniclaw apply" again\n');
   return 1;
 }

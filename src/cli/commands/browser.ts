@@ -5,6 +5,7 @@ import type { BrowserProfile } from '../../browser/plan-profiles.ts';
 import type { JsonObject } from '../../fleet/fleet-spec.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { renderBrowserAnswer } from '../../render/browser-answer.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { type BrowserClient, openBrowserClient } from '../browser-client.ts';
 import { readBrowserParams } from '../browser-params.ts';
 import type { Call } from '../command.ts';
@@ -15,11 +16,15 @@ export async function runBrowser(action: string, call: Call): Promise<number> {
   const params = readBrowserParams(action, call);
   const gateway = await readLocalGateway(call);
   const client = openBrowserClient(gateway, call);
-  if ((action === 'status' || action === 'profiles') && !(await client.isServing()))
-    return print(action, call, withoutGateway(action, gateway, client));
-  const answer = await client.ask(action, params);
-  const facts = action === 'status' ? { gateway: gateway.profile, gatewayRunning: true, controlPort: client.controlPort } : {};
-  return print(action, call, await keepBytes({ ...facts, ...answer }, call));
+  if (action === 'status' || action === 'profiles') return print(action, call, await look(action, gateway, client));
+  return print(action, call, await keepBytes(await client.ask(action, params), call));
+}
+
+/** Both are asked for often, so they take the short way, and are answered without the gateway as well. */
+async function look(action: 'status' | 'profiles', gateway: LocalGateway, client: BrowserClient): Promise<JsonObject> {
+  if (!(await client.isServing())) return withoutGateway(action, gateway, client);
+  const answer = await client.look(action);
+  return action === 'status' ? { gateway: gateway.profile, gatewayRunning: true, controlPort: client.controlPort, ...answer } : answer;
 }
 
 /** What can be said without the gateway: where its browsers will be. */
@@ -42,7 +47,7 @@ async function keepBytes({ data, ...answer }: JsonObject, call: Call): Promise<J
 }
 
 function print(action: string, { terminal, has }: Call, answer: JsonObject): number {
-  if (has('json')) terminal.out(`${JSON.stringify({ schema: 'omniclaw.browser.v1', formatVersion: '1.0', action, ...answer }, null, 2)}\n`);
+  if (has('json')) terminal.out(jsonText({ schema: 'omniclaw.browser.v1', formatVersion: '1.0', action, ...answer }));
   else terminal.out(renderBrowserAnswer(action, answer));
   return 0;
 }

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../fleet/fleet-spec.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { PORT_BLOCK } from '../../fleet/port-block.ts';
 import { writeFileSafely } from '../../os/write-file.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { printable } from '../../render/style.ts';
 import { openBrowserClient } from '../browser-client.ts';
 import type { Call } from '../command.ts';
@@ -69,6 +70,6 @@ async function canvasUrl(gateway: LocalGateway, { positionals }: Call): Promise<
 }
 
 function print({ has, terminal }: Call, answer: JsonObject, text: string): number {
-  terminal.out(has('json') ? `${JSON.stringify({ schema: 'omniclaw.canvas.v1', formatVersion: '1.0', ...answer }, null, 2)}\n` : text);
+  terminal.out(has('json') ? jsonText({ schema: 'omniclaw.canvas.v1', formatVersion: '1.0', ...answer }) : text);
   return 0;
 }

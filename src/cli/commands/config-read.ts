@@ -4,6 +4,7 @@ import { ERRORS, OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { configSchema } from '../../gateway/generated/validate-config.js';
 import { inspectConfig } from '../../gateway/inspect-config.ts';
 import { redactDocument } from '../../gateway/redact-config.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { painter, printable } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 import { readConfigPath } from '../config-path.ts';
@@ -19,9 +20,7 @@ export async function runConfigGet(call: Call): Promise<number> {
     throw new OmniclawError('OCE_REFUSED', `"${path}" does not set "${at}"`, { hint: 'omniclaw config schema' });
   }
   if (call.has('json'))
-    call.terminal.out(
-      `${JSON.stringify({ schema: 'omniclaw.config.v1', formatVersion: '1.0', config: path, hash, path: at ?? '', value }, null, 2)}\n`,
-    );
+    call.terminal.out(jsonText({ schema: 'omniclaw.config.v1', formatVersion: '1.0', config: path, hash, path: at ?? '', value }));
   else call.terminal.out(`${typeof value === 'string' ? printable(value) : JSON.stringify(value, null, 2)}\n`);
   return 0;
 }
@@ -40,7 +39,7 @@ export async function runConfigValidate(call: Call): Promise<number> {
   if (call.has('json')) {
     const issues = problems.map(({ message, at, line, column }) => ({ pointer: at, message, line, column }));
     const document = { schema: 'omniclaw.config-check.v1', formatVersion: '1.0', config: path, exists: text !== null, hash, includes };
-    call.terminal.out(`${JSON.stringify({ ...document, valid: issues.length === 0, issues, unknown }, null, 2)}\n`);
+    call.terminal.out(jsonText({ ...document, valid: issues.length === 0, issues, unknown }));
   } else {
     for (const { message, line, column } of problems)
       call.terminal.out(`${paint('red', 'error')} ${path}:${line}:${column} ${printable(message)}\n`);
@@ -53,6 +52,6 @@ export async function runConfigValidate(call: Call): Promise<number> {
 }
 
 export async function runConfigSchema(call: Call): Promise<number> {
-  call.terminal.out(`${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...configSchema }, null, 2)}\n`);
+  call.terminal.out(jsonText({ $schema: 'http://json-schema.org/draft-07/schema#', ...configSchema }));
   return 0;
 }

@@ -11,6 +11,7 @@ import { type ConfigChange, changeConfig, patchText } from '../../gateway/change
 import { inspectConfigText } from '../../gateway/inspect-config.ts';
 import { requireUsable } from '../../gateway/read-gateway-config.ts';
 import { readFileSafely } from '../../os/read-file.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { printable } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 import { readConfigPath } from '../config-path.ts';
@@ -66,9 +67,7 @@ async function write(call: Call, edit: (text: string) => string): Promise<number
   const changed = paths.map((path) => path.join('.'));
   if (call.has('json')) {
     const document = { schema: 'omniclaw.config-change.v1', formatVersion: '1.0', config: source.path, hash: change.after.hash };
-    call.terminal.out(
-      `${JSON.stringify({ ...document, changed, restart, written: changed.length > 0 && !call.has('dry-run') }, null, 2)}\n`,
-    );
+    call.terminal.out(jsonText({ ...document, changed, restart, written: changed.length > 0 && !call.has('dry-run') }));
     return 0;
   }
   if (changed.length === 0) call.terminal.out('nothing to change\n');

@@ -7,6 +7,7 @@ import { changeConfig } from '../../gateway/change-config.ts';
 import { redactText } from '../../gateway/redact-config.ts';
 import { countBySeverity, type Finding, type SourceEdit } from '../../plan/finding.ts';
 import { RULES } from '../../plan/rule-registry.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { renderFindings } from '../../render/render-findings.ts';
 import { painter, printable } from '../../render/style.ts';
 import type { Call } from '../command.ts';
@@ -28,7 +29,7 @@ export async function runDoctor(call: Call): Promise<number> {
     mended.push(...made);
     diagnosis = await diagnoseHost(call);
   }
-  if (call.has('json')) call.terminal.out(`${JSON.stringify(documentOf(diagnosis, mended, refused), null, 2)}\n`);
+  if (call.has('json')) call.terminal.out(jsonText(documentOf(diagnosis, mended, refused)));
   else report(call, diagnosis, mended, refused);
   const { errors, warnings } = countBySeverity(diagnosis.findings);
   return errors + warnings + diagnosis.problems.length > 0 ? 1 : 0;

@@ -2,6 +2,7 @@ import { nearestName } from '../../fleet/nearest-name.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { RULES } from '../../plan/rule-registry.ts';
 import { explainRule, type RuleExplanation, ruleExplanation } from '../../plan/run-rules.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { painter, wrap } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 
@@ -19,7 +20,7 @@ export async function runExplain(call: Call): Promise<number> {
       hint: nearest === undefined ? 'omniclaw explain' : `omniclaw explain ${nearest}`,
     });
   }
-  if (call.has('json')) call.terminal.out(`${JSON.stringify(rule, null, 2)}\n`);
+  if (call.has('json')) call.terminal.out(jsonText(rule));
   else call.terminal.out(renderPage(rule, call));
   return 0;
 }
@@ -27,7 +28,7 @@ export async function runExplain(call: Call): Promise<number> {
 function listRules(call: Call): number {
   const { out, color } = call.terminal;
   if (call.has('json')) {
-    out(`${JSON.stringify({ schema: 'omniclaw.rules.v1', formatVersion: '1.0', rules: RULES.map(ruleExplanation) }, null, 2)}\n`);
+    out(jsonText({ schema: 'omniclaw.rules.v1', formatVersion: '1.0', rules: RULES.map(ruleExplanation) }));
     return 0;
   }
   const paint = painter(color);

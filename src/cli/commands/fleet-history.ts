@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type JournalBegin, type JournalEnd, readJournal } from '../../apply/journal.ts';
 import { omniclawFolders } from '../../os/private-folder.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { renderHistory } from '../../render/render-history.ts';
 import { painter } from '../../render/style.ts';
 import type { Call } from '../command.ts';
@@ -19,7 +20,7 @@ export async function runFleetHistory(call: Call): Promise<number> {
     .toReversed()
     .slice(0, readNumber(call, 'lines', 20));
   if (call.has('json')) {
-    call.terminal.out(`${JSON.stringify({ schema: 'omniclaw.history.v1', formatVersion: '1.0', runs: runs.map(document) }, null, 2)}\n`);
+    call.terminal.out(jsonText({ schema: 'omniclaw.history.v1', formatVersion: '1.0', runs: runs.map(document) }));
     return 0;
   }
   const view = {

@@ -1,6 +1,7 @@
 import type { PortClaim } from '../../plan/claim.ts';
 import { roleOf } from '../../plan/describe-ports.ts';
 import { type Overlap, overlapsOf } from '../../plan/port-certificate.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { portMapSvg } from '../../render/port-map-svg.ts';
 import { renderTable } from '../../render/render-table.ts';
 import { painter, printable, wrap } from '../../render/style.ts';
@@ -18,7 +19,7 @@ export async function runFleetPorts(call: Call): Promise<number> {
   if (call.has('svg')) call.terminal.out(portMapSvg({ gateways: names, intervals, overlaps }));
   else if (call.has('json')) {
     const document = { schema: 'omniclaw.ports.v1', formatVersion: '1.0', fleet: checked.path, intervals, overlaps };
-    call.terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+    call.terminal.out(jsonText(document));
   } else call.terminal.out(renderPorts(call, fleet, overlaps));
   return overlaps.length === 0 ? 0 : 1;
 }

@@ -4,6 +4,7 @@ import type { Host } from '../../fleet/host.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { changesOf } from '../../plan/plan.ts';
 import { PLAIN_CHOICES } from '../../plan/plan-choices.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { renderPlan } from '../../render/render-plan.ts';
 import { renderTable } from '../../render/render-table.ts';
 import { carryOut, exitOf } from '../carry-out.ts';
@@ -39,9 +40,7 @@ export async function runFleetRollback(call: Call): Promise<number> {
 async function list(call: Call, name: string, { generations }: OpenHost): Promise<number> {
   const kept = await generations.list(name);
   if (call.has('json'))
-    call.terminal.out(
-      `${JSON.stringify({ schema: 'omniclaw.generations.v1', formatVersion: '1.0', gateway: name, generations: kept }, null, 2)}\n`,
-    );
+    call.terminal.out(jsonText({ schema: 'omniclaw.generations.v1', formatVersion: '1.0', gateway: name, generations: kept }));
   else if (kept.length === 0) call.terminal.err(`no generation of "${name}" is kept\n`);
   else
     call.terminal.out(

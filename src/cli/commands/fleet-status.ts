@@ -7,6 +7,7 @@ import { diffGateway } from '../../plan/diff-gateway.ts';
 import { type Drift, findDrift } from '../../plan/find-drift.ts';
 import type { ObservedGateway } from '../../plan/observed-gateway.ts';
 import type { Change } from '../../plan/resource.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { renderDrift } from '../../render/render-drift.ts';
 import { renderTable } from '../../render/render-table.ts';
 import { painter, printable, wrap } from '../../render/style.ts';
@@ -40,7 +41,12 @@ export async function runFleetStatus(call: Call): Promise<number> {
   );
   if (call.has('json')) {
     call.terminal.out(
-      `${JSON.stringify({ schema: 'omniclaw.status.v1', formatVersion: '1.0', fleet: checked.path, gateways: Object.fromEntries(statuses.map(({ gateway, ...rest }) => [gateway, rest])) }, null, 2)}\n`,
+      jsonText({
+        schema: 'omniclaw.status.v1',
+        formatVersion: '1.0',
+        fleet: checked.path,
+        gateways: Object.fromEntries(statuses.map(({ gateway, ...rest }) => [gateway, rest])),
+      }),
     );
   } else {
     const { shorten } = findingsView(call, checked);

@@ -3,6 +3,7 @@ import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { findListener, type Listener } from '../../os/listeners.ts';
 import type { Claim, PortClaim } from '../../plan/claim.ts';
 import { ordinal, roleOf } from '../../plan/describe-ports.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { printable, wrap } from '../../render/style.ts';
 import { checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
@@ -19,7 +20,7 @@ export async function runFleetWho(call: Call): Promise<number> {
   const listener = await findListener(port);
   if (call.has('json')) {
     const document = { schema: 'omniclaw.who.v1', formatVersion: '1.0', port, claims: claimants, listener };
-    call.terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+    call.terminal.out(jsonText(document));
   } else call.terminal.out(describe(port, claimants, listener, nearest(claims, port)));
   return claimants.length > 0 || listener !== null ? 0 : 1;
 }

@@ -6,6 +6,7 @@ import { INSTANCE_SECRET_FILE } from '../../fleet/gateway-proof.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { findListener } from '../../os/listeners.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { printable } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 import { readInstance } from '../read-instance.ts';
@@ -38,7 +39,7 @@ export async function runGatewayProbe(call: Call): Promise<number> {
       command: holder?.command ?? null,
     };
     call.terminal.out(
-      `${JSON.stringify({ schema: 'omniclaw.probe.v1', formatVersion: '1.0', profile, port, verdict, message: `${message}${by}`, ...facts }, null, 2)}\n`,
+      jsonText({ schema: 'omniclaw.probe.v1', formatVersion: '1.0', profile, port, verdict, message: `${message}${by}`, ...facts }),
     );
   } else call.terminal.out(`${printable(`${message}${by}`)}\n`);
   return verdict === 'proven' ? 0 : 1;

@@ -6,6 +6,7 @@ import { omniclawFolders } from '../../os/private-folder.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
 import type { ObservedGateway } from '../../plan/observed-gateway.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { renderTable } from '../../render/render-table.ts';
 import { painter, printable, wrap } from '../../render/style.ts';
 import type { Call } from '../command.ts';
@@ -36,8 +37,7 @@ type Status = {
 export async function runGatewayStatus(call: Call): Promise<number> {
   const instance = readInstance(call);
   const status = await withHost(call, 0, (host) => statusOf(call, instance, host));
-  if (call.has('json'))
-    call.terminal.out(`${JSON.stringify({ schema: 'omniclaw.gateway-status.v1', formatVersion: '1.0', ...status }, null, 2)}\n`);
+  if (call.has('json')) call.terminal.out(jsonText({ schema: 'omniclaw.gateway-status.v1', formatVersion: '1.0', ...status }));
   else call.terminal.out(render(call, status));
   return status.problems.length === 0 ? 0 : 1;
 }

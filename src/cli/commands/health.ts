@@ -1,3 +1,4 @@
+import { jsonText } from '../../render/json-text.ts';
 import { printable } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 import { getFromGateway, isServing, readLocalGateway } from '../local-gateway.ts';
@@ -17,7 +18,7 @@ export async function runHealth(call: Call): Promise<number> {
       : `nothing listens on port ${base}`;
   if (call.has('json')) {
     const document = { schema: 'omniclaw.health.v1', formatVersion: '1.0', profile, port: base, ok: ready, live, ready, tookMs };
-    call.terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+    call.terminal.out(jsonText(document));
   } else call.terminal.out(`${printable(`"${profile}": ${words}`)}\n`);
   return ready ? 0 : 1;
 }

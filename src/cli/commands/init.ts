@@ -8,6 +8,7 @@ import { chooseFirstPorts } from '../../plan/new-fleet.ts';
 import { blockAt } from '../../plan/port-map.ts';
 import { importedDraft, newFleetDraft } from '../../render/fleet-drafts.ts';
 import { type FleetDraft, type FleetFormat, fleetSource } from '../../render/fleet-source.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { painter, printable, wrap } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 import { type InitFile, refuseOtherFleets, supportFiles, writeInitFiles } from '../init-files.ts';
@@ -38,7 +39,7 @@ export async function runInit(call: Call): Promise<number> {
   const { support, files } = await supportFiles(path, format);
   const fleet: InitFile = { path, text: fleetSource(drafted.draft, format, support), ours: null };
   const written = call.has('dry-run') ? [] : await writeInitFiles([...files, fleet], call.has('force') ? 'replace' : 'keep');
-  if (call.has('json')) call.terminal.out(`${JSON.stringify(initDocument(call, fleet, drafted, written), null, 2)}\n`);
+  if (call.has('json')) call.terminal.out(jsonText(initDocument(call, fleet, drafted, written)));
   else report(call, { fleet, drafted, written, shorten });
   return 0;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { jsonText } from '../../render/json-text.ts';
 import type { Call } from '../command.ts';
 import { type SetUp, type SetUpChoices, setUpGateway } from '../set-up-gateway.ts';
 import { runGatewayInstall } from './gateway-install.ts';
@@ -45,7 +46,7 @@ async function carryOut(call: Call, { choices, daemon }: Onboarding): Promise<nu
 /** One document, with that of the installation in it. */
 async function carryOutAsJson(call: Call, done: SetUp, daemon: Onboarding['daemon']): Promise<number> {
   const document = { ...setUpDocument(done), schema: 'omniclaw.onboard.v1' };
-  const print = (service: unknown): void => call.terminal.out(`${JSON.stringify({ ...document, service }, null, 2)}\n`);
+  const print = (service: unknown): void => call.terminal.out(jsonText({ ...document, service }));
   if (daemon === 'no') {
     print(null);
     return 0;

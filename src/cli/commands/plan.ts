@@ -1,6 +1,7 @@
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import type { Drift } from '../../plan/find-drift.ts';
 import { changesOf, type Plan } from '../../plan/plan.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { planDocument } from '../../render/plan-document.ts';
 import { renderFindings, renderNotes } from '../../render/render-findings.ts';
 import { renderPlan } from '../../render/render-plan.ts';
@@ -30,7 +31,7 @@ export async function runPlan(call: Call): Promise<number> {
   });
   const notes = checked.seen?.notes ?? [];
   if (call.has('json')) {
-    call.terminal.out(`${JSON.stringify({ ...planDocument(plan), notes, ...(drifts === null ? {} : { drift: drifts }) }, null, 2)}\n`);
+    call.terminal.out(jsonText({ ...planDocument(plan), notes, ...(drifts === null ? {} : { drift: drifts }) }));
   } else if (isMarkdown(call)) {
     const { planMarkdown } = await import('../../render/plan-markdown.ts');
     call.terminal.out(planMarkdown(plan, findingsView(call, checked).shorten));

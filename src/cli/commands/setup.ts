@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { jsonText } from '../../render/json-text.ts';
 import { painter, printable } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 import { readHost } from '../read-host.ts';
@@ -14,7 +15,7 @@ export async function runSetup(call: Call): Promise<number> {
     auth: null,
     workspace: workspace === undefined ? null : resolve(workspace),
   });
-  if (call.has('json')) call.terminal.out(`${JSON.stringify(setUpDocument(done), null, 2)}\n`);
+  if (call.has('json')) call.terminal.out(jsonText(setUpDocument(done)));
   else reportSetUp(call, done);
   return 0;
 }

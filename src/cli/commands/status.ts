@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../fleet/fleet-spec.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { jsonText } from '../../render/json-text.ts';
 import { painter, printable } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 import { getFromGateway, isServing, type LocalGateway, readLocalGateway } from '../local-gateway.ts';
@@ -13,7 +14,7 @@ type Status = { readonly verdict: 'running' | 'down' | 'elsewhere'; readonly pro
 export async function runStatus(call: Call): Promise<number> {
   const gateway = await readLocalGateway(call);
   const status = await ask(gateway);
-  if (call.has('json')) call.terminal.out(`${JSON.stringify(documentOf(gateway, status), null, 2)}\n`);
+  if (call.has('json')) call.terminal.out(jsonText(documentOf(gateway, status)));
   else call.terminal.out(render(call, gateway, status));
   return status.verdict === 'running' ? 0 : 1;
 }
