@@ -40,6 +40,7 @@ try {
   await compare('lint, 500 gateways on one port', ['lint', '--fleet', await fleet('crowd', crowd, 'json')], null);
   if (isWanted('live plan, 50') || isWanted('no-op apply, 50')) await measureHost();
   if (isWanted('gateway')) await gateway();
+  if (isWanted('browser status')) await browserStatus();
 } finally {
   await rm(sandbox, { recursive: true, force: true });
 }
@@ -94,6 +95,17 @@ async function compare(what: string, args: readonly string[], budget: number | n
     ours.push(pair[1]);
   }
   say(what, median(ours), median(base), budget);
+}
+
+/** Asked of a gateway that runs, and of one that does not. */
+async function browserStatus(): Promise<void> {
+  const state = join(env.HOME, '.omniclaw-asked');
+  await mkdir(state, { mode: 0o700 });
+  await writeFile(join(state, 'omniclaw.json'), '{ gateway: { port: 31909 } }');
+  const one = await startUntil([entry, '--profile', 'asked', 'gateway'], '"ready"');
+  await compare('browser status, running gateway', ['--profile', 'asked', 'browser', 'status'], 4);
+  await one.stop();
+  await compare('browser status, gateway is down', ['--profile', 'asked', 'browser', 'status'], 4);
 }
 
 async function gateway(): Promise<void> {

@@ -29,7 +29,7 @@ type Browsers = { readonly service: () => BrowserService; readonly close: () => 
 function openBrowsers(controlPort: number, { stateDir, home, config, configChanges, log }: GatewayContext): Browsers {
   const open = (): { readonly text: string; readonly service: BrowserService } => ({
     text: JSON.stringify(config().browser),
-    service: createBrowserService({ config: config().browser, controlPort, stateDir, home }),
+    service: createBrowserService({ config: config().browser, controlPort, stateDir, home, log }),
   });
   let current = open();
   configChanges.listen(() => {

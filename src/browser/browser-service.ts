@@ -21,16 +21,20 @@ export type BrowserOrder = {
   readonly timeoutMs: number | null;
 };
 
-export type BrowserServiceRequest = ProfilePlace & { readonly config: BrowserConfig };
+/** `log`: one line in the log of the gateway. */
+export type BrowserServiceRequest = ProfilePlace & {
+  readonly log: (event: string, facts: JsonObject) => void;
+  readonly config: BrowserConfig;
+};
 
 /** Throws OCE_CONFIG when the settings cannot work. */
-export function createBrowserService({ config, ...place }: BrowserServiceRequest): BrowserService {
+export function createBrowserService({ config, log, ...place }: BrowserServiceRequest): BrowserService {
   const stateDir = realpathSync(place.stateDir);
   const profiles = planProfiles(config, place);
   const controls = new Map<string, ProfileControl>();
   const controlOf = async (profile: BrowserProfile): Promise<ProfileControl> => {
     const { createProfileControl } = await import('./profile-control.ts');
-    const control = controls.get(profile.name) ?? createProfileControl({ profile, config, stateDir });
+    const control = controls.get(profile.name) ?? createProfileControl({ profile, config, stateDir, log });
     controls.set(profile.name, control);
     return control;
   };

@@ -19,16 +19,23 @@ import type { BrowserProfile } from './plan-profiles.ts';
 /** A browser under control. `facts` go into the status; `stop` resolves when it is gone. */
 type Running = { readonly open: OpenBrowser; readonly facts: JsonObject; readonly stop: () => Promise<void> };
 
-export type ProfileRequest = { readonly profile: BrowserProfile; readonly config: BrowserConfig; readonly stateDir: string };
+export type ProfileRequest = {
+  readonly profile: BrowserProfile;
+  readonly config: BrowserConfig;
+  readonly stateDir: string;
+  readonly log: (event: string, facts: JsonObject) => void;
+};
 
 const CLOSE_WITHIN_MS = 5_000;
 
-export function createProfileControl({ profile, config, stateDir }: ProfileRequest): ProfileControl {
+export function createProfileControl({ profile, config, stateDir, log }: ProfileRequest): ProfileControl {
   let running: Running | null = null;
   let starting: Promise<Running> | null = null;
   let stopping: Promise<void> | null = null;
   let lastEnd: string | null = null;
   const onEnd = (how: string): void => {
+    // Whoever stops a browser knows that it ends.
+    if (running !== null) log('browser-ended', { browser: profile.name, how });
     running = null;
     lastEnd = how;
   };
@@ -38,6 +45,7 @@ export function createProfileControl({ profile, config, stateDir }: ProfileReque
     const begun = profile.kind === 'local' ? await startLocal(profile, config, stateDir, onEnd) : await attach(profile, stateDir, onEnd);
     if (lastEnd !== null) throw browserError(`the browser ${lastEnd}`);
     running = begun;
+    log('browser-started', { browser: profile.name, ...begun.facts });
     return begun;
   };
   return {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { PORT_BLOCK } from '../fleet/port-block.ts';
 import type { Call } from './command.ts';
-import { isServing, type LocalGateway, postToGateway, requireServing } from './local-gateway.ts';
+import { getFromGateway, isServing, type LocalGateway, postToGateway, requireServing } from './local-gateway.ts';
 
 /** The control port of a gateway, and the browser profile that the line names. */
 export type BrowserClient = {
@@ -11,6 +11,8 @@ export type BrowserClient = {
   readonly profiles: readonly BrowserProfile[];
   readonly profile: BrowserProfile;
   readonly isServing: () => Promise<boolean>;
+  /** What an action that only looks gives, of a port that has just proven itself. */
+  readonly look: (action: string) => Promise<JsonObject>;
   /** Does an action. Throws OCE_NOT_READY when the gateway does not run, or what the action throws. */
   readonly ask: (action: string, params: JsonObject) => Promise<JsonObject>;
 };
@@ -31,6 +33,10 @@ export function openBrowserClient(gateway: LocalGateway, call: Call): BrowserCli
     profiles,
     profile,
     isServing: () => isServing(gateway, controlPort),
+    look: async (action) => {
+      const { ok: _, ...answer } = await getFromGateway(gateway, controlPort, `/${action}?profile=${profile.name}`);
+      return answer;
+    },
     ask: async (action, params) => {
       await requireServing(gateway, controlPort);
       const { ok: _, ...answer } = await postToGateway(gateway, controlPort, `/${action}`, { ...params, profile: profile.name });

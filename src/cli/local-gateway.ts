@@ -1,5 +1,6 @@
 /** The gateway that a command line means, on this host: what its config says, and questions to its ports. */
 import { join } from 'node:path';
+import { askPort } from '../drivers/ask-port.ts';
 import { probeGateway } from '../drivers/gateway-prober.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { INSTANCE_SECRET_FILE } from '../fleet/gateway-proof.ts';
@@ -64,10 +65,17 @@ export async function postToGateway(gateway: LocalGateway, port: number, path: s
   return readAnswer(await exchange(gateway, { port, path, method: 'POST', body: JSON.stringify(body) }), gateway);
 }
 
-/** Reads a document from a port that has proven itself. */
+/** Reads a document from a port that has proven itself. Throws OCE_REFUSED when the gateway gives none. */
 export async function getFromGateway(gateway: LocalGateway, port: number, path: string): Promise<JsonObject> {
-  const answer = await exchange(gateway, { port, path, method: 'GET', body: '' });
-  return isJsonObject(answer) ? answer : {};
+  const token = await chooseToken(gateway.config, gateway);
+  const reply = await askPort(port, path, ANSWER_WITHIN_MS, token ?? '');
+  const answer: Json = reply.kind === 'text' ? JSON.parse(reply.text) : null;
+  if (isJsonObject(answer) && answer['ok'] !== false) return answer;
+  if (isJsonObject(answer) && isJsonObject(answer['error'])) return readAnswer(answer, gateway);
+  const problem = isJsonObject(answer) ? String(answer['error']) : reply.kind === 'foreign' ? reply.problem : 'it has stopped';
+  throw new OmniclawError('OCE_REFUSED', `the gateway "${gateway.profile}" refused: ${problem}`, {
+    hint: `omniclaw --profile ${gateway.profile} gateway restart`,
+  });
 }
 
 type Exchange = { readonly port: number; readonly path: string; readonly method: 'GET' | 'POST'; readonly body: string };

@@ -9,7 +9,7 @@ import { findingsView } from './findings-view.ts';
 import { readHostState } from './recorded-host.ts';
 
 /** Options that make no sense without the host itself. */
-const LIVE_ONLY = ['save-host-state', 'out', 'adopt', 'prune', 'detailed-exitcode'];
+const LIVE_ONLY = ['save-host-state', 'out', 'adopt', 'prune', 'drift', 'format', 'detailed-exitcode'];
 
 /**
  * `plan --host-state FILE`: checks the fleet against a host that was recorded, here or elsewhere. Its gateways are not

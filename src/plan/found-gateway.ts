@@ -1,5 +1,8 @@
-import type { JsonObject, RuntimeName } from '../fleet/fleet-spec.ts';
+import type { JsonObject, RuntimeName, ServiceSpec } from '../fleet/fleet-spec.ts';
 import type { OwnedField } from './desired-config.ts';
+
+/** What a fleet file may say of a service beside its environment. */
+export type ServiceSettings = Pick<ServiceSpec, 'limits' | 'hardening'>;
 
 /** Something on the host that belongs to a gateway. Paths are absolute and normalised. */
 export type Sighting = {
@@ -17,6 +20,8 @@ export type Sighting = {
   readonly wanted: 'running' | 'stopped' | null;
   /** Environment in the definition of the service, without the variables that OmniClaw sets; empty for other kinds. */
   readonly environment: { readonly [name: string]: string };
+  /** Limits and sandbox in a definition that we wrote; `null`: it is none of ours, or says nothing of them. */
+  readonly settings: ServiceSettings | null;
 };
 
 /** All sightings of one gateway. */

@@ -1,4 +1,4 @@
-import type { BrowserDeclaration, BrowserProfileDeclaration, GatewayDeclaration } from '../fleet/fleet-schema.ts';
+import type { BrowserDeclaration, BrowserProfileDeclaration, GatewayDeclaration, ServiceDeclaration } from '../fleet/fleet-schema.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
@@ -31,7 +31,7 @@ export function importGateway(found: FoundGateway, name: string, context: Import
   const browser = importBrowser(found, config, note);
   const settings = importSettings(found, name, { names: context.secrets, note });
   const driver = importDriver(found);
-  const service = { ...(driver === null ? {} : { driver }), ...filled('env', settings.env) };
+  const service = { ...(driver === null ? {} : { driver }), ...filled('env', settings.env), ...importServiceSettings(found) };
   const declaration: GatewayDeclaration = {
     ...(found.runtime === 'omniclaw' ? {} : { runtime: found.runtime }),
     ...present('port', importPort(found, config, note)),
@@ -176,6 +176,15 @@ function importEndpoint(value: Json | undefined, place: string, note: Note): str
 function importCanvas(config: JsonObject) {
   const [enabled, port] = [fieldAt(config, ['canvasHost', 'enabled']), fieldAt(config, ['canvasHost', 'port']) ?? null];
   return { ...(enabled === false ? { enabled } : {}), ...(isPort(port) ? { port } : {}) };
+}
+
+/** Limits and sandbox of a service that we made, where they are not the usual ones. */
+function importServiceSettings({ sightings }: FoundGateway): Pick<ServiceDeclaration, 'limits' | 'hardening'> {
+  const settings = sightings.find((one) => one.settings !== null)?.settings;
+  if (settings == null) return {};
+  const { memoryMiB, cpuPercent, tasks } = settings.limits;
+  const limits = { ...present('memoryMiB', memoryMiB), ...present('cpuPercent', cpuPercent), ...present('tasks', tasks) };
+  return { ...filled('limits', limits), ...(settings.hardening === 'none' ? { hardening: 'none' as const } : {}) };
 }
 
 /** What runs it, when that is not what would run it anyway. */

@@ -90,7 +90,7 @@ function importEnvironment(
   gateway: string,
   { note, replace }: Tools & { readonly replace: (secret: Json, place: readonly string[]) => Json | null },
 ): { readonly [name: string]: string | SecretReference } {
-  const variables = Object.entries(sightings.find(({ kind }) => kind === 'supervisor')?.environment ?? {});
+  const variables = Object.entries(sightings.find(({ kind, settings }) => kind === 'supervisor' || settings !== null)?.environment ?? {});
   return Object.fromEntries(
     variables.flatMap(([name, value]): [string, string | SecretReference][] => {
       if (REFUSED_VARIABLE.test(name)) {

@@ -34,6 +34,13 @@ export function definitionOfAgent(text: string): string {
   return new RegExp(`<key>${DEFINITION_VARIABLE}</key>\\s*<string>([0-9a-f]{16})</string>`).exec(text)?.[1] ?? '';
 }
 
+/** The limits that a property list of ours was rendered with; `null`: it is not ours. */
+export function agentSettings(text: string): Pick<ServiceSpec, 'limits' | 'hardening'> | null {
+  if (!text.includes(PROPERTY_LIST_MARK)) return null;
+  const tasks = /<key>NumberOfProcesses<\/key>\s*<integer>(\d+)<\/integer>/.exec(text)?.[1];
+  return { limits: { memoryMiB: null, cpuPercent: null, tasks: tasks === undefined ? null : Number(tasks) }, hardening: 'default' };
+}
+
 /** What of a program cannot be written into XML, in words. Source: XML 1.0, production 2 "Char". */
 export function propertyListProblems({ argv, env, workingDirectory, logFile }: ServiceProgram): string[] {
   const texts: readonly (readonly [string, string])[] = [

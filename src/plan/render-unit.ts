@@ -39,6 +39,19 @@ export function definitionOf(unit: string): string {
   return new RegExp(`^Environment="${DEFINITION_VARIABLE}=([0-9a-f]{16})"$`, 'm').exec(unit)?.[1] ?? '';
 }
 
+/** What a unit of ours was rendered with; `null`: it is not ours. */
+export function unitSettings(unit: string): Pick<ServiceSpec, 'limits' | 'hardening'> | null {
+  if (!unit.startsWith(UNIT_MARK)) return null;
+  const number = (key: string): number | null => {
+    const [, digits] = new RegExp(`^${key}=(\\d+)[M%]?$`, 'm').exec(unit) ?? [];
+    return digits === undefined ? null : Number(digits);
+  };
+  return {
+    limits: { memoryMiB: number('MemoryMax'), cpuPercent: number('CPUQuota'), tasks: number('TasksMax') },
+    hardening: unit.includes('\nNoNewPrivileges=yes\n') ? 'default' : 'none',
+  };
+}
+
 /** What of a program cannot be written into a unit, in words. */
 export function unitProblems({ program, writable }: Pick<UnitRequest, 'program' | 'writable'>): string[] {
   const [command = '', ...args] = program.argv;

@@ -115,6 +115,16 @@ actions('frames are in the snapshot and can be clicked, by reference and by sele
   );
 });
 
+actions('a frame of another site, in another process, is reached the same ways', async () => {
+  await go('/elsewhere');
+  await box.act('wait', { selector: 'button' });
+  await box.act('click', { ref: refOf(await snapshot(), 'button "In the frame"') });
+  await box.act('wait', { text: 'pressed' });
+  await go('/elsewhere');
+  await box.act('click', { selector: 'button' });
+  await box.act('wait', { text: 'pressed' });
+});
+
 actions('shadow roots are in the snapshot and can be reached', async () => {
   await go('/shadow');
   await box.act('click', { ref: refOf(await snapshot(), 'button "In the shadow"') });

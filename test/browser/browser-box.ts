@@ -1,8 +1,8 @@
 /** The browsers of one gateway, without the gateway: a state folder of its own and a real Chromium. */
 import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../bench/browser-deaths.ts';
 import { type BrowserService, createBrowserService } from '../../src/browser/browser-service.ts';
 import type { JsonObject } from '../../src/fleet/fleet-spec.ts';
 import { isJsonObject } from '../../src/fleet/json-object.ts';
@@ -28,7 +28,7 @@ export async function openBrowserBox(change: Partial<BrowserConfig> = {}): Promi
   const usual = toGatewayConfig({ authored: {}, declaration: {} }).browser;
   const profiles = { default: { cdpPort, cdpUrl: null, userDataDir: null } };
   const config = { ...usual, executablePath: needTool('chromium'), headless: true, profiles, ...change };
-  const service = createBrowserService({ config, controlPort: 20_002, stateDir, home: stateDir });
+  const service = createBrowserService({ config, controlPort: 20_002, stateDir, home: stateDir, log: () => undefined });
   const act: BrowserBox['act'] = (action, params = {}) => service.act({ action, profile: null, params, timeoutMs: null });
   return {
     stateDir,
@@ -46,16 +46,6 @@ export async function openBrowserBox(change: Partial<BrowserConfig> = {}): Promi
 function describe(thrown: unknown): string {
   if (!(thrown instanceof OmniclawError)) throw thrown;
   return `${thrown.code}: ${thrown.message}`;
-}
-
-/** A loopback port that nothing has now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
-    });
-  });
 }
 
 /** Every process of a browser, helpers included, whose user data lies below a folder. */

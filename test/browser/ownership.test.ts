@@ -5,9 +5,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { freePort, measureDeaths } from '../../bench/browser-deaths.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { openSandbox, type Sandbox } from '../stories/sandbox.ts';
-import { browsersBelow, freePort, openBrowserBox, until } from './browser-box.ts';
+import { browsersBelow, openBrowserBox, until } from './browser-box.ts';
 
 const own = suite<{ box: Sandbox }>('whose browser it is');
 own.before.each(async (context) => {
@@ -143,6 +144,11 @@ own('one that runs elsewhere is attached to and let go, unless another gateway s
   child.kill('SIGKILL');
   await gone;
   for (const one of [owner, thief, guest]) await one.close();
+});
+
+own('no death of the program leaves a browser, at whatever moment', async () => {
+  const { left, restarted } = await measureDeaths(2);
+  assert.equal([left, restarted], [0, 1]);
 });
 
 own.run();

@@ -55,7 +55,14 @@ export async function openPageServer(): Promise<PageServer> {
   };
 }
 
-async function answer({ url = '/' }: IncomingMessage, response: ServerResponse, released: Promise<void>): Promise<void> {
+/** `/elsewhere` holds a frame of another site, which a browser keeps in another process. */
+function pageAt(url: string, host: string): string | undefined {
+  if (url === '/slow') return '<title>Slow</title>at last';
+  if (url !== '/elsewhere') return PAGES[url];
+  return `<title>Elsewhere</title><h1>Outside</h1><iframe src="http://${host.replace('127.0.0.1', 'localhost')}/inner" title="other"></iframe>`;
+}
+
+async function answer({ url = '/', headers }: IncomingMessage, response: ServerResponse, released: Promise<void>): Promise<void> {
   if (url === '/slow') await released;
   if (url === '/file') {
     response.writeHead(200, {
@@ -65,7 +72,7 @@ async function answer({ url = '/' }: IncomingMessage, response: ServerResponse, 
     response.end('the file');
     return;
   }
-  const page = url === '/slow' ? '<title>Slow</title>at last' : PAGES[url];
+  const page = pageAt(url, headers.host ?? '');
   response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8', 'set-cookie': 'seen=yes; Path=/' });
   response.end(page ?? '<title>Nothing</title>nothing here');
 }

@@ -123,8 +123,10 @@ for (const kind of ['supervisor', 'systemd'] as const) {
   });
 
   contract('a restart storm is bounded, and the service can be mended afterwards', async ({ driver }) => {
+    const began = performance.now();
     await driver.carryOut(step(kind, box, 'start', name(), { argv: program('give-up', '1') }), null);
     await until(driver, name(), ({ phase }) => phase === 'failed');
+    assert.ok(performance.now() - began > (kind === 'supervisor' ? 7_000 : 3_000), 'with pauses between the tries');
     const tries = (await readFile(join(box.home, 'logs', `${name()}.log`), 'utf8')).match(/moon/g)?.length ?? 0;
     assert.ok(tries >= 2 && tries <= 6, String(tries));
     assert.ok((await driver.failure(name())) !== null);

@@ -1,9 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readPlist } from '../../src/drivers/sightings/read-plist.ts';
-import { readProgram, runsGateway, runtimeOfProgram } from '../../src/drivers/sightings/read-program.ts';
+import { declaredVariables, readProgram, runsGateway, runtimeOfProgram } from '../../src/drivers/sightings/read-program.ts';
 import { parseUnit } from '../../src/drivers/sightings/systemd-units.ts';
+import { renderUnit, unitSettings } from '../../src/plan/render-unit.ts';
 import { host } from '../plan/sample-gateway.ts';
+import { HOSTILE_TEXTS } from './hostile-texts.ts';
 
 const units = suite('parseUnit');
 
@@ -20,6 +22,20 @@ const lines: readonly (readonly [string, readonly string[], object])[] = [
   ['ExecStartPre=/x\nEnvironmentFile=/y', [], {}],
 ];
 for (const [text, argv, env] of lines) units(JSON.stringify(text), () => assert.equal(parseUnit(text, '/home/x'), { argv, env }));
+units('a unit of ours is read back as it was rendered', () => {
+  const env = Object.fromEntries(HOSTILE_TEXTS.map((text, at) => [`T${at}`, text]));
+  const program = { argv: ['/usr/bin/node', ...HOSTILE_TEXTS], env, workingDirectory: '/x', logFile: '/x/log' };
+  const limits = { memoryMiB: 512, cpuPercent: 150, tasks: null };
+  for (const hardening of ['default', 'none'] as const) {
+    const sandbox = hardening === 'none' ? 'none' : 'full';
+    const unit = renderUnit({ gateway: 'main', port: 1, program, limits, sandbox, writable: ['/x'] });
+    const { argv, env: variables } = parseUnit(unit, '/home/x');
+    assert.equal(argv, program.argv);
+    assert.equal(declaredVariables(variables), env);
+    assert.equal(unitSettings(unit), { limits, hardening });
+  }
+  assert.is(unitSettings('[Service]\nMemoryMax=1M\n'), null);
+});
 units.run();
 
 const plists = suite('readPlist');

@@ -5,7 +5,6 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import WebSocket from 'ws';
 import { freeBases, openSandbox, ROOT, type Sandbox } from '../stories/sandbox.ts';
 
 const gateway = suite<{ box: Sandbox; base: number }>('the gateway');
@@ -66,43 +65,22 @@ gateway('serves three ports, each closed without the token but for /healthz', as
   assert.is(await ended, 0);
 });
 
-gateway('answers clients over WebSocket after a connect with the token', async ({ box, base }) => {
-  const { child, ended } = await startGateway(box, '--profile', 'main', 'gateway', 'run', '--port', String(base));
+gateway('has numbers for monitoring, in the format of Prometheus', async ({ box, base }) => {
+  const { child, ended } = await startGateway(box, '--profile', 'main', 'gateway', '--port', String(base));
   const token = (await readFile(join(box.stateDir('main'), 'gateway.token'), 'utf8')).trim();
-  const frames = await converse(base, [
-    { type: 'req', id: '1', method: 'connect', params: { auth: { token } } },
-    { type: 'req', id: '2', method: 'health' },
-    { type: 'req', id: '3', method: 'nonsense' },
-  ]);
+  await ask(base, '/x', { authorization: `Bearer ${token}` });
+  const { body } = await ask(base, '/metrics', { authorization: `Bearer ${token}` });
+  assert.match(body, '\nomniclaw_http_requests_total{port="gateway",status="404"} 1\n');
+  assert.match(body, '\nomniclaw_clients 0\n');
+  const lines = body.trimEnd().split('\n');
+  const form = /^(?:# (?:HELP [a-z_]+ .+|TYPE [a-z_]+ (?:counter|gauge))|[a-z_]+(?:\{[a-z]+="[^"]*"(?:,[a-z]+="[^"]*")*\})? [\d.e+-]+)$/;
   assert.equal(
-    frames.map(({ event, ok }) => event ?? ok),
-    ['connect.challenge', true, true, false],
+    lines.filter((line) => !form.test(line)),
+    [],
   );
-  const refused = await converse(base, [{ type: 'req', id: '1', method: 'connect', params: { auth: { token: 'wrong' } } }]);
-  assert.equal(refused.at(-1), { closed: 1008 });
   child.kill('SIGTERM');
   assert.is(await ended, 0);
 });
-
-type Frame = { event?: string; ok?: boolean; closed?: number };
-
-/** Sends each frame after the answer to the one before; ends with the last answer or when the server closes. */
-function converse(port: number, frames: object[]): Promise<Frame[]> {
-  return new Promise((resolve, reject) => {
-    const seen: Frame[] = [];
-    const left = [...frames];
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/`);
-    socket.on('message', (data) => {
-      seen.push(JSON.parse(data.toString()));
-      const next = left.shift();
-      if (next !== undefined) socket.send(JSON.stringify(next));
-      else if (seen.length > frames.length && seen.at(-1)?.ok !== false) socket.terminate();
-      else if (seen.length > frames.length && frames.length > 1) socket.terminate();
-    });
-    socket.on('close', (code) => resolve(code === 1006 ? seen : [...seen, { closed: code }]));
-    socket.on('error', reject);
-  });
-}
 
 gateway('exits 78 with one sentence when port, state folder or config is wrong', async ({ box, base }) => {
   const first = await startGateway(box, '--profile', 'main', 'gateway', '--port', String(base));

@@ -120,7 +120,7 @@ table('OC107', [
 host('OC107: the words, and both ways out', () => {
   const fault = only(main, on(at(18789), at(18793)));
   assert.is(fault.severity, 'error');
-  assert.is(fault.message, 'the gateway port 18789, canvas port 18793 of "main" are held by process 4242 (python3 -m http.server)');
+  assert.is(fault.message, 'the gateway port 18789 and canvas port 18793 of "main" are held by process 4242 (python3 -m http.server)');
   assert.is(fault.fix?.description, 'stop it ("kill 4242"), or set port of "main" to 18909');
   assert.equal(fault.pointers, ['/gateways/main/port']);
 });
@@ -218,6 +218,12 @@ table('OC307', [
     (kind): Row => [`a config that is a ${kind}`, main, paths(path({ kind, mode: 0o600 }, CONFIG)), ['OC307 main']],
   ),
   ['another user', main, paths(path({ owner: 'other', mode: 0o755 })), ['OC307 main']],
+  [
+    'its own state folder, which apply makes private',
+    main,
+    paths(path({ mode: 0o777 }), path({ kind: 'file', mode: 0o600, openFolder: '/home/ann/.omniclaw-main' }, CONFIG)),
+    ['OC308 main'],
+  ],
   ['a folder above that others write in', main, paths(path({ openFolder: '/home/ann' })), ['OC307 main']],
   [
     'what is wrong with a folder is wrong with what is in it',
@@ -454,7 +460,7 @@ host('OC406: one finding for a variable, with every gateway that it hits', () =>
   const fault = only(two, seen);
   assert.is(
     fault.message,
-    'the variable "OMNICLAW_STATE_DIR" of this shell overrides the state folder of "main", "lab" when they are run from it',
+    'the variable "OMNICLAW_STATE_DIR" of this shell overrides the state folder of "main" and "lab" when they are run from it',
   );
   assert.equal(fault.gateways, ['main', 'lab']);
   assert.equal(fault.pointers, ['/gateways/main/stateDir', '/gateways/lab/stateDir']);
@@ -537,7 +543,7 @@ table('secrets', [
 host('OC506: every place of one reference, and what to type', () => {
   const gateways: Gateways = { main: { port: 18789, auth: { token: { $env: 'T' } }, config: { hooks: { token: { $env: 'T' } } } } };
   const fault = only(gateways, { secrets: [secret('main', 'T', null)] });
-  assert.is(fault.message, 'the environment variable "T" is not set, and "main" needs it for "auth.token", "config.hooks.token"');
+  assert.is(fault.message, 'the environment variable "T" is not set, and "main" needs it for "auth.token" and "config.hooks.token"');
   assert.equal(fault.pointers, ['/gateways/main/auth/token', '/gateways/main/config/hooks/token']);
   assert.is(fault.fix?.description, '"export T=..."');
 });

@@ -11,7 +11,7 @@ const told = suite('what an import says');
 const home = host.home;
 
 function sighting(about: Partial<Sighting>): Sighting {
-  const unknown = { profile: null, stateDir: null, configPath: null, port: null, wanted: null, environment: {} };
+  const unknown = { profile: null, stateDir: null, configPath: null, port: null, wanted: null, environment: {}, settings: null };
   return { runtime: 'openclaw', kind: 'folder', where: 'somewhere', ...unknown, ...about };
 }
 function found(config: JsonObject, about: Partial<FoundGateway> = {}): FoundGateway {

@@ -69,7 +69,7 @@ function run(program: string, args: readonly string[]): string[] {
 }
 
 const cases: readonly (readonly [is: string, words: readonly string[], has: readonly string[], hasNot: readonly string[]])[] = [
-  ['the commands', [''], ['lint', 'plan', 'apply', 'fleet', 'explain'], ['supervisor', 'status']],
+  ['the commands', [''], ['lint', 'plan', 'apply', 'fleet', 'explain'], ['supervisor', 'ports']],
   ['the second word of a command', ['fleet', ''], ['status', 'ports', 'who', 'destroy'], ['lint']],
   ['the options of a command', ['lint', '--'], ['--fix', '--format', '--profile'], ['--yes']],
   ['the options of a longer command', ['fleet', 'ports', '--s'], ['--svg'], ['--fix']],

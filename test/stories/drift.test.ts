@@ -54,6 +54,15 @@ story('a watcher brings a hand edit and a change of the file in line, and ends a
   assert.is(code, 0, out);
 });
 
+story('a watcher runs under our own supervisor too', async ({ box }) => {
+  const [a = 0] = await freeBases(1);
+  await box.fleet({ main: { port: a } });
+  assert.is((await box.run('fleet', 'watch', '--install')).code, 0);
+  await until(() => answers(a));
+  assert.is((await box.run('fleet', 'watch', '--uninstall')).code, 0);
+  assert.is((await box.run('fleet', 'destroy', '--yes')).code, 0);
+});
+
 function answers(port: number): Promise<unknown> {
   return fetch(`http://127.0.0.1:${port}/healthz`).then(
     ({ ok }) => ok,

@@ -75,6 +75,18 @@ story('apply, apply again, change one, destroy: only what has to changes, and no
   assert.not.ok((await processesInside(box.home)).some((pid) => after.includes(String(pid))));
 });
 
+story('a fleet that was imported from its units has an empty plan', async ({ box }) => {
+  const [a = 0] = await freeBases(1);
+  await box.fleet({
+    main: { port: a, service: { env: { GREETING: 'hi "there" 100% $HOME' }, limits: { tasks: 300 }, hardening: 'none' } },
+  });
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  const imported = await box.run('init', '--import', '--force', '--format', 'json');
+  assert.is(imported.code, 0, imported.err);
+  const planned = await box.run('plan', '--detailed-exitcode');
+  assert.is(planned.code, 0, planned.out);
+});
+
 story('hand-over: from the supervisor to a systemd that appears later, and back; never two at once', async ({ box, manager }) => {
   const [a = 0] = await freeBases(1);
   await box.fleet({ main: { port: a } });
@@ -96,6 +108,32 @@ story('hand-over: from the supervisor to a systemd that appears later, and back;
   assert.is(await manager.show(MAIN, 'ActiveState'), 'inactive');
   assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
 });
+
+story(
+  'kill -9 of apply while it works on the service: the next one ends where it would have, a third changes nothing',
+  async ({ box, manager }) => {
+    const [a = 0, b = 0] = await freeBases(2);
+    await box.fleet({ main: { port: a } });
+    assert.is((await box.run('apply', '--yes')).code, 0);
+    for (const [round, delay] of [0, 20, 60, 120, 250].entries()) {
+      const port = round % 2 === 0 ? b : a;
+      await box.fleet({ main: { port, service: { limits: { tasks: 300 + round } } } });
+      const killed = box.start('apply', '--yes', '--json');
+      await until(
+        async () =>
+          (await manager.show(MAIN, 'MainPID')) === '0' || (await readFile(join(manager.units, MAIN), 'utf8')).includes(`port ${port}`),
+      );
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      killed.kill('SIGKILL');
+      await killed.ended;
+      const mended = await box.run('apply', '--yes');
+      assert.is(mended.code, 0, `${delay} ms: ${mended.out}${mended.err}`);
+      assert.is(await manager.show(MAIN, 'TasksMax'), String(300 + round));
+      assert.match(await manager.show(MAIN, 'StatusText'), `serves port ${port}`);
+      assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+    }
+  },
+);
 
 story('a port that is stolen while it runs: restarts are bounded, and the next apply mends it', async ({ box, manager }) => {
   const [a = 0] = await freeBases(1);

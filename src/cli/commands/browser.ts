@@ -16,11 +16,15 @@ export async function runBrowser(action: string, call: Call): Promise<number> {
   const params = readBrowserParams(action, call);
   const gateway = await readLocalGateway(call);
   const client = openBrowserClient(gateway, call);
-  if ((action === 'status' || action === 'profiles') && !(await client.isServing()))
-    return print(action, call, withoutGateway(action, gateway, client));
-  const answer = await client.ask(action, params);
-  const facts = action === 'status' ? { gateway: gateway.profile, gatewayRunning: true, controlPort: client.controlPort } : {};
-  return print(action, call, await keepBytes({ ...facts, ...answer }, call));
+  if (action === 'status' || action === 'profiles') return print(action, call, await look(action, gateway, client));
+  return print(action, call, await keepBytes(await client.ask(action, params), call));
+}
+
+/** Both are asked for often, so they take the short way, and are answered without the gateway as well. */
+async function look(action: 'status' | 'profiles', gateway: LocalGateway, client: BrowserClient): Promise<JsonObject> {
+  if (!(await client.isServing())) return withoutGateway(action, gateway, client);
+  const answer = await client.look(action);
+  return action === 'status' ? { gateway: gateway.profile, gatewayRunning: true, controlPort: client.controlPort, ...answer } : answer;
 }
 
 /** What can be said without the gateway: where its browsers will be. */

@@ -14,6 +14,7 @@ import { forgottenGateway } from '../forgotten-gateway.ts';
 import { type OpenHost, withHost } from '../open-host.ts';
 import { planFleet } from '../plan-fleet.ts';
 import { requireGateway } from '../read-targets.ts';
+import { refuseWhileWatched } from '../watch-as-service.ts';
 import { withApplyLock } from '../with-apply-lock.ts';
 
 /** Stops and forgets gateways. State folders stay, except those named with `--purge`. Exit codes as for apply. */
@@ -21,6 +22,7 @@ export async function runFleetDestroy(call: Call): Promise<number> {
   if (!call.has('yes') && !call.terminal.canAsk) {
     throw new OmniclawError('OCE_USAGE', 'destroy asks first, and there is no terminal to ask', { hint: 'omniclaw fleet destroy --yes' });
   }
+  refuseWhileWatched(call);
   return withApplyLock(call, async () => {
     const checked = await checkFleet(call, live([]));
     return withHost(call, 20_000, (host) => destroy(call, checked, host));

@@ -1,5 +1,5 @@
-import { watch } from 'node:fs';
-import { dirname } from 'node:path';
+import { type FSWatcher, watch } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { changesOf } from '../../plan/plan.ts';
 import { PLAIN_CHOICES } from '../../plan/plan-choices.ts';
@@ -23,17 +23,27 @@ const LONGEST_PAUSE_MS = 15 * 60_000;
  * takes anything over.
  */
 export async function runFleetWatch(call: Call): Promise<number> {
+  if (call.has('install') || call.has('uninstall')) {
+    const { watchAsService } = await import('../watch-as-service.ts');
+    return watchAsService(call, call.has('install') ? 'start' : 'delete');
+  }
   const intervalMs = readNumber(call, 'interval', 60) * 1000;
   const ending = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => ending.abort());
+  const folders = watchFolders(ending.signal);
+  // Before the first round knows better: where the fleet file most likely is.
+  folders.follow([dirname(resolve(call.value('fleet') ?? 'omniclaw.fleet.ts'))]);
   say(call, 'watching');
   for (let troubles = 0; !ending.signal.aborted; ) {
     const { outcome, watched } = await tryRound(call);
+    folders.follow(watched);
     troubles = outcome === 'quiet' ? 0 : troubles + 1;
-    // A round that changed something is looked at once more soon; after that, somebody fights with us.
-    const pause = outcome === 'changed' && troubles < 3 ? intervalMs : Math.min(LONGEST_PAUSE_MS, intervalMs * 2 ** Math.min(troubles, 10));
-    await pauseOrEvent(watched, { pauseMs: troubles === 0 ? intervalMs : pause, deaf: troubles > 3, signal: ending.signal });
+    // What changed once is looked at again soon; what has to be changed again and again, somebody fights for.
+    const patience = outcome === 'changed' && troubles < 3 ? 0 : troubles;
+    const pauseMs = Math.min(LONGEST_PAUSE_MS, intervalMs * 2 ** Math.min(patience, 10));
+    await folders.pause(pauseMs, troubles > 3 ? 'deaf' : 'listening');
   }
+  folders.close();
   say(call, 'ended');
   return 0;
 }
@@ -66,29 +76,54 @@ async function round(call: Call): Promise<Round> {
   });
 }
 
-type Pause = { readonly pauseMs: number; readonly deaf: unknown; readonly signal: AbortSignal };
+type WatchedFolders = {
+  follow(folders: readonly string[]): void;
+  /** Waits until the time is over, something has happened since the last wait and has settled, or the end is near. `deaf`: events do not count. */
+  pause(pauseMs: number, ears: 'deaf' | 'listening'): Promise<void>;
+  close(): void;
+};
 
-/** Waits until the time is over, something happens in a folder and has settled, or the end is near. `deaf`: events do not count. */
-async function pauseOrEvent(folders: readonly string[], { pauseMs, deaf, signal }: Pause): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, pauseMs);
+/** Listens all the time, so that nothing is missed that happens while a round works. */
+function watchFolders(signal: AbortSignal): WatchedFolders {
+  const watchers = new Map<string, FSWatcher>();
+  let happened = 0;
+  let wake: () => void = () => undefined;
   const onEvent = (_event: string, name: string | null): void => {
-    if (deaf !== true && !/^\.|\.(?:lock|log|tmp|bak)/.test(name ?? '')) setTimeout(resolve, SETTLE_MS);
+    if (/^\.|\.(?:lock|log|tmp|bak)/.test(name ?? '')) return;
+    happened += 1;
+    wake();
   };
-  const watchers = [...new Set(folders)].flatMap((folder) => watchIfThere(folder, onEvent));
-  signal.addEventListener('abort', () => resolve(), { once: true });
-  if (signal.aborted) resolve();
-  await promise;
-  clearTimeout(timer);
-  for (const watcher of watchers) watcher.close();
+  return {
+    follow: (folders) => {
+      for (const folder of folders) {
+        const watcher = watchers.has(folder) ? null : watchIfThere(folder, onEvent);
+        if (watcher !== null) watchers.set(folder, watcher);
+      }
+    },
+    pause: async (pauseMs, ears) => {
+      const { promise, resolve: end } = Promise.withResolvers<void>();
+      const timer = setTimeout(end, pauseMs);
+      wake = () => (ears === 'listening' ? void setTimeout(end, SETTLE_MS) : undefined);
+      signal.addEventListener('abort', () => end(), { once: true });
+      if (signal.aborted) end();
+      if (happened > 0) wake();
+      await promise;
+      clearTimeout(timer);
+      happened = 0;
+      wake = () => undefined;
+    },
+    close: () => {
+      for (const watcher of watchers.values()) watcher.close();
+    },
+  };
 }
 
-/** Nothing for a folder that is not there, or when there are no watches left: the interval sees everything, only later. */
-function watchIfThere(folder: string, onEvent: (event: string, name: string | null) => void) {
+/** `null`: the folder is not there yet, or there are no watches left; the interval sees everything, only later. */
+function watchIfThere(folder: string, onEvent: (event: string, name: string | null) => void): FSWatcher | null {
   try {
-    return [watch(folder, onEvent).on('error', () => undefined)];
+    return watch(folder, onEvent).on('error', () => undefined);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause) return [];
+    if (cause instanceof Error && 'code' in cause) return null;
     throw cause;
   }
 }

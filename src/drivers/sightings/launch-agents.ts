@@ -3,8 +3,9 @@ import type { JsonObject, RuntimeName } from '../../fleet/fleet-spec.ts';
 import type { Host } from '../../fleet/host.ts';
 import { isJsonObject } from '../../fleet/json-object.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
+import { agentSettings } from '../../plan/render-property-list.ts';
 import { readPlist } from './read-plist.ts';
-import { RUNTIME_NAMES, readProgram } from './read-program.ts';
+import { declaredVariables, RUNTIME_NAMES, readProgram } from './read-program.ts';
 import { namesIn, type Sighted, textOf } from './sighted.ts';
 
 /** Gateways among the agents of launchd in the home. Source: launchd.plist(5). */
@@ -32,9 +33,19 @@ async function lookAt(path: string, runtime: RuntimeName, host: Host): Promise<S
   const kind = started.env[`${runtimeOf(runtime).envPrefix}_SERVICE_KIND`] ?? 'gateway';
   if (kind !== 'gateway') return { sightings: [], notes: [] };
   const profile = program.profile ?? profileOfLabel(label, runtime);
+  const settings = agentSettings(text ?? '');
   return {
     sightings: [
-      { runtime, kind: 'launchd', where: path, ...program, profile, wanted: atLoad === false ? 'stopped' : 'running', environment: {} },
+      {
+        runtime,
+        kind: 'launchd',
+        where: path,
+        ...program,
+        profile,
+        wanted: atLoad === false ? 'stopped' : 'running',
+        environment: settings === null ? {} : declaredVariables(started.env),
+        settings,
+      },
     ],
     notes: [],
   };

@@ -26,6 +26,7 @@ export function sightProcesses(host: Host): Sighted {
       ...readProgram(runtime, started, host),
       wanted: null,
       environment: {},
+      settings: null,
     }),
   );
   return { sightings, notes: [] };

@@ -3,6 +3,7 @@ import type { Host } from '../../fleet/host.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
 import type { Sighting } from '../../plan/found-gateway.ts';
 import { absolutePath } from '../../plan/normal-path.ts';
+import { DEFINITION_VARIABLE } from '../../plan/render-unit.ts';
 
 /** How a program is started. */
 export type Started = { readonly argv: readonly string[]; readonly env: { readonly [name: string]: string } };
@@ -65,4 +66,12 @@ function optionOf(argv: readonly string[], name: string): string | null {
 function readPort(text: string | null): number | null {
   const port = text !== null && /^\d{1,5}$/.test(text) ? Number(text) : 0;
   return port >= 1 && port <= 65535 ? port : null;
+}
+
+/** Variables that OmniClaw sets itself in every service. */
+const OURS = ['HOME', 'PATH', 'USER', 'OMNICLAW_PROFILE', 'OMNICLAW_STATE_DIR', 'OMNICLAW_CONFIG_PATH', DEFINITION_VARIABLE];
+
+/** What of the environment of a service of ours was declared. */
+export function declaredVariables(env: Started['env']): Started['env'] {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.includes(name)));
 }

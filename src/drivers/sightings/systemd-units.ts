@@ -4,7 +4,8 @@ import type { RuntimeName } from '../../fleet/fleet-spec.ts';
 import type { Host } from '../../fleet/host.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
 import type { Sighting } from '../../plan/found-gateway.ts';
-import { RUNTIME_NAMES, readProgram, runsGateway, runtimeOfProgram, type Started } from './read-program.ts';
+import { unitSettings } from '../../plan/render-unit.ts';
+import { declaredVariables, RUNTIME_NAMES, readProgram, runsGateway, runtimeOfProgram, type Started } from './read-program.ts';
 import { namesIn, type Sighted, textOf } from './sighted.ts';
 
 /** A unit file of a gateway with its drop-ins. `masked`: it leads to nothing, so that nobody can start it. */
@@ -19,6 +20,8 @@ export type UnitFile = {
   /** Files with more variables, which are not read: they may hold secrets. */
   readonly environmentFiles: readonly string[];
   readonly dropIns: readonly string[];
+  /** What was declared for the service, when the unit is ours; drop-ins do not count. */
+  readonly declared: Pick<Sighting, 'environment' | 'settings'>;
 };
 
 export type UnitFiles = { readonly units: readonly UnitFile[]; readonly notes: readonly string[] };
@@ -27,7 +30,7 @@ export type UnitFiles = { readonly units: readonly UnitFile[]; readonly notes: r
 export async function sightSystemdUnits(host: Host): Promise<Sighted> {
   const { units, notes } = await readUnits(`${host.home}/.config/systemd/user`, host);
   const loaded = units.filter(({ load }) => load === 'loaded');
-  return { sightings: loaded.map(({ path, runtime, started }) => sighting(path, runtime, started, host)), notes };
+  return { sightings: loaded.map((unit) => sighting(unit, host)), notes };
 }
 
 /** The units of a folder that run a gateway, by name or by what they start. Source: systemd.unit(5), systemd.exec(5). */
@@ -44,7 +47,16 @@ async function lookAt(path: string, host: Host): Promise<UnitFiles> {
   const name = basename(path);
   const byName = RUNTIME_NAMES.find((runtime) => name.startsWith(`${runtime}-gateway`)) ?? null;
   if (leadsToNothing(path)) {
-    const masked = { path, name, load: 'masked', started: { argv: [], env: {} }, user: null, environmentFiles: [], dropIns: [] } as const;
+    const masked = {
+      path,
+      name,
+      load: 'masked',
+      started: { argv: [], env: {} },
+      user: null,
+      environmentFiles: [],
+      dropIns: [],
+      declared: NOTHING,
+    } as const;
     return { units: byName === null ? [] : [{ ...masked, runtime: byName }], notes: [] };
   }
   const { names } = await namesIn(`${path}.d`);
@@ -57,7 +69,17 @@ async function lookAt(path: string, host: Host): Promise<UnitFiles> {
   const runtime = byName ?? runtimeOfProgram(started);
   if (runtime === null || (byName === null && !runsGateway(started.argv))) return { units: [], notes };
   const [user, environmentFiles] = [settingsOf(whole, 'User').at(-1) ?? null, settingsOf(whole, 'EnvironmentFile')];
-  return { units: [{ path, name, runtime, load: 'loaded', started, user, environmentFiles, dropIns }], notes };
+  return {
+    units: [{ path, name, runtime, load: 'loaded', started, user, environmentFiles, dropIns, declared: declaredIn(read[0].text, host) }],
+    notes,
+  };
+}
+
+const NOTHING: UnitFile['declared'] = { environment: {}, settings: null };
+
+function declaredIn(unit: string, { home }: Host): UnitFile['declared'] {
+  const settings = unitSettings(unit);
+  return settings === null ? NOTHING : { environment: declaredVariables(parseUnit(unit, home).env), settings };
 }
 
 function settingsOf(text: string, key: string): string[] {
@@ -69,7 +91,7 @@ function leadsToNothing(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true && readlinkSync(path) === '/dev/null';
 }
 
-function sighting(path: string, runtime: RuntimeName, started: Started, host: Host): Sighting {
+function sighting({ path, runtime, started, declared }: UnitFile, host: Host): Sighting {
   const program = readProgram(runtime, started, host);
   return {
     runtime,
@@ -78,7 +100,7 @@ function sighting(path: string, runtime: RuntimeName, started: Started, host: Ho
     ...program,
     profile: program.profile ?? profileOfUnit(basename(path), runtime),
     wanted: isEnabled(path) ? 'running' : 'stopped',
-    environment: {},
+    ...declared,
   };
 }
 
@@ -99,7 +121,7 @@ export function parseUnit(text: string, home: string): Started {
   let argv: string[] = [];
   const env = new Map<string, string>();
   for (const line of text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/)) {
-    const [, key, value = ''] = /^(ExecStart|Environment)\s*=\s*(.*)$/.exec(line.trim()) ?? [];
+    const [, key, value = ''] = /^(ExecStart|Environment)\s*=\s*(.*)$/s.exec(line.trim()) ?? [];
     const words = splitWords(value).map((word) => word.replaceAll(/%([h%])/g, (_, letter) => (letter === 'h' ? home : '%')));
     if (key === 'ExecStart') argv = words.map((word, at) => (at === 0 ? word.replace(/^[-@:+!|]+/, '') : word.replaceAll('$$', '$')));
     if (key !== 'Environment') continue;
@@ -109,12 +131,16 @@ export function parseUnit(text: string, home: string): Started {
   return { argv, env: Object.fromEntries(env) };
 }
 
+const LETTERS: { readonly [letter: string]: string } = { s: ' ', n: '\n', t: '\t' };
+
 /** Words as systemd splits them: quotes of both kinds, backslash escapes. Source: systemd.syntax(7), "Quoting". */
 function splitWords(text: string): string[] {
   const words = text.match(/(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+/g) ?? [];
   return words.map((word) =>
     word
       .replaceAll(/"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'/g, (_, double, single) => double ?? single ?? '')
-      .replaceAll(/\\(s|n|t|.)/g, (_, letter) => ({ s: ' ', n: '\n', t: '\t' })[String(letter)] ?? String(letter)),
+      .replaceAll(/\\(?:x([0-9a-f]{2})|(s|n|t|.))/g, (_, hex, letter) =>
+        hex === undefined ? (LETTERS[String(letter)] ?? String(letter)) : String.fromCharCode(Number.parseInt(hex, 16)),
+      ),
   );
 }

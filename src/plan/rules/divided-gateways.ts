@@ -4,6 +4,7 @@ import { readFleetMarks } from '../fleet-marks.ts';
 import type { InstalledService, RunningGateway } from '../host-state.ts';
 import type { HostRule, HostRuleInput, RuleFault, SeenHost } from '../rule.ts';
 import { ownDriverOf, seenDriver } from '../seen-driver.ts';
+import { series } from '../series.ts';
 import { quoted } from '../visible.ts';
 
 const seen = (port: number): SeenHost => ({
@@ -115,7 +116,7 @@ function differ(
 
 function staleVariables(installed: InstalledService | null): Difference[] {
   if (installed === null || installed.staleVariables.length === 0) return [];
-  const names = installed.staleVariables.map(quoted).join(', ');
+  const names = series(installed.staleVariables.map(quoted));
   return [{ key: 'service', text: `environment: the process runs with other values of ${names} than ${wordsFor(installed)} sets` }];
 }
 

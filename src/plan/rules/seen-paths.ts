@@ -1,6 +1,7 @@
 import type { PathClaim, PathRole } from '../claim.ts';
 import type { PathSeen } from '../host-state.ts';
 import type { HostRule, HostRuleInput, RuleFault, SeenHost } from '../rule.ts';
+import { isManaged } from '../seen-driver.ts';
 import { shellWord } from '../shell-word.ts';
 import { quoted } from '../visible.ts';
 import { PATH_NAMES } from './paths.ts';
@@ -20,8 +21,11 @@ export const wrongKind: HostRule = {
   scope: 'host',
   find: (input) => {
     const wrong: string[] = [];
+    // Apply makes the state folder of a gateway private, whatever it is now.
+    const mended = new Set(input.gateways.filter(isManaged).map(({ paths }) => paths.stateDir));
     return lookedAt(input).flatMap(({ claim, path }): RuleFault[] => {
-      const found = whatIsWrong(claim, path);
+      const openFolder = path.openFolder !== null && mended.has(path.openFolder) ? null : path.openFolder;
+      const found = whatIsWrong(claim, { ...path, openFolder });
       // What is wrong with a folder is wrong with everything in it: one cause.
       if (found === null || wrong.some((folder) => path.path === folder || path.path.startsWith(`${folder}/`))) return [];
       wrong.push(path.path);

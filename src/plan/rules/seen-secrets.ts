@@ -2,6 +2,7 @@ import type { SecretReference } from '../../fleet/fleet-schema.ts';
 import type { Fix } from '../finding.ts';
 import type { HostRule, RuleFault, SeenHost } from '../rule.ts';
 import { type SecretPlace, secretPlaces } from '../secret-places.ts';
+import { series } from '../series.ts';
 import { shellWord } from '../shell-word.ts';
 import { quoted } from '../visible.ts';
 
@@ -36,7 +37,7 @@ export const missingSecret: HostRule = {
 };
 
 function describe(places: readonly SecretPlace[], first: SecretPlace, problem: string): RuleFault {
-  const keys = places.map(({ keys: one }) => quoted(one.join('.'))).join(', ');
+  const keys = series(places.map(({ keys: one }) => quoted(one.join('.'))));
   return {
     gateways: [first.gateway],
     message: `${problem}, and ${quoted(first.gateway)} needs it for ${keys}`,

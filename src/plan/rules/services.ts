@@ -5,6 +5,7 @@ import { readFleetMarks } from '../fleet-marks.ts';
 import type { InstalledService } from '../host-state.ts';
 import type { HostRule, HostRuleInput, RuleFault, SeenHost } from '../rule.ts';
 import { isManaged, ownDriverOf, seenDriver } from '../seen-driver.ts';
+import { series } from '../series.ts';
 import { shellWord } from '../shell-word.ts';
 import { quoted } from '../visible.ts';
 
@@ -68,7 +69,7 @@ export const noLinger: HostRule = {
     return [
       {
         gateways: names,
-        message: `the user ${quoted(host.user)} does not linger, so ${names.map(quoted).join(', ')} ${names.length === 1 ? 'stops' : 'stop'} at logout and ${names.length === 1 ? 'does' : 'do'} not start at boot`,
+        message: `the user ${quoted(host.user)} does not linger, so ${series(names.map(quoted))} ${names.length === 1 ? 'stops' : 'stop'} at logout and ${names.length === 1 ? 'does' : 'do'} not start at boot`,
         pointers: names.map((name) => pointer('gateways', name, 'service', 'driver')),
         fix: { description: `"loginctl enable-linger ${shellWord(host.user)}"`, edits: [] },
       },

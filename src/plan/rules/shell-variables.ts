@@ -1,6 +1,7 @@
 import { pointer } from '../finding.ts';
 import type { VariableSeen } from '../host-state.ts';
 import type { HostRule, RuleFault } from '../rule.ts';
+import { series } from '../series.ts';
 import { quoted } from '../visible.ts';
 
 const WHAT: { readonly [key in VariableSeen['decides']]: string } = { port: 'port', stateDir: 'state folder', configPath: 'config file' };
@@ -15,12 +16,10 @@ export const overridingVariable: HostRule = {
     return seen.variables.flatMap(({ name, decides, gateways: affected }): RuleFault[] => {
       const names = affected.filter((one) => known.has(one));
       if (names.length === 0) return [];
-      const shown =
-        names.length > 3 ? `${names.slice(0, 3).map(quoted).join(', ')} and ${names.length - 3} more` : names.map(quoted).join(', ');
       return [
         {
           gateways: names,
-          message: `the variable ${quoted(name)} of this shell overrides the ${WHAT[decides]} of ${shown} when they are run from it`,
+          message: `the variable ${quoted(name)} of this shell overrides the ${WHAT[decides]} of ${series(names.map(quoted))} when they are run from it`,
           pointers: names.map((one) => pointer('gateways', one, decides)),
           fix: { description: `"unset ${name}"`, edits: [] },
         },

@@ -1,9 +1,10 @@
 import type { PortClaim } from '../claim.ts';
 import { describeHolder, howToStop } from '../describe-holder.ts';
-import { listed, ordinal, roleOf } from '../describe-ports.ts';
+import { ordinal, roleOf } from '../describe-ports.ts';
 import type { Fix, Severity } from '../finding.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
 import type { HostRule, RuleFault, SeenHost } from '../rule.ts';
+import { series } from '../series.ts';
 import { findTakenPorts, type TakenPort } from '../taken-ports.ts';
 import { quoted } from '../visible.ts';
 
@@ -75,7 +76,7 @@ function describeTaken(group: readonly TakenPort[], { suggestBase }: FleetAnalys
 
 function portsIn(group: readonly TakenPort[]): string {
   const claims = [...new Map(group.map(({ claim, listener }) => [listener.port, claim])).values()];
-  return `the ${listed(claims, (claim) => `${roleOf(claim)} ${claim.first}`)}`;
+  return `the ${series(claims.map((claim) => `${roleOf(claim)} ${claim.first}`))}`;
 }
 
 function nth(port: number, { first }: PortClaim): string {
