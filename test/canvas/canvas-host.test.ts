@@ -8,13 +8,14 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { until } from '../browser/browser-box.ts';
 import { needTool } from '../gate/need-tool.ts';
+import { type RunningGateway, startGateway } from '../gateway/running-gateway.ts';
 import { freeBase, openSandbox, type Sandbox } from '../stories/sandbox.ts';
 
 const canvas = suite('the canvas host');
 let box: Sandbox;
 let port = 0;
 let page = '';
-let gateway: ReturnType<Sandbox['start']>;
+let gateway: RunningGateway;
 
 canvas.before(async () => {
   box = await openSandbox();
@@ -32,14 +33,11 @@ canvas.before(async () => {
   await writeFile(join(site, 'big.bin'), Buffer.alloc(3_000_000, 7));
   await writeFile(join(site, '.hidden'), 'secret');
   await symlink('/etc/passwd', join(site, 'passwd'));
-  gateway = box.start('--profile', 'main', 'gateway');
-  const open = () => box.run('--profile', 'main', 'canvas', 'open', '--print');
-  await until('it runs', async () => (await open()).code === 0);
-  page = (await open()).out.trim();
+  gateway = await startGateway(box, 'main', base);
+  page = (await box.run('--profile', 'main', 'canvas', 'open', '--print')).out.trim();
 });
 canvas.after(async () => {
-  gateway.kill('SIGTERM');
-  await gateway.ended;
+  await gateway.stop();
   await box.close();
 });
 

@@ -31,14 +31,14 @@ export async function fuzzFleets({ batches, processes, entry, xmllint, progress 
   let [inputs, runs] = [0, 0];
 
   const work = async (): Promise<void> => {
-    let worker = startWorker(entry, xmllint);
+    let worker = await startWorker(entry, xmllint);
     for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
       const outcome = await tryOn(worker, batch);
       inputs += outcome.inputs;
       runs += outcome.runs;
       byKind.set(batch.kind, (byKind.get(batch.kind) ?? 0) + outcome.inputs);
       if (outcome.problem !== null) problems.push(`${batch.kind}, seed ${batch.seed}: ${outcome.problem}`);
-      if (worker.exitCode !== null || worker.signalCode !== null) worker = startWorker(entry, xmllint);
+      if (worker.exitCode !== null || worker.signalCode !== null) worker = await startWorker(entry, xmllint);
       progress(inputs);
     }
     await stopWorker(worker);
@@ -47,8 +47,14 @@ export async function fuzzFleets({ batches, processes, entry, xmllint, progress 
   return { inputs, runs, byKind, problems };
 }
 
-function startWorker(entry: string | null, xmllint: string): ChildProcess {
-  return fork(join(import.meta.dirname, 'worker.ts'), [entry ?? '', xmllint], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+function startWorker(entry: string | null, xmllint: string): Promise<ChildProcess> {
+  const worker = fork(join(import.meta.dirname, 'worker.ts'), [entry ?? '', xmllint], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  return new Promise((resolve, reject) => {
+    worker.once('message', () => resolve(worker)).once('exit', () => reject(new Error('a fuzzing process does not start')));
+  });
 }
 
 function stopWorker(worker: ChildProcess): Promise<void> {
@@ -79,6 +85,7 @@ function tryOn(worker: ChildProcess, batch: Batch): Promise<Outcome> {
     };
     const listen = (message: Message) => {
       clearTimeout(timer);
+      if (message.is === 'ready') return;
       if (message.is === 'done') return end(message);
       timer = setTimeout(hang, LONGEST_MS);
       shown = message.shown;

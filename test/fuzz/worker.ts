@@ -11,8 +11,9 @@ import { openLab } from './lab.ts';
 
 export type Batch = { readonly kind: Kind; readonly seed: number; readonly count: number };
 
-/** `alive` comes before each input, `done` after a batch. `problem`: the smallest input that was found to break a promise. */
+/** `ready` comes when batches can be sent, `alive` before each input, `done` after a batch. `problem`: the smallest input that was found to break a promise. */
 export type Message =
+  | { readonly is: 'ready' }
   | { readonly is: 'alive'; readonly shown: string }
   | { readonly is: 'done'; readonly inputs: number; readonly runs: number; readonly problem: string | null };
 
@@ -27,6 +28,7 @@ process.on('disconnect', () => {
   lab.close();
   process.exit(0);
 });
+say({ is: 'ready' });
 
 async function tryBatch({ kind, seed, count }: Batch): Promise<Message> {
   let [inputs, runs] = [0, 0];

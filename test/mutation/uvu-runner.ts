@@ -3,7 +3,7 @@
  * most cost the few tests that reach them, the quickest first. One that takes part in loading a module gets modules of its own.
  */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
   type DryRunResult,
@@ -36,8 +36,9 @@ declare global {
 /** How many tests are remembered for each file because they noticed a mutant of it. */
 const KILLERS = 12;
 
-/** The tests of what is changed. */
-const TEST_FOLDERS: readonly string[] = [join('test', 'plan'), join('test', 'fleet')];
+/** Where the tests of the room under test lie, and those of what else is changed. */
+const TEST_FOLDER = join('test', 'plan');
+const OTHER_TESTS: readonly string[] = [join('test', 'fleet', 'endpoint.test.ts')];
 
 /** These read fleet files, which takes time, and check by it what others check on values. */
 const SLOW: readonly string[] = ['rules.test.ts', 'rule-registry.test.ts'];
@@ -50,17 +51,14 @@ const IS_QUICK = process.env['MUTATION_QUICK'] === '1';
 
 function createUvuRunner(): TestRunner {
   const root = process.cwd();
-  const isMeant = (name: string) => name.endsWith('.test.ts') && !SLOW.includes(name) && PARTS.some((part) => name.includes(part));
-  const files = TEST_FOLDERS.flatMap((folder) =>
-    readdirSync(join(root, folder))
-      .filter(isMeant)
-      .sort()
-      .map((name) => join(folder, name)),
+  const own = readdirSync(join(root, TEST_FOLDER)).filter((name) => name.endsWith('.test.ts') && !SLOW.includes(name));
+  const files = [...own.sort().map((name) => join(TEST_FOLDER, name)), ...OTHER_TESTS].filter((file) =>
+    PARTS.some((part) => basename(file).includes(part)),
   );
   const loader = createTestLoader(root);
   globalThis.__stryker__ ??= {};
   const board = globalThis.__stryker__;
-  const coverage = { static: {} as Hits, perTest: {} as { [test: string]: Hits } };
+  const coverage: { static: Hits; perTest: { [test: string]: Hits } } = { static: {}, perTest: {} };
   board.mutantCoverage = coverage;
   const shared = new Map<string, LoadedTest>();
   const loading = new Set<string>();

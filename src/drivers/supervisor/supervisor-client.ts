@@ -19,6 +19,8 @@ export type SupervisorClient = {
   stop(name: string): Promise<void>;
   remove(name: string): Promise<void>;
   close(): void;
+  /** A supervisor that ends closes its connections; what it was asked then, the next one has to be asked. */
+  state(): 'open' | 'closed';
 };
 
 /** How the supervisor is started: program and arguments, and the `PATH` it gets. */
@@ -147,6 +149,7 @@ function createClient(socket: Socket): SupervisorClient {
     stop: async (name) => void (await call({ op: 'stop', name })),
     remove: async (name) => void (await call({ op: 'remove', name })),
     close: () => socket.destroy(),
+    state: () => (socket.destroyed || socket.readableEnded ? 'closed' : 'open'),
   };
 }
 

@@ -23,10 +23,22 @@ export function supervisorAccess(request: SupervisorRequest): DriverAccess {
 export async function openSupervisorDriver({ folders, launch, home }: SupervisorRequest): Promise<ServiceDriver> {
   let client = await connectSupervisor(folders);
   let known = new Map<string, ServiceRegistration>();
-  const refresh = async (): Promise<void> => {
-    known = client === null ? await readRegistrations(folders) : toMap(await client.list());
-  };
   let starting: Promise<SupervisorClient> | null = null;
+  /** Once more with the next supervisor, when this one ended meanwhile. All that it is asked may be asked twice. */
+  const insist = async <T>(ask: () => Promise<T>): Promise<T> => {
+    try {
+      return await ask();
+    } catch (thrown) {
+      if (client?.state() !== 'closed') throw thrown;
+      starting = null;
+      client = await connectSupervisor(folders);
+      return ask();
+    }
+  };
+  const refresh = (): Promise<void> =>
+    insist(async () => {
+      known = client === null ? await readRegistrations(folders) : toMap(await client.list());
+    });
   const ready = async (): Promise<SupervisorClient> => {
     if (client !== null) return client;
     starting ??= ensureSupervisor(folders, { argv: [...launch.argv, 'supervisor', 'run'], path: launch.path, home });
@@ -50,7 +62,10 @@ export async function openSupervisorDriver({ folders, launch, home }: Supervisor
     carryOut: async (step, lockFile) => {
       await refresh();
       if (!known.has(step.resource.id) && (step.change.action === 'stop' || step.change.action === 'delete')) return;
-      await carryOut(step, { lockFile: lockFile ?? '', known: known.has(step.resource.id) ? 'known' : 'new' }, await ready());
+      await insist(async () => {
+        const running = await ready();
+        await carryOut(step, { lockFile: lockFile ?? '', known: known.has(step.resource.id) ? 'known' : 'new' }, running);
+      });
       await refresh();
     },
     close: () => client?.close(),

@@ -3,7 +3,7 @@
  * running and answers on a private socket. Its services outlive it; the next one adopts them.
  */
 import { chmodSync, unlinkSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { hasErrno } from '../../os/errno.ts';
 import { type HeldLock, takeLock } from '../../os/kernel-lock.ts';
@@ -64,14 +64,23 @@ async function serve(folders: OmniclawFolders, running: Running): Promise<void> 
       wasEmptied = 'yes';
     },
   };
+  const sockets = new Set<Socket>();
+  const ending = new AbortController();
   const server: Server = createServer((socket) => {
-    answerLines(socket, (request) => answer(request, running, end));
+    sockets.add(socket);
+    // One that ends takes nothing on any more: a client whose call stays open asks the next supervisor.
+    answerLines(socket, (request) => (ending.signal.aborted ? new Promise(() => undefined) : answer(request, running, end)));
     socket.once('close', () => {
-      if (wasEmptied === 'yes' && running.services.size === 0) close();
+      sockets.delete(socket);
+      if (wasEmptied === 'yes' && running.services.size === 0 && sockets.size === 0) close();
     });
+    if (ending.signal.aborted) socket.destroy();
   });
   const close = (): void => {
+    if (ending.signal.aborted) return;
+    ending.abort();
     removeIfThere(path);
+    for (const socket of sockets) socket.end();
     if (running.services.size === 0) removeIfThere(tablePath(folders));
     server.close(() => ended.resolve());
     setTimeout(() => ended.resolve(), LINGER_MS).unref();
