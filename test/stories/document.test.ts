@@ -1,10 +1,9 @@
 /** The commands of the gateway document, typed in order in an empty home. Only the ports are others: many tests share this host. */
-import { spawn } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { freeBases, openSandbox, ROOT, type Sandbox } from './sandbox.ts';
+import { freeBases, openSandbox, type Sandbox } from './sandbox.ts';
 
 const story = suite<{ box: Sandbox; main: number; rescue: number }>('the gateway document');
 
@@ -153,38 +152,6 @@ story('set up twice is set up once, and everything is private', async ({ box, ma
   const asked = await box.run('--profile', 'other', 'onboard');
   assert.is(asked.code, 64);
   assert.match(asked.err, 'omniclaw onboard --non-interactive');
-});
-
-/** Runs a command in a terminal of its own, and answers each question when it is asked. */
-function converse(box: Sandbox, args: string, answers: readonly (readonly [question: string, keys: string])[]): Promise<number | null> {
-  const line = `${process.execPath} ${join(ROOT, 'src', 'cli', 'main.ts')} ${args}`;
-  const env = { ...process.env, ...box.environment, TERM: 'xterm' };
-  const child = spawn('script', ['-qfec', line, '/dev/null'], { cwd: box.folder, env, stdio: ['pipe', 'pipe', 'inherit'] });
-  const left = [...answers];
-  let shown = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-    const [question, keys] = left[0] ?? [];
-    if (question === undefined || !shown.includes(question)) return;
-    left.shift();
-    shown = '';
-    child.stdin.write(keys);
-  });
-  return new Promise((resolve) => child.once('close', resolve));
-}
-
-story('onboard asks what there is to choose, and changes nothing when the user gives up', async ({ box, main }) => {
-  const given = await converse(box, '--profile rescue onboard', [['base port?', '\x03']]);
-  assert.is(given, 130);
-  assert.not((await readdir(box.home)).includes('.omniclaw-rescue'));
-  const done = await converse(box, `--profile rescue onboard --port ${main}`, [
-    ['who may reach it?', '\r'],
-    ['where do agents work?', '\r'],
-    ['run it as a service', 'n'],
-  ]);
-  assert.is(done, 0);
-  assert.is((await good(box, '--profile', 'rescue', 'config', 'get', 'gateway.port')).out.trim(), String(main));
-  assert.is((await good(box, '--profile', 'rescue', 'config', 'get', 'gateway.bind')).out.trim(), 'loopback');
 });
 
 story.run();
