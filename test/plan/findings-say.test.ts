@@ -1,14 +1,14 @@
 /** What findings say, case by case: the message, the places, the fix. */
 import { suite } from 'uvu';
-import type { Fault } from '../../src/plan/finding.ts';
 import { expectWords } from './expected-words.ts';
-import { type Gateways, lint, type Setting } from './lint-fleet.ts';
+import { type Gateways, lint, type Setting, say } from './lint-fleet.ts';
 
 const told = suite('what findings say');
 const darwin: Setting = { host: { platform: 'darwin', home: '/Users/ann', fleetDir: '/Users/ann/fleet' } };
 const a = { port: 18789 },
   b = { port: 19789 };
 const url = (cdpUrl: string, port = 18789) => ({ port, browser: { cdpUrl } });
+const modelKey = { config: { models: { apiKey: { $env: 'K' } } } };
 const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways, Setting?])[]])[] = [
   [
     'ports',
@@ -215,6 +215,17 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         },
       ],
       ['a name that begins with a digit', { '1st': { ...a, channels: { x: { token: 'hunter2' } } } }],
+      ['one of the defaults is told once', { main: a, lab: b }, { defaults: { channels: { x: { botToken: 'hunter2' } } } }],
+      [
+        'a gateway that puts another one in the place of that of the defaults',
+        { main: { ...a, auth: { token: 'hunter3' } }, lab: b },
+        { defaults: { auth: { token: 'hunter2' } } },
+      ],
+      [
+        'a gateway that names a variable in its place',
+        { main: { ...a, auth: { token: { $env: 'T' } } } },
+        { defaults: { auth: { token: 'hunter2' } } },
+      ],
     ],
   ],
   [
@@ -243,6 +254,24 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         { main: { ...a, channels: { x: { t: { $env: 'T' } } } }, rescue: { ...b, rescues: 'main', channels: { x: { t: { $env: 'T' } } } } },
       ],
       ['a service name', { gateway: { ...a, runtime: 'openclaw' }, default: { ...b, runtime: 'openclaw', rescues: 'gateway' } }, darwin],
+      ['a key of the defaults', { main: a, rescue: { ...b, rescues: 'main' } }, { defaults: modelKey }],
+      [
+        'a key of the defaults, in the settings of agents',
+        { main: a, rescue: { ...b, rescues: 'main' } },
+        { defaults: { agents: modelKey.config } },
+      ],
+      [
+        'a key of its own',
+        { main: a, rescue: { ...b, rescues: 'main', config: { models: { apiKey: { $env: 'R' } } } } },
+        { defaults: modelKey },
+      ],
+      [
+        'a main with a key of its own',
+        { main: { ...a, config: { models: { apiKey: { $env: 'R' } } } }, rescue: { ...b, rescues: 'main' } },
+        { defaults: modelKey },
+      ],
+      ['a key of both that is not in the defaults', { main: { ...a, ...modelKey }, rescue: { ...b, ...modelKey, rescues: 'main' } }],
+      ['a key of the defaults, and nobody is rescued', { main: a, lab: b }, { defaults: modelKey }],
     ],
   ],
   [
@@ -375,14 +404,8 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
   ],
 ];
 
-function linesOf({ code, severity, gateways, message, pointers, fix }: Fault): string {
-  const edits = (fix?.edits ?? []).map(({ pointer, value }) => `      edit ${pointer} = ${JSON.stringify(value)}\n`);
-  const how = fix === null ? 'none' : `${fix.by === 'hand' ? 'by hand: ' : ''}${fix.description}`;
-  return `  ${code} ${severity} of ${gateways.join(', ')}: ${message}\n    at ${pointers.join(' ')}\n    fix ${how}\n${edits.join('')}`;
-}
-
 for (const [subject, cases] of SUBJECTS) {
-  const spoken = cases.map(([is, gateways, setting]) => [is, () => lint(gateways, setting).map(linesOf).join('')] as const);
+  const spoken = cases.map(([is, gateways, setting]) => [is, () => say(lint(gateways, setting))] as const);
   expectWords(told, `findings/${subject}.txt`, spoken);
 }
 

@@ -12,14 +12,19 @@ import type {
   PathSeen,
   RunningGateway,
 } from '../../src/plan/host-state.ts';
-import { brief, type Gateways, lint, type Setting } from './lint-fleet.ts';
+import { expectWords } from './expected-words.ts';
+import { brief, type Gateways, lint, type Setting, say } from './lint-fleet.ts';
 
 const host = suite('host rules');
 
+/** Codes and gateways stand here, every word of the findings under `fixtures/findings/host`. */
 type Row = readonly [is: string, gateways: Gateways, seen: Partial<HostState>, found: readonly string[], setting?: Setting];
 function table(name: string, rows: readonly Row[]): void {
   for (const [is, gateways, seen, found, setting] of rows)
     host(`${name}: ${is}`, () => assert.equal(brief(lint(gateways, { ...setting, seen })), [...found].sort()));
+  const file = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const spoken = rows.map(([is, gateways, seen, , setting]) => [is, () => say(lint(gateways, { ...setting, seen }))] as const);
+  expectWords(host, `findings/host/${file}.txt`, spoken);
 }
 
 function only(gateways: Gateways, seen: Partial<HostState>): Fault {
@@ -526,6 +531,14 @@ const bots = (one: string, other: string): Gateways => ({
   lab: { port: 19789, channels: { telegram: { botToken: { $env: other } } } },
 });
 
+const lost = (reference: object): HostState['secrets'][number] => ({
+  gateway: 'main',
+  reference: JSON.stringify(reference),
+  state: 'missing',
+  problem: 'it is not there',
+  fingerprint: null,
+});
+
 table('secrets', [
   ['two references, one credential', bots('A', 'B'), { secrets: [secret('main', 'A', 'f'), secret('lab', 'B', 'f')] }, ['OC501 lab main']],
   ['two references, two credentials', bots('A', 'B'), { secrets: [secret('main', 'A', 'f'), secret('lab', 'B', 'g')] }, []],
@@ -538,6 +551,18 @@ table('secrets', [
   ['one reference, not known what it gives', bots('A', 'A'), {}, ['OC501 lab main']],
   ['missing', bots('A', 'B'), { secrets: [secret('main', 'A', null), secret('lab', 'B', 'g')] }, ['OC506 main']],
   ['missing for another gateway', bots('A', 'B'), { secrets: [secret('gone', 'A', null)] }, []],
+  [
+    'a file that is not there',
+    { main: { port: 18789, auth: { token: { $file: '~/t' } } } },
+    { secrets: [lost({ $file: '/home/ann/t' })] },
+    ['OC506 main'],
+  ],
+  [
+    'a program that is not there',
+    { main: { port: 18789, auth: { token: { $command: ['my pass', 'show'] } } } },
+    { secrets: [lost({ $command: ['my pass', 'show'] })] },
+    ['OC506 main'],
+  ],
 ]);
 
 host('OC506: every place of one reference, and what to type', () => {
