@@ -45,6 +45,8 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         'a control port that nobody opens in a browser',
         { main: { port: 6664, browser: { profiles: {} }, canvasHost: { enabled: false } } },
       ],
+      ['a canvas port that is written', { main: { ...a, canvasHost: { port: 40000 } } }],
+      ['a range that is written', { main: { ...a, browser: { cdpPortRange: { first: 40000, last: 40009 } } } }],
       ['two gateways get two proposals', { main: { port: 40000 }, lab: { port: 41000 } }],
       [
         'no block below the ephemeral ports',
