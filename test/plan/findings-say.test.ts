@@ -76,9 +76,18 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         {
           main: { ...a, browser: { enabled: false, profiles: { x: {} } } },
           lab: { ...b, state: 'absent', browser: { profiles: { x: {} } } },
+          dev: { port: 20789, state: 'absent', browser: { profiles: { x: { cdpPort: 20801, cdpUrl: 'http://127.0.0.1:1' } } } },
+          old: { port: 21789, browser: { enabled: false, profiles: { x: { cdpPort: 21801, cdpUrl: 'http://127.0.0.1:1' } } } },
         },
       ],
       ['back to itself', { main: url('http://localhost:18791') }],
+      ['back to itself, at each port', { main: url('http://localhost:18789'), lab: url('http://[::1]:19793', 19789) }],
+      [
+        'at its own browser range, at another port, and far away',
+        { main: url('http://localhost:18800'), lab: url('http://localhost:19790', 19789), dev: url('http://h:20791', 20789) },
+      ],
+      ['a port behind an IPv6 address and a path', { main: url('http://[::1]/http://x') }],
+      ['a scheme further on', { main: url('h/ws://x') }],
       ['plain and far away', { main: url('ws://10.0.0.42:9222') }],
       ['plain and near, or far and safe', { main: url('http://127.0.0.1:9222'), lab: url('wss://10.0.0.42:9222', 19789) }],
     ],
@@ -175,6 +184,16 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
       [
         'a variable in braces',
         { main: { ...a, channels: { x: { token: '${' + 'T}' } } }, lab: { ...b, channels: { x: { token: { $env: 'T' } } } } },
+      ],
+      ['the same gateway token', { main: { ...a, auth: { token: { $env: 'T' } } }, lab: { ...b, auth: { token: { $env: 'T' } } } }],
+      [
+        'three with the same gateway token, and a fourth with its own',
+        {
+          main: { ...a, auth: { token: { $env: 'T' } } },
+          lab: { ...b, auth: { token: { $env: 'T' } } },
+          dev: { port: 20789, auth: { token: { $env: 'T' } } },
+          own: { port: 21789, auth: { token: { $env: 'O' } } },
+        },
       ],
       ['a blank token', { main: { ...a, auth: { token: ' ' } } }],
       ['a short token', { main: { ...a, auth: { token: 'a1B2a1B2a1B2a1B2a1B2a1B' } } }],
