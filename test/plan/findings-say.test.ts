@@ -47,6 +47,15 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
       ],
       ['a canvas port that is written', { main: { ...a, canvasHost: { port: 40000 } } }],
       ['a range that is written', { main: { ...a, browser: { cdpPortRange: { first: 40000, last: 40009 } } } }],
+      ['a proposal keeps clear of where another fix moves a base', { main: a, lab: a, dev: { port: 40000 } }],
+      [
+        'a proposal keeps clear of where another fix moves a range',
+        {
+          main: { ...a, browser: { cdpPortRange: { first: 19800, last: 19805 } } },
+          lab: { ...b, browser: { cdpPortRange: { first: 19803, last: 19810 } } },
+          dev: { port: 40000 },
+        },
+      ],
       ['two gateways get two proposals', { main: { port: 40000 }, lab: { port: 41000 } }],
       [
         'no block below the ephemeral ports',
@@ -133,6 +142,11 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
       ['a relative one outside of the home', { main: { ...a, workspace: '../../bob/w' } }],
       ['a dollar that is no variable', { main: { ...a, workspace: '~/a$1' } }],
       ['a temporary state folder', { main: { ...a, stateDir: '/tmp' } }],
+      [
+        'a state folder for which there is no other',
+        { main: { ...a, stateDir: '/etc' } },
+        { host: { home: '/etc/ann', fleetDir: '/etc/ann' } },
+      ],
       ['a system workspace', { main: { ...a, workspace: '/etc/w' } }],
       ['above the home', { main: { ...a, workspace: '/home' } }],
       ['no folder below the home is left', { main: { ...a, workspace: '/' } }, { host: { home: '/etc/ann', fleetDir: '/etc/ann' } }],
@@ -412,6 +426,11 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         'a workspace goes into the state folder that is written',
         { a: { ...a, workspace: '~/w' }, b: { ...b, stateDir: '~/t', workspace: '~/w' } },
       ],
+      [
+        'the workspace of the config',
+        { a: { ...a, workspace: '~/w' }, b: { ...b, config: { agents: { defaults: { workspace: '~/w' } } } } },
+      ],
+      ['a log file that is empty', { a: { ...a, config: { logging: { file: '' } } }, b: { ...b, config: { logging: { file: '' } } } }],
       ['a config of the other runtime', { a: { ...a, configPath: '~/c' }, b: { ...b, runtime: 'openclaw', configPath: '~/c' } }],
       ['a bad state folder is no place for a workspace', { a: { ...a, stateDir: '/etc/x', workspace: '/etc/w' } }],
       [

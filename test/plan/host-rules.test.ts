@@ -219,6 +219,16 @@ table('OC205', [
     browser({ product: '', pid: null, userDataDir: '/home/ann/.omniclaw-main/x' }),
     ['OC205 lab main'],
   ],
+  ['in a workspace', { ...withUrl(LOCAL), main: { port: 18789, workspace: '~/w' } }, browser({ userDataDir: '/home/ann/w/x' }), []],
+  [
+    'in its own browser folder in the state folder of another',
+    {
+      main: { port: 18789 },
+      lab: { port: 19789, browser: { profiles: { x: { cdpUrl: LOCAL }, y: { cdpPort: 19800, userDataDir: '~/.omniclaw-main/b' } } } },
+    },
+    browser({ userDataDir: '/home/ann/.omniclaw-main/b' }),
+    ['OC304 lab main'],
+  ],
   ['a browser that does not name itself', withUrl(LOCAL), browser({ product: '', userDataDir: '/home/ann/.openclaw-x/y' }), ['OC205 lab']],
   ['a name that only looks like a gateway', withUrl(LOCAL), browser({ userDataDir: '/home/ann/.openclawed/x' }), []],
   ['a name with more before it', withUrl(LOCAL), browser({ userDataDir: '/home/ann/my.openclaw/x' }), []],
