@@ -431,6 +431,16 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         { a: { ...a, workspace: '~/w' }, b: { ...b, config: { agents: { defaults: { workspace: '~/w' } } } } },
       ],
       ['a log file that is empty', { a: { ...a, config: { logging: { file: '' } } }, b: { ...b, config: { logging: { file: '' } } } }],
+      [
+        'a place that was offered to one is not offered to another',
+        {
+          a: { ...a, stateDir: '~/s' },
+          b: { ...b, stateDir: '~/s' },
+          'b-2': { port: 20789, stateDir: '~/s' },
+          c: { port: 21789, workspace: '~/.omniclaw-b/w' },
+        },
+      ],
+      ['a place outside of the home', { a: { ...a, workspace: '/srv/w' }, b: { ...b, stateDir: '/srv/t', workspace: '/srv/w' } }],
       ['a config of the other runtime', { a: { ...a, configPath: '~/c' }, b: { ...b, runtime: 'openclaw', configPath: '~/c' } }],
       ['a bad state folder is no place for a workspace', { a: { ...a, stateDir: '/etc/x', workspace: '/etc/w' } }],
       [
