@@ -96,6 +96,10 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         { main: url('http://localhost:18800'), lab: url('http://localhost:19790', 19789), dev: url('http://h:20791', 20789) },
       ],
       ['a port behind an IPv6 address and a path', { main: url('http://[::1]/http://x') }],
+      [
+        'a browser that another profile starts',
+        { main: { ...a, browser: { profiles: { x: { cdpPort: 9222 }, y: { cdpUrl: 'http://localhost:9222' } } } } },
+      ],
       ['a scheme further on', { main: url('h/ws://x') }],
       ['plain and far away', { main: url('ws://10.0.0.42:9222') }],
       ['plain and near, or far and safe', { main: url('http://127.0.0.1:9222'), lab: url('wss://10.0.0.42:9222', 19789) }],
@@ -134,6 +138,20 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
           main: { ...a, browser: { profiles: { x: { cdpPort: 18800 } } } },
         },
       ],
+      [
+        'two inside of one, and one inside of another',
+        {
+          main: a,
+          lab: { ...b, workspace: '~/.omniclaw-main/w' },
+          dev: { port: 20789, workspace: '~/.omniclaw-main/v' },
+          old: { port: 21789, workspace: '~/.omniclaw-lab/w' },
+        },
+      ],
+      [
+        'a state folder inside, with a browser that goes with it',
+        { main: a, lab: { ...b, stateDir: '~/.omniclaw-main/l', browser: { profiles: { x: { cdpPort: 19800 } } } } },
+      ],
+      ['a home that is temporary itself', { main: a }, { host: { home: '/tmp/ann', fleetDir: '/tmp/ann' } }],
       ['a relative one', { main: { ...a, workspace: 'w' } }],
       ['one with a variable', { main: { ...a, workspace: '$HOME/w', stateDir: '$X/s' } }],
       ['one that leaves the home', { main: { ...a, workspace: '~/../bob/w' } }],
@@ -218,7 +236,11 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
       ],
       [
         'open to the network',
-        { main: { ...a, bind: '0.0.0.0', auth: { mode: 'none' } }, lab: { ...b, bind: '::', auth: { mode: 'none' } } },
+        {
+          dev: { port: 20789, bind: 'lan', auth: { mode: 'none' } },
+          main: { ...a, bind: '0.0.0.0', auth: { mode: 'none' } },
+          lab: { ...b, bind: '::', auth: { mode: 'none' } },
+        },
       ],
       [
         'not open',
@@ -322,6 +344,7 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
           },
         },
       ],
+      ['a retired key with something in its place', { main: { ...a, runtime: 'openclaw', config: { browser: { controlToken: 'x' } } } }],
       ['a lock that lacks a gateway', { main: {}, lab: { state: 'absent' } }, { lock: { ports: {} } }],
       ['a lock that says something else', { main: a, lab: b }, { lock: { ports: { main: 18909, lab: 19789 } } }],
       ['a lock with a gateway too many', { main: {} }, { lock: { ports: { main: 18789, 'g/one': 18909 } } }],
