@@ -690,6 +690,15 @@ table('secrets', [
   ],
   ['one reference, not known what it gives', bots('A', 'A'), {}, ['OC501 lab main']],
   ['missing', bots('A', 'B'), { secrets: [secret('main', 'A', null), secret('lab', 'B', 'g')] }, ['OC506 main']],
+  [
+    'missing for a gateway that is to go, and for one that starts by itself',
+    {
+      main: { port: 18789, state: 'absent', auth: { token: { $env: 'A' } } },
+      lab: { port: 19789, runtime: 'openclaw', auth: { token: { $env: 'A' } } },
+    },
+    { secrets: [secret('main', 'A', null), secret('lab', 'A', null)] },
+    [],
+  ],
   ['missing for another gateway', bots('A', 'B'), { secrets: [secret('gone', 'A', null)] }, []],
   [
     'a file that is not there',
