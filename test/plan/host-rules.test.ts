@@ -217,6 +217,7 @@ table('OC108', [
   ['the gateway itself has both', main, on(at(18789, gatewayOf(mark('main'))), at(18789, gatewayOf(mark('main')), '::1')), []],
   ['in the browser range', main, on(at(18800, python, '::1')), []],
   ['an address of the network', main, on(at(18789, python, 'fe80::1')), []],
+  ['while the gateway wants every IPv4 address', { main: { port: 18789, bind: 'lan' } }, on(at(18789, python, '::1')), ['OC108 main']],
   ['at two ports', main, on(at(18789, python, '::1'), at(18793, python, '::1')), ['OC108 main']],
   ['at a port that is written', { main: { port: 18789, canvasHost: { port: 30000 } } }, on(at(30000, python, '::1')), ['OC108 main']],
 ]);
