@@ -540,6 +540,12 @@ table('OC405', [
     [],
   ],
   [
+    'a process of a gateway that is not declared, which something runs',
+    systemd,
+    { running: [running({ gateway: mark('old'), runBy: { kind: 'pm2', name: 'x' } })] },
+    [],
+  ],
+  [
     'of two definitions the one that is to run it counts, when it comes last',
     systemd,
     { ...config(18789), installed: [installed('supervisor', { port: 19001 }), installed('systemd-user', { port: 18789 })] },
