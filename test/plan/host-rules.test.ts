@@ -298,6 +298,18 @@ table('OC307', [
   ...(['folder', 'fifo', 'socket', 'dangling'] as const).map(
     (kind): Row => [`a config that is a ${kind}`, main, paths(path({ kind, mode: 0o600 }, CONFIG)), ['OC307 main']],
   ),
+  [
+    'two places side by side, one of which begins like the other',
+    { main: { port: 18789, workspace: '~/.omniclaw-main2' } },
+    paths(path({ kind: 'fifo' }), path({ kind: 'fifo' }, '/home/ann/.omniclaw-main2')),
+    ['OC307 main', 'OC307 main'],
+  ],
+  [
+    'the state folder of a gateway that apply does not make private',
+    { main: { port: 18789, runtime: 'openclaw' } },
+    paths(path({ kind: 'file', mode: 0o600, openFolder: '/home/ann/.openclaw-main' }, '/home/ann/.openclaw-main/openclaw.json')),
+    ['OC307 main'],
+  ],
   ['another user', main, paths(path({ owner: 'other', mode: 0o755 })), ['OC307 main']],
   [
     'its own state folder, which apply makes private',
@@ -342,6 +354,15 @@ table('OC308', [
   ['a config that may be run', main, paths(path({ kind: 'file', mode: 0o700 }, CONFIG)), []],
   ['set-group-id is no right of others', main, paths(path({ mode: 0o2700 })), []],
   ['a workspace that others read', main, paths(path({ mode: 0o755 }, WORKSPACE)), []],
+  ['of the wrong kind: that is the finding', main, paths(path({ kind: 'fifo', mode: 0o666 })), ['OC307 main']],
+  ...([0o644, 0o622] as const).map(
+    (mode): Row => [
+      `a log of mode 0${mode.toString(8)}`,
+      { main: { port: 18789, config: { logging: { file: '~/l' } } } },
+      paths(path({ kind: 'file', mode }, '/home/ann/l')),
+      mode === 0o622 ? ['OC308 main'] : [],
+    ],
+  ),
   ['a workspace that others change', main, paths(path({ mode: 0o775 }, WORKSPACE)), ['OC308 main']],
   ['of another user: that is the finding', main, paths(path({ owner: 'other', mode: 0o755 })), ['OC307 main']],
   [
@@ -623,6 +644,13 @@ host('OC406: one finding for a variable, with every gateway that it hits', () =>
 const missing = { programFile: 'missing', program: '/gone/node' } as const;
 table('OC407', [
   ['masked', systemd, { installed: [installed('systemd-user', { load: 'masked' })] }, ['OC407 main']],
+  ['a system unit that is masked', external, { installed: [installed('systemd-system', { load: 'masked' })] }, ['OC407 main']],
+  [
+    'a missing program, and two files that change the definition',
+    systemd,
+    { installed: [installed('systemd-user', { ...missing, dropIns: ['/d/x', '/d/y'] })] },
+    ['OC407 main'],
+  ],
   ['masked, chosen by itself', main, { manager: 'systemd', installed: [installed('systemd-user', { load: 'masked' })] }, ['OC407 main']],
   ['masked, and our supervisor runs it', main, { installed: [installed('systemd-user', { load: 'masked' })] }, []],
   ['masked, of another name', systemd, { installed: [installed('systemd-user', { load: 'masked' }, 'old')] }, []],

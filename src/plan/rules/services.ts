@@ -25,7 +25,7 @@ export const deadUnit: HostRule = {
       const { manager, load, programFile, program, dropIns } = service;
       const place = [pointer('gateways', gateway.name, 'service', 'driver')];
       if (load === 'masked') {
-        const command = `systemctl ${manager.kind === 'systemd-user' ? '--user ' : ''}unmask ${shellWord(manager.name)}`;
+        const command = `${manager.kind === 'systemd-user' ? 'systemctl --user' : 'sudo systemctl'} unmask ${shellWord(manager.name)}`;
         const message = `${describeManager(manager)} of ${quoted(gateway.name)} is masked, so nothing can start it`;
         return [{ gateways: [gateway.name], message, pointers: place, fix: { description: `"${command}"`, edits: [] } }];
       }
@@ -35,7 +35,7 @@ export const deadUnit: HostRule = {
       const command =
         isRewritten || dropIns.length === 0
           ? howToReinstall(gateway.spec.runtime, gateway.profile)
-          : `edit ${shellWord(dropIns.join(' '))}`;
+          : `edit ${dropIns.map(shellWord).join(' ')}`;
       return [
         {
           severity: isRewritten ? 'warning' : 'error',
