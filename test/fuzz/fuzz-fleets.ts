@@ -12,6 +12,8 @@ export type FuzzPlan = {
   /** Path of the validator of XML, or empty. */
   readonly xmllint: string;
   readonly progress: (done: number) => void;
+  /** Once aborted, no further batch begins. */
+  readonly signal: AbortSignal;
 };
 
 export type Tally = {
@@ -24,7 +26,7 @@ export type Tally = {
 /** Longest time for one input with all looks at it, on a machine that is busy otherwise too. */
 const LONGEST_MS = 90_000;
 
-export async function fuzzFleets({ batches, processes, entry, xmllint, progress }: FuzzPlan): Promise<Tally> {
+export async function fuzzFleets({ batches, processes, entry, xmllint, progress, signal }: FuzzPlan): Promise<Tally> {
   const queue = [...batches];
   const problems: string[] = [];
   const byKind = new Map<Kind, number>();
@@ -32,7 +34,7 @@ export async function fuzzFleets({ batches, processes, entry, xmllint, progress 
 
   const work = async (): Promise<void> => {
     let worker = await startWorker(entry, xmllint);
-    for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
+    for (let batch = queue.shift(); batch !== undefined && !signal.aborted; batch = queue.shift()) {
       const outcome = await tryOn(worker, batch);
       inputs += outcome.inputs;
       runs += outcome.runs;
@@ -43,7 +45,7 @@ export async function fuzzFleets({ batches, processes, entry, xmllint, progress 
     }
     await stopWorker(worker);
   };
-  await Promise.all(Array.from({ length: processes }, work));
+  await Promise.all(Array.from({ length: Math.min(processes, batches.length) }, work));
   return { inputs, runs, byKind, problems };
 }
 

@@ -24,6 +24,8 @@ const say = (message: Message) => process.send?.(message);
 process.on('message', (batch: Batch) => {
   tryBatch(batch).then(say);
 });
+// A terminal sends an interrupt to the whole group; the parent says when it is over.
+process.on('SIGINT', () => undefined);
 process.on('disconnect', () => {
   lab.close();
   process.exit(0);
