@@ -81,10 +81,15 @@ function readThere(file: string, lab: Lab): string {
   return lab.read(file.slice(lab.folder.length + 1));
 }
 
-/** Every finding has its head, and nothing is wider than a terminal but a word that cannot be broken. */
+/** Every finding has its head or is counted with its cause, and nothing is wider than a terminal but a word that cannot be broken. */
 function checkPretty({ out }: Ran, findings: readonly Found[]): void {
   const heads = out.match(/^(?:error|warning|note)\[OC\d{3}\] /gm) ?? [];
-  insist(heads.length === findings.length, `${heads.length} heads for ${findings.length} findings`, out.slice(0, 3_000));
+  const counted = [...out.matchAll(/^and (\d+) more of the same cause/gm)].reduce((sum, [, more]) => sum + Number(more), 0);
+  insist(
+    heads.length + counted === findings.length,
+    `${heads.length} heads and ${counted} more for ${findings.length} findings`,
+    out.slice(0, 3_000),
+  );
   for (const line of out.split('\n'))
     insist([...line].length <= 80 || !/\S \S.* \S/.test(line.slice(9, 80)), `wider than 80 columns: ${line.slice(0, 300)}`);
 }

@@ -11,7 +11,8 @@ export type FuzzPlan = {
   readonly entry: string | null;
   /** Path of the validator of XML, or empty. */
   readonly xmllint: string;
-  readonly progress: (done: number) => void;
+  /** After each batch. `problem`: what it broke. */
+  readonly progress: (done: number, problem: string | null) => void;
   /** Once aborted, no further batch begins. */
   readonly signal: AbortSignal;
 };
@@ -39,9 +40,10 @@ export async function fuzzFleets({ batches, processes, entry, xmllint, progress,
       inputs += outcome.inputs;
       runs += outcome.runs;
       byKind.set(batch.kind, (byKind.get(batch.kind) ?? 0) + outcome.inputs);
-      if (outcome.problem !== null) problems.push(`${batch.kind}, seed ${batch.seed}: ${outcome.problem}`);
+      const problem = outcome.problem === null ? null : `${batch.kind}, seed ${batch.seed}: ${outcome.problem}`;
+      if (problem !== null) problems.push(problem);
       if (worker.exitCode !== null || worker.signalCode !== null) worker = await startWorker(entry, xmllint);
-      progress(inputs);
+      progress(inputs, problem);
     }
     await stopWorker(worker);
   };

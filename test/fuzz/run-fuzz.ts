@@ -25,7 +25,7 @@ const batchesFor = (amount: number, from: number) =>
 const builtCount = Math.floor(count / BUILT_SHARE);
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
-const shared = { signal: interrupt.signal, processes: 2, xmllint: needTool('xmllint'), progress: (done: number) => report(done) };
+const shared = { signal: interrupt.signal, processes: 2, xmllint: needTool('xmllint'), progress: report };
 let last = began;
 
 const here = await fuzzFleets({ ...shared, batches: batchesFor(count - builtCount, seed), entry: null });
@@ -36,7 +36,6 @@ const built = await fuzzFleets({
 });
 
 const problems = [...here.problems, ...built.problems];
-for (const problem of problems) print(`\n${problem}\n`);
 for (const [kind, inputs] of here.byKind) print(`${kind.padEnd(12)} ${inputs}`);
 print(`${'built'.padEnd(12)} ${built.inputs}`);
 const seconds = (performance.now() - began) / 1000;
@@ -45,7 +44,8 @@ print(
 );
 process.exitCode = problems.length === 0 ? 0 : 1;
 
-function report(done: number): void {
+function report(done: number, problem: string | null): void {
+  if (problem !== null) print(`\n${problem}\n`);
   if (performance.now() - last < 15_000) return;
   last = performance.now();
   process.stderr.write(`${done} inputs, ${((last - began) / 1000).toFixed(0)} s\n`);
