@@ -25,7 +25,7 @@ export type Tally = {
 };
 
 /** Longest time for one input with all looks at it, on a machine that is busy otherwise too. */
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 180_000;
 
 export async function fuzzFleets({ batches, processes, entry, xmllint, progress, signal }: FuzzPlan): Promise<Tally> {
   const queue = [...batches];
