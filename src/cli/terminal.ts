@@ -1,3 +1,5 @@
+import { toAscii, wantsAscii } from '../render/ascii.ts';
+
 /** Where a command writes. Output after the reader has gone is dropped, so that a closed pipe never ends a run. */
 export type Terminal = {
   readonly out: (text: string) => void;
@@ -11,7 +13,10 @@ export type Terminal = {
   readonly color: 'color' | 'plain';
 };
 
-/** Colours only for a person's terminal, and never when NO_COLOR is set. Source: no-color.org. */
+/**
+ * Colours only for a person's terminal, and never when NO_COLOR is set (source: no-color.org). A terminal whose locale is not
+ * UTF-8 gets ASCII; what goes into a file or a pipe stays as it is.
+ */
 export function openTerminal(process: NodeJS.Process): Terminal {
   const { stdout, stderr, stdin, env } = process;
   const closed = { out: false, err: false };
@@ -23,12 +28,13 @@ export function openTerminal(process: NodeJS.Process): Terminal {
   });
   const wanted = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
   const refused = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
+  const shown = (text: string, { isTTY }: { readonly isTTY: boolean }) => (isTTY && wantsAscii(env) ? toAscii(text) : text);
   return {
     out: (text) => {
-      if (!closed.out) stdout.write(text);
+      if (!closed.out) stdout.write(shown(text, stdout));
     },
     err: (text) => {
-      if (!closed.err) stderr.write(text);
+      if (!closed.err) stderr.write(shown(text, stderr));
     },
     outIsTerminal: stdout.isTTY,
     errIsTerminal: stderr.isTTY,

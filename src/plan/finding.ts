@@ -50,7 +50,8 @@ export function compareFindings(a: Finding, b: Finding): number {
 }
 
 function compareLocations(a: Location | undefined, b: Location | undefined): number {
-  if (a === undefined || b === undefined) return 0;
+  // Findings at one place share its location.
+  if (a === b || a === undefined || b === undefined) return 0;
   return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
 }
 

@@ -1,5 +1,5 @@
 import { createBaseSuggestions } from './base-suggestions.ts';
-import type { Claim, PathClaim } from './claim.ts';
+import type { Claim, PathClaim, PortClaim } from './claim.ts';
 import { loopbackEndpoints } from './derive-ports.ts';
 import type { Fix } from './finding.ts';
 import { createFolderRepairs } from './folder-repairs.ts';
@@ -25,8 +25,8 @@ export type FleetAnalysis = {
   readonly separate: (meetings: readonly PortMeeting[]) => Fix;
   /** Moves what stands at these JSON pointers of ports of a gateway. */
   readonly movePorts: (gateway: string, places: readonly string[]) => Fix;
-  /** Proposes another base port for a gateway: a block that nobody has and that was proposed to nobody else. For the user to decide. */
-  readonly suggestBase: (gateway: string) => Fix;
+  /** What to do about a port in a bad place: a base whose block nobody has and that was proposed to nobody else. For the user to decide. */
+  readonly suggestBase: (claim: PortClaim) => Fix;
   /** Gives a gateway a folder that follows from its name; `null` when both paths already do. */
   readonly moveFolder: (later: PathClaim, earlier: PathClaim | null) => Fix | null;
 };

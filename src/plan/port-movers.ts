@@ -47,7 +47,7 @@ function moverOf({ one, two }: PortMeeting, bases: ReadonlySet<string>): PortCla
 }
 
 /** Whether a port stands for the base port (`/gateways/NAME/port`), not for an override, whose pointer is longer. */
-function isDerived({ pointer: place }: { readonly pointer: string }): boolean {
+export function isDerived({ pointer: place }: { readonly pointer: string }): boolean {
   return place.indexOf('/', ROOT.length) === place.lastIndexOf('/');
 }
 

@@ -141,6 +141,8 @@ units('drop-ins of the user are kept, count, and are told when systemd has not r
 units('a unit edited by hand, a disabled one and a process with an older unit are told', async ({ name }) => {
   const { definition } = await started(name);
   await manager.systemctl('disable', name);
+  // This systemd goes on saying "enabled" until it has read its units again.
+  await manager.systemctl('daemon-reload');
   assert.equal((await until(name, ({ faults }) => faults.length > 0)).faults, [
     { message: 'it is not enabled, so it would not start at login', impact: 'none' },
   ]);

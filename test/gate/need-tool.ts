@@ -30,6 +30,7 @@ const TOOLS = {
   chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
   systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
   faketime: { kind: 'debian', packageName: 'faketime', program: 'faketime' },
+  script: { kind: 'debian', packageName: 'bsdutils', program: 'script' },
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
   xmllint: { kind: 'debian', packageName: 'libxml2-utils', program: 'xmllint' },

@@ -32,6 +32,7 @@ test('nothing is optional', async () => {
       state: 'running',
       protect: false,
       rescues: null,
+      renamedFrom: null,
       labels: {},
       ignore: [],
     },

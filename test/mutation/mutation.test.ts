@@ -38,6 +38,15 @@ mutation('a loop that ends does what it did, and lines stay where they are', asy
   assert.is(globalThis.loopTurns.count, 3);
 });
 
+mutation('the loop of what Stryker adds to a file does not count', async () => {
+  globalThis.loopTurns.count = 0;
+  const source =
+    'function stryCov_9fa48() { for (let at = 0; at < 5; at += 1); }\nexport const run = () => { stryCov_9fa48(); for (const one of [1, 2]) void one; };\n';
+  const { run } = await import(`data:text/javascript,${encodeURIComponent(guardLoops(source))}`);
+  run();
+  assert.is(globalThis.loopTurns.count, 2);
+});
+
 mutation('what lives must be on the page, and what is on the page must live', () => {
   const folder = mkdtempSync(join(tmpdir(), 'oc-'));
   const file = join(folder, 'a.ts');

@@ -1,14 +1,14 @@
 /** What findings say, case by case: the message, the places, the fix. */
 import { suite } from 'uvu';
-import type { Fault } from '../../src/plan/finding.ts';
 import { expectWords } from './expected-words.ts';
-import { type Gateways, lint, type Setting } from './lint-fleet.ts';
+import { type Gateways, lint, type Setting, say } from './lint-fleet.ts';
 
 const told = suite('what findings say');
 const darwin: Setting = { host: { platform: 'darwin', home: '/Users/ann', fleetDir: '/Users/ann/fleet' } };
 const a = { port: 18789 },
   b = { port: 19789 };
 const url = (cdpUrl: string, port = 18789) => ({ port, browser: { cdpUrl } });
+const modelKey = { config: { models: { apiKey: { $env: 'K' } } } };
 const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways, Setting?])[]])[] = [
   [
     'ports',
@@ -45,6 +45,8 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         'a control port that nobody opens in a browser',
         { main: { port: 6664, browser: { profiles: {} }, canvasHost: { enabled: false } } },
       ],
+      ['a canvas port that is written', { main: { ...a, canvasHost: { port: 40000 } } }],
+      ['a range that is written', { main: { ...a, browser: { cdpPortRange: { first: 40000, last: 40009 } } } }],
       ['two gateways get two proposals', { main: { port: 40000 }, lab: { port: 41000 } }],
       [
         'no block below the ephemeral ports',
@@ -74,9 +76,18 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         {
           main: { ...a, browser: { enabled: false, profiles: { x: {} } } },
           lab: { ...b, state: 'absent', browser: { profiles: { x: {} } } },
+          dev: { port: 20789, state: 'absent', browser: { profiles: { x: { cdpPort: 20801, cdpUrl: 'http://127.0.0.1:1' } } } },
+          old: { port: 21789, browser: { enabled: false, profiles: { x: { cdpPort: 21801, cdpUrl: 'http://127.0.0.1:1' } } } },
         },
       ],
       ['back to itself', { main: url('http://localhost:18791') }],
+      ['back to itself, at each port', { main: url('http://localhost:18789'), lab: url('http://[::1]:19793', 19789) }],
+      [
+        'at its own browser range, at another port, and far away',
+        { main: url('http://localhost:18800'), lab: url('http://localhost:19790', 19789), dev: url('http://h:20791', 20789) },
+      ],
+      ['a port behind an IPv6 address and a path', { main: url('http://[::1]/http://x') }],
+      ['a scheme further on', { main: url('h/ws://x') }],
       ['plain and far away', { main: url('ws://10.0.0.42:9222') }],
       ['plain and near, or far and safe', { main: url('http://127.0.0.1:9222'), lab: url('wss://10.0.0.42:9222', 19789) }],
     ],
@@ -174,6 +185,16 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         'a variable in braces',
         { main: { ...a, channels: { x: { token: '${' + 'T}' } } }, lab: { ...b, channels: { x: { token: { $env: 'T' } } } } },
       ],
+      ['the same gateway token', { main: { ...a, auth: { token: { $env: 'T' } } }, lab: { ...b, auth: { token: { $env: 'T' } } } }],
+      [
+        'three with the same gateway token, and a fourth with its own',
+        {
+          main: { ...a, auth: { token: { $env: 'T' } } },
+          lab: { ...b, auth: { token: { $env: 'T' } } },
+          dev: { port: 20789, auth: { token: { $env: 'T' } } },
+          own: { port: 21789, auth: { token: { $env: 'O' } } },
+        },
+      ],
       ['a blank token', { main: { ...a, auth: { token: ' ' } } }],
       ['a short token', { main: { ...a, auth: { token: 'a1B2a1B2a1B2a1B2a1B2a1B' } } }],
       ['a token that is just long enough', { main: { ...a, auth: { token: 'a1B2a1B2a1B2a1B2a1B2a1B2' } } }],
@@ -215,6 +236,17 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         },
       ],
       ['a name that begins with a digit', { '1st': { ...a, channels: { x: { token: 'hunter2' } } } }],
+      ['one of the defaults is told once', { main: a, lab: b }, { defaults: { channels: { x: { botToken: 'hunter2' } } } }],
+      [
+        'a gateway that puts another one in the place of that of the defaults',
+        { main: { ...a, auth: { token: 'hunter3' } }, lab: b },
+        { defaults: { auth: { token: 'hunter2' } } },
+      ],
+      [
+        'a gateway that names a variable in its place',
+        { main: { ...a, auth: { token: { $env: 'T' } } } },
+        { defaults: { auth: { token: 'hunter2' } } },
+      ],
     ],
   ],
   [
@@ -243,6 +275,24 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         { main: { ...a, channels: { x: { t: { $env: 'T' } } } }, rescue: { ...b, rescues: 'main', channels: { x: { t: { $env: 'T' } } } } },
       ],
       ['a service name', { gateway: { ...a, runtime: 'openclaw' }, default: { ...b, runtime: 'openclaw', rescues: 'gateway' } }, darwin],
+      ['a key of the defaults', { main: a, rescue: { ...b, rescues: 'main' } }, { defaults: modelKey }],
+      [
+        'a key of the defaults, in the settings of agents',
+        { main: a, rescue: { ...b, rescues: 'main' } },
+        { defaults: { agents: modelKey.config } },
+      ],
+      [
+        'a key of its own',
+        { main: a, rescue: { ...b, rescues: 'main', config: { models: { apiKey: { $env: 'R' } } } } },
+        { defaults: modelKey },
+      ],
+      [
+        'a main with a key of its own',
+        { main: { ...a, config: { models: { apiKey: { $env: 'R' } } } }, rescue: { ...b, rescues: 'main' } },
+        { defaults: modelKey },
+      ],
+      ['a key of both that is not in the defaults', { main: { ...a, ...modelKey }, rescue: { ...b, ...modelKey, rescues: 'main' } }],
+      ['a key of the defaults, and nobody is rescued', { main: a, lab: b }, { defaults: modelKey }],
     ],
   ],
   [
@@ -375,14 +425,8 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
   ],
 ];
 
-function linesOf({ code, severity, gateways, message, pointers, fix }: Fault): string {
-  const edits = (fix?.edits ?? []).map(({ pointer, value }) => `      edit ${pointer} = ${JSON.stringify(value)}\n`);
-  const how = fix === null ? 'none' : `${fix.by === 'hand' ? 'by hand: ' : ''}${fix.description}`;
-  return `  ${code} ${severity} of ${gateways.join(', ')}: ${message}\n    at ${pointers.join(' ')}\n    fix ${how}\n${edits.join('')}`;
-}
-
 for (const [subject, cases] of SUBJECTS) {
-  const spoken = cases.map(([is, gateways, setting]) => [is, () => lint(gateways, setting).map(linesOf).join('')] as const);
+  const spoken = cases.map(([is, gateways, setting]) => [is, () => say(lint(gateways, setting))] as const);
   expectWords(told, `findings/${subject}.txt`, spoken);
 }
 

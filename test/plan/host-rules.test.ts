@@ -12,14 +12,19 @@ import type {
   PathSeen,
   RunningGateway,
 } from '../../src/plan/host-state.ts';
-import { brief, type Gateways, lint, type Setting } from './lint-fleet.ts';
+import { expectWords } from './expected-words.ts';
+import { brief, type Gateways, lint, type Setting, say } from './lint-fleet.ts';
 
 const host = suite('host rules');
 
+/** Codes and gateways stand here, every word of the findings under `fixtures/findings/host`. */
 type Row = readonly [is: string, gateways: Gateways, seen: Partial<HostState>, found: readonly string[], setting?: Setting];
 function table(name: string, rows: readonly Row[]): void {
   for (const [is, gateways, seen, found, setting] of rows)
     host(`${name}: ${is}`, () => assert.equal(brief(lint(gateways, { ...setting, seen })), [...found].sort()));
+  const file = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const spoken = rows.map(([is, gateways, seen, , setting]) => [is, () => say(lint(gateways, { ...setting, seen }))] as const);
+  expectWords(host, `findings/host/${file}.txt`, spoken);
 }
 
 function only(gateways: Gateways, seen: Partial<HostState>): Fault {
@@ -115,6 +120,35 @@ table('OC107', [
   ['no browser, no browser port', { main: { port: 18789, browser: { enabled: false } } }, on(at(18791), at(18800)), []],
   ['an absent gateway wants nothing', { main: { port: 18789, state: 'absent' } }, on(at(18789)), []],
   ['what listens is not known', main, { listeners: null }, []],
+  ['ports of the browser range, not in order', main, on(at(18805), at(18801)), ['OC107 main']],
+  ['the gateway that was renamed', { main: { port: 18789, renamedFrom: 'old' } }, on(at(18789, gatewayOf(mark('old')))), []],
+  [
+    'another than the one that was renamed',
+    { main: { port: 18789, renamedFrom: 'old' } },
+    on(at(18789, gatewayOf(mark('older')))),
+    ['OC107 main'],
+  ],
+  ['no gateway at all, and one was renamed', { main: { port: 18789, renamedFrom: 'old' } }, on(at(18789)), ['OC107 main']],
+  ['another user, and one was renamed', { main: { port: 18789, renamedFrom: 'old' } }, on(at(18789, null)), ['OC107 main']],
+  [
+    'every IPv4 address, for a gateway with an address',
+    { main: { port: 18789, bind: '192.168.1.5' } },
+    on(at(18789, python, '0.0.0.0')),
+    ['OC107 main'],
+  ],
+  [
+    'another address than the one that the gateway wants',
+    { main: { port: 18789, bind: '192.168.1.5' } },
+    on(at(18789, python, '192.168.1.6')),
+    [],
+  ],
+  ['an IPv6 address, for a gateway with another', { main: { port: 18789, bind: '2001:db8::1' } }, on(at(18789, python, '2001:db8::2')), []],
+  [
+    'every address, for a gateway with an IPv6 address',
+    { main: { port: 18789, bind: '2001:db8::1' } },
+    on(at(18789, python, '::')),
+    ['OC107 main'],
+  ],
 ]);
 
 host('OC107: the words, and both ways out', () => {
@@ -160,6 +194,8 @@ table('OC108', [
   ['the gateway itself has both', main, on(at(18789, gatewayOf(mark('main'))), at(18789, gatewayOf(mark('main')), '::1')), []],
   ['in the browser range', main, on(at(18800, python, '::1')), []],
   ['an address of the network', main, on(at(18789, python, 'fe80::1')), []],
+  ['at two ports', main, on(at(18789, python, '::1'), at(18793, python, '::1')), ['OC108 main']],
+  ['at a port that is written', { main: { port: 18789, canvasHost: { port: 30000 } } }, on(at(30000, python, '::1')), ['OC108 main']],
 ]);
 
 const withUrl = (url: string): Gateways => ({ main: { port: 18789 }, lab: { port: 19789, browser: { profiles: { x: { cdpUrl: url } } } } });
@@ -177,6 +213,17 @@ table('OC205', [
   ['what answers is no browser', withUrl(LOCAL), browser({ state: 'unknown', userDataDir: '/home/ann/.omniclaw-main/x' }), []],
   ['nothing answers', withUrl(LOCAL), browser({ state: 'silent' }), []],
   ['nobody knows whose it is', withUrl(LOCAL), browser({}), []],
+  [
+    'a browser that names neither itself nor its process',
+    withUrl(LOCAL),
+    browser({ product: '', pid: null, userDataDir: '/home/ann/.omniclaw-main/x' }),
+    ['OC205 lab main'],
+  ],
+  ['a browser that does not name itself', withUrl(LOCAL), browser({ product: '', userDataDir: '/home/ann/.openclaw-x/y' }), ['OC205 lab']],
+  ['a name that only looks like a gateway', withUrl(LOCAL), browser({ userDataDir: '/home/ann/.openclawed/x' }), []],
+  ['a name with more before it', withUrl(LOCAL), browser({ userDataDir: '/home/ann/my.openclaw/x' }), []],
+  ['in another home', withUrl(LOCAL), browser({ userDataDir: '/home/bob/.openclaw/x' }), []],
+  ['in a folder of the home', withUrl(LOCAL), browser({ userDataDir: '/home/ann/x/.openclaw/x' }), []],
 ]);
 
 host('OC205: one browser under two addresses', () => {
@@ -439,6 +486,71 @@ table('OC405', [
     ['OC404 main'],
   ],
   ['one that is to go', { main: { port: 18789, state: 'absent' } }, { ...config(18789), running: [running({ port: 19001 })] }, []],
+  [
+    'the lowest port of several, when the config names none',
+    systemd,
+    { installed: [installed('systemd-user', { port: 19003 })], running: [running({ listens: [19003, 19001] })] },
+    ['OC405 main'],
+  ],
+  ['the port of the config among several', systemd, { ...config(18789), running: [running({ listens: [18000, 18789] })] }, []],
+  [
+    'a definition of a gateway that is not declared',
+    systemd,
+    { ...config(18789), installed: [installed('systemd-user', { port: 19001 }, 'old')] },
+    [],
+  ],
+  [
+    'a process of a gateway that is not declared',
+    systemd,
+    { ...config(18789), running: [running({ port: 19001, gateway: mark('old') })] },
+    [],
+  ],
+  [
+    'of two definitions the one that is to run it counts, when it comes last',
+    systemd,
+    { ...config(18789), installed: [installed('supervisor', { port: 19001 }), installed('systemd-user', { port: 18789 })] },
+    [],
+  ],
+  [
+    'of two definitions the one that is to run it counts, when it comes first',
+    systemd,
+    { ...config(18789), installed: [installed('systemd-user', { port: 18789 }), installed('supervisor', { port: 19001 })] },
+    [],
+  ],
+  [
+    'a process that something runs, and there is no definition',
+    systemd,
+    { ...config(18789), running: [running({ port: 19001, runBy: { kind: 'pm2', name: 'x' } })] },
+    ['OC405 main'],
+  ],
+  [
+    'a process that its own definition runs',
+    systemd,
+    {
+      ...config(18789),
+      installed: [installed('systemd-user')],
+      running: [running({ port: 19001, runBy: named('omniclaw-gateway-main.service').manager })],
+    },
+    ['OC405 main'],
+  ],
+  [
+    'port, config and program',
+    systemd,
+    {
+      installed: [installed('systemd-user', { port: 1, configPath: '/a', program: '/p' })],
+      running: [running({ port: 2, configPath: '/b', program: '/q' })],
+    },
+    ['OC405 main'],
+  ],
+  [
+    'OpenClaw brings them in line itself',
+    { main: { port: 18789, runtime: 'openclaw' } },
+    {
+      installed: [installed('systemd-user', { gateway: mark('main', 'openclaw'), program: '/p' })],
+      running: [running({ gateway: mark('main', 'openclaw'), configPath: '/home/ann/.omniclaw-main/omniclaw.json', program: '/q' })],
+    },
+    ['OC405 main'],
+  ],
 ]);
 
 host('OC405: shows the three', () => {
@@ -526,6 +638,14 @@ const bots = (one: string, other: string): Gateways => ({
   lab: { port: 19789, channels: { telegram: { botToken: { $env: other } } } },
 });
 
+const lost = (reference: object): HostState['secrets'][number] => ({
+  gateway: 'main',
+  reference: JSON.stringify(reference),
+  state: 'missing',
+  problem: 'it is not there',
+  fingerprint: null,
+});
+
 table('secrets', [
   ['two references, one credential', bots('A', 'B'), { secrets: [secret('main', 'A', 'f'), secret('lab', 'B', 'f')] }, ['OC501 lab main']],
   ['two references, two credentials', bots('A', 'B'), { secrets: [secret('main', 'A', 'f'), secret('lab', 'B', 'g')] }, []],
@@ -538,6 +658,18 @@ table('secrets', [
   ['one reference, not known what it gives', bots('A', 'A'), {}, ['OC501 lab main']],
   ['missing', bots('A', 'B'), { secrets: [secret('main', 'A', null), secret('lab', 'B', 'g')] }, ['OC506 main']],
   ['missing for another gateway', bots('A', 'B'), { secrets: [secret('gone', 'A', null)] }, []],
+  [
+    'a file that is not there',
+    { main: { port: 18789, auth: { token: { $file: '~/t' } } } },
+    { secrets: [lost({ $file: '/home/ann/t' })] },
+    ['OC506 main'],
+  ],
+  [
+    'a program that is not there',
+    { main: { port: 18789, auth: { token: { $command: ['my pass', 'show'] } } } },
+    { secrets: [lost({ $command: ['my pass', 'show'] })] },
+    ['OC506 main'],
+  ],
 ]);
 
 host('OC506: every place of one reference, and what to type', () => {

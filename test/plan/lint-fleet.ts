@@ -20,6 +20,7 @@ export type Setting = {
   readonly host?: Partial<Host>;
   readonly links?: { readonly [path: string]: string };
   readonly lock?: PortLock;
+  readonly defaults?: NonNullable<FleetDeclaration['defaults']>;
   readonly running?: readonly string[];
   /** What was seen of the host; left out: nobody looked. */
   readonly seen?: Partial<HostState>;
@@ -27,7 +28,7 @@ export type Setting = {
 
 export function lint(gateways: Gateways, setting: Setting = {}): Fault[] {
   const machine = { ...host, ...setting.host };
-  const spec = toSpec({ gateways });
+  const spec = toSpec({ gateways, defaults: setting.defaults ?? {} });
   const derived = deriveFleet(spec, machine, setting.lock ?? { ports: {} }, []);
   const seen = setting.seen === undefined ? null : { ...blankHostState(machine), ...setting.seen };
   const claims =
@@ -68,4 +69,15 @@ function setAt(root: object, pointer: string, value: Json): void {
     at = next;
   }
   Reflect.set(at, last, value);
+}
+
+/** All that is said of faults, for a file of words. */
+export function say(faults: readonly Fault[]): string {
+  return faults.map(linesOf).join('');
+}
+
+function linesOf({ code, severity, gateways, message, pointers, fix }: Fault): string {
+  const edits = (fix?.edits ?? []).map(({ pointer, value }) => `      edit ${pointer} = ${JSON.stringify(value)}\n`);
+  const how = fix === null ? 'none' : `${fix.by === 'hand' ? 'by hand: ' : ''}${fix.description}`;
+  return `  ${code} ${severity} of ${gateways.join(', ')}: ${message}\n    at ${pointers.join(' ')}\n    fix ${how}\n${edits.join('')}`;
 }

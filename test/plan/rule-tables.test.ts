@@ -391,4 +391,72 @@ for (const [is, gateways] of cleaned) {
   });
 }
 
+const variable = (name: string) => `$\{${name}}`;
+/** `null`: nothing is wrong with it. */
+const TOKENS: readonly (readonly [token: string, what: 'blank' | 'a placeholder' | 'shorter than 24 characters' | null])[] = [
+  ['', 'blank'],
+  [' \t', 'blank'],
+  ['undefined', 'a placeholder'],
+  ['NULL', 'a placeholder'],
+  ['none', 'a placeholder'],
+  ['nil', 'a placeholder'],
+  ['todo', 'a placeholder'],
+  ['TBD', 'a placeholder'],
+  ['xx', 'shorter than 24 characters'],
+  ['xxx', 'a placeholder'],
+  ['xxxxxxxxxxxxxxxxxxxxxxxx', 'a placeholder'],
+  ['*', 'a placeholder'],
+  ['************************', 'a placeholder'],
+  ['.', 'a placeholder'],
+  ['........................', 'a placeholder'],
+  ['<>', 'a placeholder'],
+  ['<the one that was given to you>', 'a placeholder'],
+  ['[the one that was given to you]', 'a placeholder'],
+  ['{the one that was given to you}', 'a placeholder'],
+  ['a<the one that was given to you>', null],
+  ['<the one that was given to you>a', null],
+  ['[the one that was given to you]a', null],
+  ['{the one that was given to you}a', null],
+  ['undefined0123456789abcdefg', null],
+  ['0123456789abcdefgundefined', null],
+  ['xxx0123456789abcdefghijkl', null],
+  ['changeme', 'a placeholder'],
+  ['0123456789 change-it 0123456789', 'a placeholder'],
+  ['0123456789 change_me 0123456789', 'a placeholder'],
+  ['0123456789 change me 0123456789', 'a placeholder'],
+  ['0123456789 change--me 0123456789', null],
+  ['0123456789 change 0123456789', null],
+  ['your-0123456789abcdefghijk', 'a placeholder'],
+  ['your_0123456789abcdefghijk', 'a placeholder'],
+  ['your0123456789abcdefghijk', null],
+  ['secret', 'a placeholder'],
+  ['token0123456789abcdefghijk', 'a placeholder'],
+  ['password0123456789abcdefghijk', 'a placeholder'],
+  ['example', 'a placeholder'],
+  ['dummy-here', 'a placeholder'],
+  ['testhere', 'a placeholder'],
+  ['0123456789abcdefghij-token', 'a placeholder'],
+  ['0123456789abcdefghij_test here', 'a placeholder'],
+  ['0123456789abcdefghij placeholder', 'a placeholder'],
+  ['0123456789abcdefghijtoken', null],
+  ['0123456789abcdefg-token-hi', null],
+  ['0123456789abcdefg-token--here', null],
+  ['example0123456789abcdefghijk', null],
+  ['0123456789abcdefghijklm', 'shorter than 24 characters'],
+  [' 0123456789abcdefghijklm ', 'shorter than 24 characters'],
+  ['0123456789abcdefghijklmn', null],
+  [variable('A'), null],
+  [` ${variable('a_1')} `, null],
+  [variable('1'), 'shorter than 24 characters'],
+  [`x${variable('A')}`, 'shorter than 24 characters'],
+  [`${variable('A')}x`, 'shorter than 24 characters'],
+  [variable('A B'), 'shorter than 24 characters'],
+];
+for (const [token, what] of TOKENS) {
+  tables(`the token "${token}" is ${what ?? 'good enough'}`, () => {
+    const said = lint({ main: { port: 18789, auth: { token } } }).flatMap(({ code, message }) => (code === 'OC505' ? [message] : []));
+    assert.equal(said, what === null ? [] : [`the token of "main" is ${what}`]);
+  });
+}
+
 tables.run();

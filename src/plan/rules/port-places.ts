@@ -68,5 +68,5 @@ function shown({ first, last }: PortClaim): string {
 }
 
 function describe(claim: PortClaim, message: string, { suggestBase }: FleetAnalysis): RuleFault {
-  return { gateways: [claim.gateway], message, pointers: [claim.pointer], fix: suggestBase(claim.gateway) };
+  return { gateways: [claim.gateway], message, pointers: [claim.pointer], fix: suggestBase(claim) };
 }

@@ -42,7 +42,7 @@ export const ambiguousLocalhost: HostRule = {
       if (first === undefined) return [];
       const { gateway, listener, claim } = first;
       const message = `${portsIn(group)} of ${quoted(gateway.name)} ${group.length === 1 ? 'has' : 'have'} another listener at ${at(listener.address)}: ${describeHolder(listener.holder)}. "localhost" may mean either`;
-      return [{ gateways: [gateway.name], message, pointers: [claim.pointer], fix: stopOrMove(first, suggestBase(gateway.name)) }];
+      return [{ gateways: [gateway.name], message, pointers: [claim.pointer], fix: stopOrMove(first, suggestBase(claim)) }];
     }),
   page: {
     why: 'The gateway listens on 127.0.0.1, and "localhost" is both 127.0.0.1 and ::1. Browsers and Node often try ::1 first, so they reach the other program, and send it the token.',
@@ -71,7 +71,7 @@ function describeTaken(group: readonly TakenPort[], { suggestBase }: FleetAnalys
     fixed.length > 0
       ? `${portsIn(fixed)} of ${quoted(gateway.name)} ${fixed.length === 1 ? 'is' : 'are'} held by ${who}`
       : `port ${listener.port}, which ${quoted(gateway.name)} needs for its ${nth(listener.port, claim)} browser profile, is held by ${who}`;
-  return [{ severity, gateways: [gateway.name], message, pointers: [claim.pointer], fix: stopOrMove(first, suggestBase(gateway.name)) }];
+  return [{ severity, gateways: [gateway.name], message, pointers: [claim.pointer], fix: stopOrMove(first, suggestBase(claim)) }];
 }
 
 function portsIn(group: readonly TakenPort[]): string {
