@@ -6,8 +6,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { differingSettings } from '../../src/plan/definition-settings.ts';
 import { desireDefinition } from '../../src/plan/desired-definition.ts';
-import { definitionOfAgent, propertyListProblems, renderPropertyList } from '../../src/plan/render-property-list.ts';
-import { definitionOf, renderUnit, type UnitRequest, unitProblems } from '../../src/plan/render-unit.ts';
+import { agentSettings, definitionOfAgent, propertyListProblems, renderPropertyList } from '../../src/plan/render-property-list.ts';
+import { definitionOf, renderUnit, type UnitRequest, unitProblems, unitSettings } from '../../src/plan/render-unit.ts';
 import type { ServiceProgram } from '../../src/plan/resource.ts';
 import { unitListedPath, unitPath, unitProblem, unitWord } from '../../src/plan/unit-words.ts';
 import { expectWords, type SpokenCase } from './expected-words.ts';
@@ -113,6 +113,23 @@ definitions('the definition is known by a mark that changes with everything in i
   assert.is.not(definitionOfAgent(agent), definitionOfAgent(renderPropertyList({ label: 'b', program, limits: noLimits })));
   assert.is(definitionOfAgent(`<key>OMNICLAW_DEFINITION</key>\n\n<string>${mark}</string>`), mark);
   assert.is(definitionOfAgent('<key>OMNICLAW_DEFINITION</key><string></string>'), '');
+});
+
+definitions('what a definition of ours was rendered with is read from it', () => {
+  assert.equal(unitSettings(changed({ limits, sandbox: 'full' })), { limits, hardening: 'default' });
+  assert.equal(unitSettings(changed({ limits, sandbox: 'calls' })), { limits, hardening: 'default' });
+  assert.equal(unitSettings(changed({})), { limits: noLimits, hardening: 'none' });
+  assert.equal(unitSettings(`${changed({})}\n MemoryMax=1M\nTasksMax=1x\nCPUQuota=%\nXMemoryMax=1M\n`), {
+    limits: noLimits,
+    hardening: 'none',
+  });
+  assert.is(unitSettings(`[Unit]\n${changed({ limits })}`), null);
+  const list = (change: typeof limits | typeof noLimits) => renderPropertyList({ label: 'a', program, limits: change });
+  assert.equal(agentSettings(list(limits)), { limits: { ...noLimits, tasks: 99 }, hardening: 'default' });
+  assert.equal(agentSettings(list(noLimits)), { limits: noLimits, hardening: 'default' });
+  assert.equal(agentSettings(list(limits).replace('</key>\n  ', '</key>')), { limits: { ...noLimits, tasks: 99 }, hardening: 'default' });
+  assert.equal(agentSettings(list(limits).replaceAll(/>\s+</g, '><')), { limits: { ...noLimits, tasks: 99 }, hardening: 'default' });
+  assert.is(agentSettings('<?xml version="1.0"?><key>NumberOfProcesses</key><integer>99</integer>'), null);
 });
 
 definitions('variables stand in the order of their names, whatever order they are declared in', () => {

@@ -54,6 +54,27 @@ const paths: readonly (readonly [string, Gateways[string], string, string, strin
   ['above the root', { stateDir: '/../..//s/' }, '/s', '/s/omniclaw.json', '/s/workspace-rescue'],
   ['agent settings', { stateDir: '/s', agents: { defaults: { workspace: '~/w' } } }, '/s', '/s/omniclaw.json', '/home/ann/w'],
   ['config', { stateDir: '/s', config: { agents: { defaults: { workspace: '~/w' } } } }, '/s', '/s/omniclaw.json', '/home/ann/w'],
+  [
+    'agent settings without a text, config',
+    { stateDir: '/s', agents: { defaults: { workspace: '' } }, config: { agents: { defaults: { workspace: '/w' } } } },
+    '/s',
+    '/s/omniclaw.json',
+    '/w',
+  ],
+  [
+    'config without a text',
+    { stateDir: '/s', config: { agents: { defaults: { workspace: 7 } } } },
+    '/s',
+    '/s/omniclaw.json',
+    '/s/workspace-rescue',
+  ],
+  [
+    'config that is empty',
+    { stateDir: '/s', config: { agents: { defaults: { workspace: '' } } } },
+    '/s',
+    '/s/omniclaw.json',
+    '/s/workspace-rescue',
+  ],
   ['its own key wins', { stateDir: '/s', workspace: '/k', agents: { defaults: { workspace: '/w' } } }, '/s', '/s/omniclaw.json', '/k'],
 ];
 
@@ -83,6 +104,52 @@ const locks: readonly (readonly [string, Gateways, { [name: string]: number }, {
   ['an absent gateway keeps its block', { a: { state: 'absent' }, b: {} }, { a: 18789 }, { a: 18789, b: 18909 }],
   ['an absent gateway gets none', { a: { state: 'absent' }, b: {} }, {}, { b: 18789 }],
   ['a declared port of an absent gateway is free', { a: { port: 18789, state: 'absent' }, b: {} }, {}, { b: 18789 }],
+  ['a base that alone reaches into a block is avoided', { a: { port: 18899 }, b: {} }, {}, { b: 19029 }],
+  [
+    'a base without browsers and a canvas is avoided',
+    { a: { port: 18795, browser: { enabled: false }, canvasHost: { enabled: false } }, b: {} },
+    {},
+    { b: 18909 },
+  ],
+  ['a canvas port of its own is avoided', { a: { canvasHost: { port: 18800 } } }, {}, { a: 18909 }],
+  ['one that is switched off is not', { a: { canvasHost: { enabled: false, port: 18800 } } }, {}, { a: 18789 }],
+  [
+    'a control port of its own is avoided',
+    { a: { browser: { controlPort: 18895, cdpPortRange: { first: 30000, last: 30001 } } } },
+    {},
+    { a: 18909 },
+  ],
+  ['what follows from a control port of its own is avoided', { a: { browser: { controlPort: 18902 } } }, {}, { a: 18789 }],
+  ['both are', { a: { browser: { controlPort: 18895 } } }, {}, { a: 19029 }],
+  ['a range of its own is avoided', { a: { browser: { cdpPortRange: { first: 18890, last: 18910 } } } }, {}, { a: 19029 }],
+  [
+    'nothing of browsers that are switched off is',
+    {
+      a: {
+        browser: {
+          enabled: false,
+          controlPort: 18800,
+          cdpPortRange: { first: 18900, last: 18910 },
+          cdpUrl: 'http://127.0.0.1:18789',
+          profiles: { x: { cdpPort: 18802, cdpUrl: 'http://127.0.0.1:18803' } },
+        },
+      },
+    },
+    {},
+    { a: 18789 },
+  ],
+  [
+    'a browser of a profile that runs here is avoided',
+    { a: { browser: { profiles: { x: { cdpUrl: 'ws://[::1]:18800' }, y: { cdpPort: 20000 } } } } },
+    {},
+    { a: 18909 },
+  ],
+  [
+    'one that runs elsewhere, or whose address is none, is not',
+    { a: { browser: { cdpUrl: 'http://h:18800', profiles: { x: { cdpUrl: 'nothing' } } } } },
+    {},
+    { a: 18789 },
+  ],
   ['names of every object', { constructor: {}, toString: {} }, {}, { constructor: 18789, toString: 18909 }],
 ];
 

@@ -144,6 +144,47 @@ diff('a state folder that others can read is made private; the workspace keeps i
   assert.equal(changes[0]?.before, { mode: '0755' });
 });
 
+diff('every step says what it is about, and carries what is to be there', () => {
+  const named = sampleGateway('main', 18789, { channels: { x: { token: { $env: 'T' } } } });
+  const desired = sampleDesired(named);
+  const secrets = { kind: 'secrets', gateway: 'main', id: desired.secrets.id, mode: 0o600, keys: ['T'], hash: 'h' } as const;
+  const loose = {
+    ...asDeclared(main),
+    keys: desired.keys.map((key) => ({ ...key, mode: 0o644 })),
+    secrets: { stored: null, wanted: secrets },
+  };
+  const open = { ...loose, directories: loose.directories.map((one) => ({ ...one, mode: 0o755 })) };
+  for (const observed of [nothing, open]) {
+    const steps = diffGateway(desired, observed, { remembered: [] });
+    assert.equal(
+      steps.map(({ kind }) => kind),
+      steps.map(({ change }) => change.kind),
+    );
+    const directories = steps.flatMap((step) => (step.kind === 'directory' ? [step.resource] : []));
+    assert.equal(directories, observed === nothing ? desired.directories : desired.directories.slice(0, 1));
+    const keys = steps.flatMap((step) => (step.kind === 'key' ? [step.resource] : []));
+    assert.equal(keys, desired.keys);
+    const stored = steps.flatMap((step) => (step.kind === 'secrets' ? [step.resource] : []));
+    assert.equal(stored, observed === nothing ? [] : [desired.secrets]);
+    const previous = steps.flatMap((step) => (step.kind === 'config' ? [step.previous] : []));
+    assert.equal(previous, [observed.config?.text ?? null]);
+    const merges = steps.flatMap((step) => (step.kind === 'config' ? [step.merge] : []));
+    assert.equal(merges, [{ fields: desired.config.fields, dropped: [] }]);
+  }
+});
+
+diff('a merge says which fields it takes away, and which it takes back', () => {
+  const wide = sampleGateway('main', 18789, { channels: { telegram: { name: 'bot' } } });
+  const remembered = sampleDesired(wide).config.fields;
+  const merge = diffGateway(sampleDesired(main), asDeclared(wide), { remembered }).flatMap((step) =>
+    step.kind === 'config' ? [step.merge] : [],
+  )[0];
+  assert.equal(
+    merge?.dropped.map(({ path, value }) => [path, value]),
+    [[['channels', 'telegram', 'name'], 'bot']],
+  );
+});
+
 diff('the plan of a gateway does not depend on anything but its inputs', () => {
   assert.is(JSON.stringify(changesOf(main, nothing)), JSON.stringify(changesOf(main, nothing)));
 });

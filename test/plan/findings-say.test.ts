@@ -47,6 +47,15 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
       ],
       ['a canvas port that is written', { main: { ...a, canvasHost: { port: 40000 } } }],
       ['a range that is written', { main: { ...a, browser: { cdpPortRange: { first: 40000, last: 40009 } } } }],
+      ['a proposal keeps clear of where another fix moves a base', { main: a, lab: a, dev: { port: 40000 } }],
+      [
+        'a proposal keeps clear of where another fix moves a range',
+        {
+          main: { ...a, browser: { cdpPortRange: { first: 19800, last: 19805 } } },
+          lab: { ...b, browser: { cdpPortRange: { first: 19803, last: 19810 } } },
+          dev: { port: 40000 },
+        },
+      ],
       ['two gateways get two proposals', { main: { port: 40000 }, lab: { port: 41000 } }],
       [
         'no block below the ephemeral ports',
@@ -87,6 +96,10 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         { main: url('http://localhost:18800'), lab: url('http://localhost:19790', 19789), dev: url('http://h:20791', 20789) },
       ],
       ['a port behind an IPv6 address and a path', { main: url('http://[::1]/http://x') }],
+      [
+        'a browser that another profile starts',
+        { main: { ...a, browser: { profiles: { x: { cdpPort: 9222 }, y: { cdpUrl: 'http://localhost:9222' } } } } },
+      ],
       ['a scheme further on', { main: url('h/ws://x') }],
       ['plain and far away', { main: url('ws://10.0.0.42:9222') }],
       ['plain and near, or far and safe', { main: url('http://127.0.0.1:9222'), lab: url('wss://10.0.0.42:9222', 19789) }],
@@ -125,6 +138,20 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
           main: { ...a, browser: { profiles: { x: { cdpPort: 18800 } } } },
         },
       ],
+      [
+        'two inside of one, and one inside of another',
+        {
+          main: a,
+          lab: { ...b, workspace: '~/.omniclaw-main/w' },
+          dev: { port: 20789, workspace: '~/.omniclaw-main/v' },
+          old: { port: 21789, workspace: '~/.omniclaw-lab/w' },
+        },
+      ],
+      [
+        'a state folder inside, with a browser that goes with it',
+        { main: a, lab: { ...b, stateDir: '~/.omniclaw-main/l', browser: { profiles: { x: { cdpPort: 19800 } } } } },
+      ],
+      ['a home that is temporary itself', { main: a }, { host: { home: '/tmp/ann', fleetDir: '/tmp/ann' } }],
       ['a relative one', { main: { ...a, workspace: 'w' } }],
       ['one with a variable', { main: { ...a, workspace: '$HOME/w', stateDir: '$X/s' } }],
       ['one that leaves the home', { main: { ...a, workspace: '~/../bob/w' } }],
@@ -133,6 +160,11 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
       ['a relative one outside of the home', { main: { ...a, workspace: '../../bob/w' } }],
       ['a dollar that is no variable', { main: { ...a, workspace: '~/a$1' } }],
       ['a temporary state folder', { main: { ...a, stateDir: '/tmp' } }],
+      [
+        'a state folder for which there is no other',
+        { main: { ...a, stateDir: '/etc' } },
+        { host: { home: '/etc/ann', fleetDir: '/etc/ann' } },
+      ],
       ['a system workspace', { main: { ...a, workspace: '/etc/w' } }],
       ['above the home', { main: { ...a, workspace: '/home' } }],
       ['no folder below the home is left', { main: { ...a, workspace: '/' } }, { host: { home: '/etc/ann', fleetDir: '/etc/ann' } }],
@@ -204,7 +236,11 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
       ],
       [
         'open to the network',
-        { main: { ...a, bind: '0.0.0.0', auth: { mode: 'none' } }, lab: { ...b, bind: '::', auth: { mode: 'none' } } },
+        {
+          dev: { port: 20789, bind: 'lan', auth: { mode: 'none' } },
+          main: { ...a, bind: '0.0.0.0', auth: { mode: 'none' } },
+          lab: { ...b, bind: '::', auth: { mode: 'none' } },
+        },
       ],
       [
         'not open',
@@ -308,6 +344,7 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
           },
         },
       ],
+      ['a retired key with something in its place', { main: { ...a, runtime: 'openclaw', config: { browser: { controlToken: 'x' } } } }],
       ['a lock that lacks a gateway', { main: {}, lab: { state: 'absent' } }, { lock: { ports: {} } }],
       ['a lock that says something else', { main: a, lab: b }, { lock: { ports: { main: 18909, lab: 19789 } } }],
       ['a lock with a gateway too many', { main: {} }, { lock: { ports: { main: 18789, 'g/one': 18909 } } }],
@@ -412,6 +449,21 @@ const SUBJECTS: readonly (readonly [string, readonly (readonly [string, Gateways
         'a workspace goes into the state folder that is written',
         { a: { ...a, workspace: '~/w' }, b: { ...b, stateDir: '~/t', workspace: '~/w' } },
       ],
+      [
+        'the workspace of the config',
+        { a: { ...a, workspace: '~/w' }, b: { ...b, config: { agents: { defaults: { workspace: '~/w' } } } } },
+      ],
+      ['a log file that is empty', { a: { ...a, config: { logging: { file: '' } } }, b: { ...b, config: { logging: { file: '' } } } }],
+      [
+        'a place that was offered to one is not offered to another',
+        {
+          a: { ...a, stateDir: '~/s' },
+          b: { ...b, stateDir: '~/s' },
+          'b-2': { port: 20789, stateDir: '~/s' },
+          c: { port: 21789, workspace: '~/.omniclaw-b/w' },
+        },
+      ],
+      ['a place outside of the home', { a: { ...a, workspace: '/srv/w' }, b: { ...b, stateDir: '/srv/t', workspace: '/srv/w' } }],
       ['a config of the other runtime', { a: { ...a, configPath: '~/c' }, b: { ...b, runtime: 'openclaw', configPath: '~/c' } }],
       ['a bad state folder is no place for a workspace', { a: { ...a, stateDir: '/etc/x', workspace: '/etc/w' } }],
       [

@@ -1,6 +1,7 @@
 /** The live rules on hosts written by hand: what is found, in which words, and above all what is not. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { blankHostState } from '../../src/plan/blank-host-state.ts';
 import type { Fault } from '../../src/plan/finding.ts';
 import type {
   BrowserSeen,
@@ -14,6 +15,7 @@ import type {
 } from '../../src/plan/host-state.ts';
 import { expectWords } from './expected-words.ts';
 import { brief, type Gateways, lint, type Setting, say } from './lint-fleet.ts';
+import { host as sampleHost } from './sample-gateway.ts';
 
 const host = suite('host rules');
 
@@ -33,6 +35,27 @@ function only(gateways: Gateways, seen: Partial<HostState>): Fault {
   assert.ok(fault !== undefined);
   return fault;
 }
+
+host('a blank host state says that everything was looked at and nothing is there', () => {
+  const { home, hostname, platform, user } = sampleHost;
+  assert.equal(blankHostState(sampleHost), {
+    schema: 'omniclaw.host-state.v1',
+    formatVersion: '1.0',
+    host: { home, hostname, platform, user },
+    listeners: [],
+    running: [],
+    installed: [],
+    configs: [],
+    paths: [],
+    variables: [],
+    secrets: [],
+    browsers: [],
+    manager: 'supervisor',
+    linger: 'yes',
+    ephemeral: null,
+    notes: [],
+  });
+});
 
 const main: Gateways = { main: { port: 18789 } };
 const two: Gateways = { main: { port: 18789 }, lab: { port: 19789 } };
@@ -218,6 +241,16 @@ table('OC205', [
     withUrl(LOCAL),
     browser({ product: '', pid: null, userDataDir: '/home/ann/.omniclaw-main/x' }),
     ['OC205 lab main'],
+  ],
+  ['in a workspace', { ...withUrl(LOCAL), main: { port: 18789, workspace: '~/w' } }, browser({ userDataDir: '/home/ann/w/x' }), []],
+  [
+    'in its own browser folder in the state folder of another',
+    {
+      main: { port: 18789 },
+      lab: { port: 19789, browser: { profiles: { x: { cdpUrl: LOCAL }, y: { cdpPort: 19800, userDataDir: '~/.omniclaw-main/b' } } } },
+    },
+    browser({ userDataDir: '/home/ann/.omniclaw-main/b' }),
+    ['OC304 lab main'],
   ],
   ['a browser that does not name itself', withUrl(LOCAL), browser({ product: '', userDataDir: '/home/ann/.openclaw-x/y' }), ['OC205 lab']],
   ['a name that only looks like a gateway', withUrl(LOCAL), browser({ userDataDir: '/home/ann/.openclawed/x' }), []],

@@ -155,6 +155,21 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
     { gateway: g },
     { sightings: [sighting({ kind: 'systemd', wanted: 'stopped' }), sighting({ kind: 'supervisor', wanted: 'running' })] },
   ],
+  [
+    'limits that we wrote',
+    { gateway: g },
+    { sightings: [sighting({}), sighting({ settings: { limits: { memoryMiB: 512, cpuPercent: 50, tasks: 9 }, hardening: 'default' } })] },
+  ],
+  [
+    'a sandbox that was switched off',
+    { gateway: g },
+    { sightings: [sighting({ settings: { limits: { memoryMiB: null, cpuPercent: null, tasks: null }, hardening: 'none' } })] },
+  ],
+  [
+    'the usual limits',
+    { gateway: g },
+    { sightings: [sighting({ settings: { limits: { memoryMiB: null, cpuPercent: null, tasks: null }, hardening: 'default' } })] },
+  ],
   ['wanted by nobody', { gateway: g }, { sightings: [sighting({ kind: 'systemd', wanted: 'stopped' }), sighting({})] }],
   [
     'it runs, though its service is stopped',

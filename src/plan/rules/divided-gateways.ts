@@ -28,10 +28,6 @@ export const dividedGateway: HostRule = {
           ['its config', config],
           [wordsForProcess(running), running === null ? null : servedPort(running, config)],
         ]),
-        ...differ('stateDir', 'state folder', [
-          [wordsFor(installed), installed?.gateway.stateDir],
-          [wordsForProcess(running), running?.gateway.stateDir],
-        ]),
         ...differ('configPath', 'config', [
           [wordsFor(installed), installed?.configPath],
           [wordsForProcess(running), running?.configPath],
