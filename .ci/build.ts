@@ -56,6 +56,19 @@ function reachable(id: string, found: Set<string> = new Set()): Set<string> {
   return found;
 }
 
+/**
+ * Takes Node's own modules as they are. An `import` of one makes Node list all that it exports first, which loads the parts
+ * that it would load when they are needed: `node:fs` alone costs 8 ms that way.
+ */
+const plainBuiltins: Plugin = {
+  name: 'plain-builtins',
+  renderChunk: (code) =>
+    code.replace(/^import (?:\* as )?(\w+|\{[^}]*\}) from "(node:[^"]+)";$/gm, (_, names: string, from: string) => {
+      const bound = names.replace(/(\w+) as (\w+)/g, '$1: $2');
+      return `const ${bound} = process.getBuiltinModule("${from}");`;
+    }),
+};
+
 /** Parts of the browser library that start or download browsers or speak another protocol: loaded on request, which we never make. */
 const leftOut: Plugin = {
   name: 'left-out',
@@ -67,7 +80,7 @@ const leftOut: Plugin = {
 };
 
 const bundle = await rolldown({
-  plugins: [seeImports, leftOut],
+  plugins: [plainBuiltins, seeImports, leftOut],
   input: { omniclaw: join(root, 'src/cli/launcher.ts'), api: join(root, 'src/fleet/omniclaw.ts') },
   platform: 'node',
   // What is imported lazily may lie in a file that is loaded already: see TOGETHER.

@@ -14,10 +14,41 @@ export type Terminal = {
 };
 
 /**
+ * The terminal of a process, opened when somebody first writes to it or asks about it: Node takes 10 ms to open the streams,
+ * in which the evaluator of a fleet file can work already.
+ */
+export function openTerminal(process: NodeJS.Process): Terminal {
+  let opened: Terminal | undefined;
+  const open = (): Terminal => {
+    opened ??= openStreams(process);
+    return opened;
+  };
+  return {
+    out: (text) => open().out(text),
+    err: (text) => open().err(text),
+    get outIsTerminal() {
+      return open().outIsTerminal;
+    },
+    get errIsTerminal() {
+      return open().errIsTerminal;
+    },
+    get canAsk() {
+      return open().canAsk;
+    },
+    get columns() {
+      return open().columns;
+    },
+    get color() {
+      return open().color;
+    },
+  };
+}
+
+/**
  * Colours only for a person's terminal, and never when NO_COLOR is set (source: no-color.org). A terminal whose locale is not
  * UTF-8 gets ASCII; what goes into a file or a pipe stays as it is.
  */
-export function openTerminal(process: NodeJS.Process): Terminal {
+function openStreams(process: NodeJS.Process): Terminal {
   const { stdout, stderr, stdin, env } = process;
   const closed = { out: false, err: false };
   stdout.on('error', () => {

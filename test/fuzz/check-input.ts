@@ -7,8 +7,13 @@ import type { Lab, Ran } from './lab.ts';
 /** `xml`: keeps a document for a validator. */
 export type Report = { readonly ran: () => void; readonly xml: (text: string) => void };
 
-const FORMATS: readonly (readonly string[])[] = ['compact', 'sarif', 'github', 'junit'].map((format) => ['lint', '--format', format]);
-const FIX = ['lint', '--fix'];
+const JSON_LINT = ['lint', '--json'];
+const BESIDE: readonly (readonly string[])[] = [
+  ['lint'],
+  ['lint'],
+  ...['compact', 'sarif', 'github', 'junit'].map((format) => ['lint', '--format', format]),
+  ['lint', '--fix', '--dry-run'],
+];
 const PORTS: readonly (readonly string[])[] = [
   ['plan', '--prove'],
   ['plan', '--prove', '--json'],
@@ -19,8 +24,20 @@ const PORTS: readonly (readonly string[])[] = [
 /** They look at the host as well, which takes longer than all the others. */
 const LIVE: readonly (readonly string[])[] = [['fleet', 'who', '18789'], ['plan'], ['plan', '--json']];
 
-/** What is tried beside `lint` and `lint --json`. */
-const OTHERS: readonly (readonly string[])[] = [...FORMATS, ...FORMATS, ...FORMATS, FIX, FIX, FIX, FIX, FIX, ...PORTS, ...PORTS, ...LIVE];
+/**
+ * What is tried with an input, by its number below 100: mostly the JSON document alone, because it says everything; for
+ * some inputs a second form, which has to tell the same; for few the whole course of a fix.
+ */
+type Look = { readonly is: 'document' | 'fix' } | { readonly is: 'beside' | 'alone'; readonly args: readonly string[] };
+
+function chooseLook(pick: number): Look {
+  const [share, which] = [pick % 100, Math.floor(pick / 100)];
+  const from = (list: readonly (readonly string[])[]) => list[which % list.length] ?? JSON_LINT;
+  if (share < 4) return { is: 'fix' };
+  if (share < 30) return { is: 'beside', args: from(BESIDE) };
+  if (share < 39) return { is: 'alone', args: from(PORTS) };
+  return share < 40 ? { is: 'alone', args: from(LIVE) } : { is: 'document' };
+}
 
 export async function checkInput(input: FuzzInput, lab: Lab, report: Report): Promise<void> {
   lab.fill(input);
@@ -29,26 +46,34 @@ export async function checkInput(input: FuzzInput, lab: Lab, report: Report): Pr
     const ran = await lab.run(...args);
     report.ran();
     checkRun(ran);
-    insist(lab.snapshot() === before, `"${args.join(' ')}" wrote something`, before, lab.snapshot());
+    const after = lab.snapshot();
+    insist(after === before, `"${args.join(' ')}" wrote something`, before, after);
     return ran;
   };
-  const document = await reading('lint', '--json');
-  const findings = readFindings(document);
-  const other = OTHERS[input.pick % OTHERS.length] ?? [];
-  if (findings === null) {
-    await reading(...other);
-    return;
-  }
-  checkPlaces(findings, (file) => readThere(file, lab));
-  const pretty = await reading('lint');
-  insist(pretty.code === document.code, 'another exit code without --json', pretty.out);
-  checkPretty(pretty, findings);
-  if (other.includes('--fix')) return tryFix(input, lab, { reading, report, findings });
-  const ran = await reading(...other);
-  const format = other[1] === '--format' ? other[2] : undefined;
-  if (format !== undefined) checkFormat(format, ran, findings);
-  if (other.includes('--json') && ran.out !== '') JSON.parse(ran.out);
-  if (ran.code !== 2 && (format === 'junit' || other.includes('--svg')) && ran.out !== '') report.xml(ran.out);
+  const look = chooseLook(input.pick);
+  if (look.is === 'alone') return keepXml(await reading(...look.args), report);
+  const findings = readFindings(await reading(...JSON_LINT));
+  if (findings !== null) checkPlaces(findings, (file) => readThere(file, lab));
+  if (look.is === 'beside') return checkBeside(await reading(...look.args), findings, report);
+  if (look.is === 'fix' && findings !== null) return tryFix(input, lab, { reading, report, findings });
+}
+
+/** The same findings in another form, and the same exit code. */
+function checkBeside(ran: Ran, findings: readonly Found[] | null, report: Report): void {
+  keepXml(ran, report);
+  insist((ran.code === 2) === (findings === null), 'lint can run in one form and not in the other', ran.args.join(' '), ran.out, ran.err);
+  if (findings === null || ran.args.includes('--fix')) return;
+  const hasErrors = findings.some(({ severity }) => severity === 'error');
+  insist(ran.code === (hasErrors ? 1 : 0), `another exit code than with --json: ${ran.code}`, ran.args.join(' '), ran.out.slice(0, 3_000));
+  const [, option, format = ''] = ran.args;
+  if (option === '--format') checkFormat(format, ran, findings);
+  else checkPretty(ran, findings);
+}
+
+/** Keeps a document for the validator. JSON is read at once. */
+function keepXml({ args, code, out }: Ran, report: Report): void {
+  if (args.includes('--json') && out !== '') JSON.parse(out);
+  if (code !== 2 && out !== '' && (args.includes('junit') || args.includes('--svg'))) report.xml(out);
 }
 
 function readThere(file: string, lab: Lab): string {
@@ -56,10 +81,15 @@ function readThere(file: string, lab: Lab): string {
   return lab.read(file.slice(lab.folder.length + 1));
 }
 
-/** Every finding has its head, and nothing is wider than a terminal but a word that cannot be broken. */
+/** Every finding has its head or is counted with its cause, and nothing is wider than a terminal but a word that cannot be broken. */
 function checkPretty({ out }: Ran, findings: readonly Found[]): void {
   const heads = out.match(/^(?:error|warning|note)\[OC\d{3}\] /gm) ?? [];
-  insist(heads.length === findings.length, `${heads.length} heads for ${findings.length} findings`, out.slice(0, 3_000));
+  const counted = [...out.matchAll(/^and (\d+) more of the same cause/gm)].reduce((sum, [, more]) => sum + Number(more), 0);
+  insist(
+    heads.length + counted === findings.length,
+    `${heads.length} heads and ${counted} more for ${findings.length} findings`,
+    out.slice(0, 3_000),
+  );
   for (const line of out.split('\n'))
     insist([...line].length <= 80 || !/\S \S.* \S/.test(line.slice(9, 80)), `wider than 80 columns: ${line.slice(0, 300)}`);
 }

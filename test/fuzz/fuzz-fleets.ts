@@ -11,7 +11,10 @@ export type FuzzPlan = {
   readonly entry: string | null;
   /** Path of the validator of XML, or empty. */
   readonly xmllint: string;
-  readonly progress: (done: number) => void;
+  /** After each batch. `problem`: what it broke. */
+  readonly progress: (done: number, problem: string | null) => void;
+  /** Once aborted, no further batch begins. */
+  readonly signal: AbortSignal;
 };
 
 export type Tally = {
@@ -22,9 +25,9 @@ export type Tally = {
 };
 
 /** Longest time for one input with all looks at it, on a machine that is busy otherwise too. */
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 180_000;
 
-export async function fuzzFleets({ batches, processes, entry, xmllint, progress }: FuzzPlan): Promise<Tally> {
+export async function fuzzFleets({ batches, processes, entry, xmllint, progress, signal }: FuzzPlan): Promise<Tally> {
   const queue = [...batches];
   const problems: string[] = [];
   const byKind = new Map<Kind, number>();
@@ -32,18 +35,19 @@ export async function fuzzFleets({ batches, processes, entry, xmllint, progress 
 
   const work = async (): Promise<void> => {
     let worker = await startWorker(entry, xmllint);
-    for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
+    for (let batch = queue.shift(); batch !== undefined && !signal.aborted; batch = queue.shift()) {
       const outcome = await tryOn(worker, batch);
       inputs += outcome.inputs;
       runs += outcome.runs;
       byKind.set(batch.kind, (byKind.get(batch.kind) ?? 0) + outcome.inputs);
-      if (outcome.problem !== null) problems.push(`${batch.kind}, seed ${batch.seed}: ${outcome.problem}`);
+      const problem = outcome.problem === null ? null : `${batch.kind}, seed ${batch.seed}: ${outcome.problem}`;
+      if (problem !== null) problems.push(problem);
       if (worker.exitCode !== null || worker.signalCode !== null) worker = await startWorker(entry, xmllint);
-      progress(inputs);
+      progress(inputs, problem);
     }
     await stopWorker(worker);
   };
-  await Promise.all(Array.from({ length: processes }, work));
+  await Promise.all(Array.from({ length: Math.min(processes, batches.length) }, work));
   return { inputs, runs, byKind, problems };
 }
 

@@ -105,16 +105,17 @@ export const KINDS: { readonly [kind in Kind]: fc.Arbitrary<FuzzInput> } = {
   'code bytes': damaged('omniclaw.fleet.ts', codeFiles, code),
 };
 
-/** Batches come in turns: of each forty, so many are of a kind. Code costs a process for each look at it. */
-const TURNS: readonly Kind[] = [
-  ...(['json', 'yaml', 'json bytes', 'yaml bytes', 'json', 'yaml', 'code', 'yaml bytes', 'json', 'json bytes'] as const),
-  ...(['yaml', 'json', 'yaml bytes', 'lock', 'yaml', 'json', 'json bytes', 'yaml', 'yaml bombs', 'json bytes'] as const),
+/** Batches come in turns. Of twenty, twelve are values, six are damaged bytes, two are code, which costs a process for each look at it. */
+const ROUND: readonly Kind[] = [
+  ...(['json', 'yaml', 'json bytes', 'json', 'yaml', 'yaml bytes', 'code', 'yaml', 'json', 'json bytes'] as const),
+  ...(['json', 'yaml', 'yaml bytes', 'code bytes', 'json', 'yaml', 'json bytes', 'yaml', 'json'] as const),
 ];
+const TURNS: readonly Kind[] = [...ROUND, 'yaml bombs', ...ROUND, 'lock'];
 
-export function kindOfBatch(batch: number): Kind {
-  const turn = TURNS[batch % TURNS.length] ?? 'json';
-  const isSecondRound = batch % (2 * TURNS.length) >= TURNS.length;
-  return turn === 'code' && isSecondRound ? 'code bytes' : turn;
+/** `only`: the kinds to choose from; empty: all. */
+export function kindOfBatch(batch: number, only: readonly Kind[]): Kind {
+  const turns = only.length === 0 ? TURNS : TURNS.filter((kind) => only.includes(kind));
+  return turns[batch % turns.length] ?? 'json';
 }
 
 export function isKind(word: string): word is Kind {

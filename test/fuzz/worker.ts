@@ -17,6 +17,9 @@ export type Message =
   | { readonly is: 'alive'; readonly shown: string }
   | { readonly is: 'done'; readonly inputs: number; readonly runs: number; readonly problem: string | null };
 
+/** How long a smaller input is looked for that breaks the same. */
+const MAKE_SMALL_MS = 20_000;
+
 const [, , entry = '', xmllint = ''] = process.argv;
 const lab = openLab(entry === '' ? null : entry);
 const say = (message: Message) => process.send?.(message);
@@ -24,6 +27,8 @@ const say = (message: Message) => process.send?.(message);
 process.on('message', (batch: Batch) => {
   tryBatch(batch).then(say);
 });
+// A terminal sends an interrupt to the whole group; the parent says when it is over.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => {
   lab.close();
   process.exit(0);
@@ -31,12 +36,16 @@ process.on('disconnect', () => {
 say({ is: 'ready' });
 
 async function tryBatch({ kind, seed, count }: Batch): Promise<Message> {
-  let [inputs, runs] = [0, 0];
+  let [inputs, runs, brokeAt] = [0, 0, Number.POSITIVE_INFINITY];
   const documents: string[] = [];
   const property = fc.asyncProperty(KINDS[kind], async (input) => {
-    inputs += 1;
+    if (performance.now() - brokeAt > MAKE_SMALL_MS) return;
+    if (brokeAt === Number.POSITIVE_INFINITY) inputs += 1;
     say({ is: 'alive', shown: show(input) });
-    await checkInput(input, lab, { ran: () => (runs += 1), xml: (text) => documents.push(text) });
+    await checkInput(input, lab, { ran: () => (runs += 1), xml: (text) => documents.push(text) }).catch((error) => {
+      brokeAt = Math.min(brokeAt, performance.now());
+      throw error;
+    });
   });
   const { failed, counterexample, errorInstance } = await fc.check(property, { seed, numRuns: count });
   const broken = failed
