@@ -22,9 +22,17 @@ const MAX_ALIASES = 100;
 
 const DEEPEST = 64;
 
-const OPTIONS = { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, stringKeys: true, prettyErrors: false } as const;
+const OPTIONS = {
+  version: '1.2',
+  schema: 'core',
+  merge: false,
+  uniqueKeys: true,
+  stringKeys: true,
+  resolveKnownTags: false,
+  prettyErrors: false,
+} as const;
 
-/** Reads YAML 1.2, core schema: keys are strings and unique, no merge keys, no tags of its own. */
+/** Reads YAML 1.2, core schema: keys are strings and unique, no merge keys, no tags beside those of the schema, so the value is plain data. */
 export function readYaml(source: SourceText): Omit<FleetDocument, 'textOf'> {
   const location = (offset: number) => ({ pointer: '', file: source.file, ...placeAt(source, offset) });
   const problem = (message: string, offset: number): FileProblem => ({

@@ -158,6 +158,11 @@ const rows: readonly Row[] = [
   { is: 'bad YAML', files: yaml('gateways: [\n'), finds: [/^OC702 \d+:\d+ the fleet file is not YAML: /] },
   { is: 'several documents', files: yaml('a: 1\n---\nb: 2\n'), finds: [/^OC702 .*multiple documents/] },
   { is: 'a tag', files: yaml('gateways: !!js/function "x"\n'), finds: [/^OC702 1:11 .*unresolved tag/] },
+  ...['binary "AAAA"', 'set {a, b}', 'omap [a: 1]', 'pairs [a: 1]', 'timestamp 2001-12-14'].map((tagged) => ({
+    is: `a tag of YAML 1.1: ${tagged}`,
+    files: yaml(`gateways: {main: !!${tagged}}\n`),
+    finds: [/^OC702 1:18 .*unresolved tag/],
+  })),
   { is: 'a merge key', files: yaml('d: &d {port: 1}\ngateways:\n  main:\n    <<: *d\n'), finds: [/unknown key "d"/, /unknown key "<<"/] },
   {
     is: 'an alias bomb',
