@@ -25,7 +25,7 @@ export async function readCode({ source, realPath, overrides, evaluation }: Eval
 
   const locationOf = (place: SandboxPlace): Location => {
     const file = place.file === realPath ? source.file : place.file;
-    if (place.line > 0) return { pointer: '', file, line: place.line, column: place.column };
+    if (place.line > 0) return { pointer: '', file, ...insideText(plain(place.file), place) };
     const found = code.syntaxErrorPlace(createSourceText(file, plain(place.file)));
     return { pointer: '', file, ...(found ?? { line: 1, column: 1 }) };
   };
@@ -55,4 +55,10 @@ export async function readCode({ source, realPath, overrides, evaluation }: Eval
       return { written: written(path), plain: plain(path) };
     },
   };
+}
+
+/** V8 counts columns of a line as it prints it, which is longer than the line where it holds a control character. */
+function insideText(text: string, { line, column }: SandboxPlace): { readonly line: number; readonly column: number } {
+  const written = text.split(/\r\n|\n|\r|\u2028|\u2029/)[line - 1];
+  return { line, column: written === undefined ? column : Math.min(column, written.length + 1) };
 }
