@@ -1,7 +1,9 @@
 /** What was done to this host, for people: one line when an apply begins to change something, one when it ends. */
+
 import { constants } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { parseJson } from '../fleet/parse-json.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import type { ApplySummary } from '../plan/apply-event.ts';
 
@@ -53,16 +55,6 @@ export async function readJournal(path: string): Promise<JournalEntry[]> {
 }
 
 function readLine(line: string): JournalEntry[] {
-  const value = parseLine(line);
+  const value = parseJson(line);
   return value !== null && typeof value === 'object' && 'event' in value && 'run' in value && 'at' in value ? [JSON.parse(line)] : [];
-}
-
-/** `null`: not JSON. */
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return null;
-    throw cause;
-  }
 }

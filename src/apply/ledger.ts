@@ -3,6 +3,7 @@
  * clean up, never a gateway. It decides deletions only together with what is observed.
  */
 
+import { parseJson } from '../fleet/parse-json.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import type { OwnedField } from '../plan/desired-config.ts';
@@ -92,16 +93,6 @@ function readField(value: unknown): OwnedField[] {
   const { path, value: owned, set } = value;
   if (!Array.isArray(path) || !path.every((key) => typeof key === 'string') || owned === undefined) return [];
   return [{ path, value: JSON.parse(JSON.stringify(owned)), set: set === 'if-absent' ? 'if-absent' : 'always' }];
-}
-
-/** `undefined`: not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return undefined;
-    throw cause;
-  }
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { parseJson } from '../../fleet/parse-json.ts';
 
 const LINE_LIMIT = 256 * 1024;
 
@@ -16,7 +17,7 @@ export function answerLines(socket: Socket, answer: (request: unknown) => Promis
 }
 
 async function reply(socket: Socket, line: string, answer: (request: unknown) => Promise<unknown>): Promise<void> {
-  const request = parseLine(line);
+  const request = parseJson(line);
   if (request === null || typeof request !== 'object' || !('id' in request)) {
     socket.destroy();
     return;
@@ -27,14 +28,4 @@ async function reply(socket: Socket, line: string, answer: (request: unknown) =>
     (thrown: unknown) => ({ id, ok: false, error: thrown instanceof Error ? thrown.message : String(thrown) }),
   );
   if (!socket.destroyed) socket.write(`${JSON.stringify(sent)}\n`);
-}
-
-/** `null`: not JSON. */
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return null;
-    throw cause;
-  }
 }

@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseJson } from '../../fleet/parse-json.ts';
 import type { OmniclawFolders } from '../../os/private-folder.ts';
 import { readFileSafely } from '../../os/read-file.ts';
 import { writeFileSafely } from '../../os/write-file.ts';
@@ -31,14 +32,4 @@ export async function writeTable(folders: OmniclawFolders, records: readonly Ser
 /** Keeps a damaged table for a person to look at, out of the way of the next one. */
 export async function setTableAside(folders: OmniclawFolders): Promise<void> {
   await rename(tablePath(folders), `${tablePath(folders)}.damaged`);
-}
-
-/** `undefined`: not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return undefined;
-    throw cause;
-  }
 }
