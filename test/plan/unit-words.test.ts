@@ -8,7 +8,7 @@ import { sampleDesired, sampleGateway } from './sample-gateway.ts';
 const test = suite('unit words');
 
 test('a dollar sign is doubled in a command and nowhere else', () => {
-  assert.is(unitWord('$A "b" \\ 5%\t', 'command'), '"$$A \\"b\\" \\\\ 5%%\\t"');
+  assert.is(unitWord('$A "b" \\ 5%\t', 'command'), '"$$A \\"b\\" \\\\ 5%%\\x09"');
   assert.is(unitWord('$A', 'environment'), '"$A"');
 });
 
