@@ -31,7 +31,13 @@ export function typeInto(box: Sandbox, args: readonly string[], environment: { r
     shown += stripVTControlCharacters(text);
     told();
   });
-  const ended = new Promise<{ code: number | null; shown: string }>((resolve) => child.once('close', (code) => resolve({ code, shown })));
+  const limit = setTimeout(() => child.kill('SIGHUP'), PATIENCE_MS * 2);
+  const ended = new Promise<{ code: number | null; shown: string }>((resolve) =>
+    child.once('close', (code) => {
+      clearTimeout(limit);
+      resolve({ code, shown });
+    }),
+  );
   const find = (words: string): boolean => {
     const at = shown.indexOf(words, seen);
     if (at >= 0) seen = at + words.length;
