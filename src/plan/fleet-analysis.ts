@@ -21,8 +21,8 @@ export type FleetAnalysis = {
   readonly tooHigh: () => readonly HighPort[];
   /** How many ports two gateways have in common. */
   readonly sharedPorts: (one: string, two: string) => number;
-  /** Ends these meetings: moves whatever has to move. */
-  readonly separate: (meetings: readonly PortMeeting[]) => Fix;
+  /** Ends these meetings, given in groups: moves whatever has to move. */
+  readonly separate: (groups: readonly (readonly PortMeeting[])[]) => Fix;
   /** Moves what stands at these JSON pointers of ports of a gateway. */
   readonly movePorts: (gateway: string, places: readonly string[]) => Fix;
   /** What to do about a port in a bad place: a base whose block nobody has and that was proposed to nobody else. For the user to decide. */
@@ -51,11 +51,8 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
     known.set(key, fix);
     return fix;
   };
-  // Several rules ask about the same meetings, and a crowd on one port has very many of them.
-  const separate = memo(
-    (meetings: readonly PortMeeting[]): Fix =>
-      joinFixes(groupMovers(meetings, bases()).map(({ gateway, places }) => movePorts(gateway, places))),
-  );
+  const separate = (groups: readonly (readonly PortMeeting[])[]): Fix =>
+    joinFixes(groupMovers(groups, bases()).map(({ gateway, places }) => movePorts(gateway, places)));
   const intervals = memo((name: string) => mergeIntervals(claimsOf(name).filter((claim) => claim.kind === 'port')));
   const sharedWith = memo((one: string) => memo((two: string) => countShared(intervals(one), intervals(two))));
   return {

@@ -5,8 +5,9 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
-import { type Ran, ROOT, type Sandbox } from '../stories/sandbox.ts';
+import type { Ran, Sandbox } from '../stories/sandbox.ts';
 
 /** Calls that change files, beside the `openat` that creates one: killed before the call that follows it is killed after it. */
 export const CALLS = ['mkdir', 'write', 'pwrite64', 'fsync', 'rename', 'chmod', 'fchmod', 'unlink'] as const;
@@ -42,7 +43,7 @@ export function applyWith(box: Sandbox, kind: FaultKind, { call, at }: FaultPoin
 
 /** One thread does all work of the file system, so that calls come in the same order each time. */
 function traced(box: Sandbox, options: readonly string[]): Promise<Ran> {
-  const program = [process.execPath, join(ROOT, 'src', 'cli', 'main.ts'), 'apply', '--yes'];
+  const program = [process.execPath, PROGRAM, 'apply', '--yes'];
   const marks = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.includes('GATE')));
   const child = spawn(needTool('strace'), ['-f', '-qq', ...options, ...program], {
     cwd: box.folder,

@@ -1,7 +1,7 @@
 /** A small run of the fuzzer, always the same: `npm run fuzz` tries as many as one likes. */
-import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { fuzzFleets } from './fuzz-fleets.ts';
 import { isKind, type Kind } from './fuzz-kinds.ts';
@@ -35,13 +35,12 @@ fuzz('some hundred fleet files of every kind: an answer, exit 0, 1 or 2, no stac
 });
 
 fuzz('the same promises of the program as a process', async () => {
-  const entry = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
   const batches = [
     { kind: 'json', seed: SEED, count: 1 },
     { kind: 'yaml bytes', seed: SEED, count: 1 },
     { kind: 'code', seed: SEED, count: 1 },
   ] as const;
-  const tally = await fuzzFleets({ ...shared, batches, processes: 1, entry });
+  const tally = await fuzzFleets({ ...shared, batches, processes: 1, entry: PROGRAM });
   assert.is(tally.problems.join('\n\n'), '');
   assert.is(tally.inputs, 3);
 });
