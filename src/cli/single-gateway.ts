@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { findGateways } from '../drivers/find-gateways.ts';
 import { createPathIdentity } from '../drivers/path-identity.ts';
 import type { GatewayDeclaration, PortRange } from '../fleet/fleet-schema.ts';
-import type { FleetSpec, ServiceDriverName } from '../fleet/fleet-spec.ts';
+import type { FleetSpec, JsonObject, ServiceDriverName } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { FIRST_BASE_PORT } from '../fleet/port-block.ts';
@@ -28,6 +28,8 @@ export type SingleGateway = {
   readonly host: Host;
   readonly spec: FleetSpec;
   readonly derived: DerivedGateway;
+  /** A fleet of this gateway alone, as a fleet file would say it. */
+  readonly document: JsonObject;
   /** The config of the gateway is there already. */
   readonly configured: 'yes' | 'no';
   /** What this gateway would share with others of the host. */
@@ -77,6 +79,7 @@ export async function declareSingle(call: Call, { instance, port, driver }: Sing
     host,
     spec: { ...spec, gateways: spec.gateways.filter(({ name }) => name === profile) },
     derived: single,
+    document: JSON.parse(JSON.stringify({ gateways: { [profile]: declaration } })),
     configured: found?.config == null ? 'no' : 'yes',
     conflicts: findConflicts(spec, host, { derived, profile }),
   };

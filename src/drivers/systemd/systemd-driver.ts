@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { readProc } from '../../os/process-facts.ts';
-import { writeFileSafely } from '../../os/write-file.ts';
+import { removeStaleTemporaries, writeFileSafely } from '../../os/write-file.ts';
 import type { ServiceStep } from '../../plan/diff-service.ts';
 import type { ServiceRegistration } from '../../plan/observed-gateway.ts';
 import { DEFINITION_VARIABLE, definitionOf } from '../../plan/render-unit.ts';
@@ -194,6 +194,7 @@ async function install({ resource: { id, definition } }: ServiceStep, { systemct
   if (definition === null) throw new TypeError(`"${id}" has no unit`);
   const installed = await readInstalledUnit(folder, id);
   if (installed !== definition.text) {
+    await removeStaleTemporaries(folder);
     await mkdir(dirname(definition.path), { recursive: true });
     await writeFileSafely(definition.path, definition.text, 0o644, { previous: installed });
   }
@@ -204,6 +205,7 @@ async function install({ resource: { id, definition } }: ServiceStep, { systemct
 
 async function remove(name: string, { systemctl, folder, manager }: Tools): Promise<void> {
   const installed = await readInstalledUnit(folder, name);
+  await removeStaleTemporaries(folder);
   if (manager === 'answers') {
     await systemctl.run('stop', name).catch(unlessGone);
     await systemctl.run('disable', '--quiet', name).catch(unlessGone);
