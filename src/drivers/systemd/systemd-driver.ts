@@ -53,7 +53,8 @@ export async function openSystemdDriver(request: SystemdRequest): Promise<Servic
     serviceOf: (pid) => pids.get(pid) ?? null,
     failure: async (name) => {
       const [state] = await show([name]);
-      if (state === undefined || state.active === 'active' || (state.active === 'activating' && state.sub !== 'auto-restart')) return null;
+      if (state === undefined || state.job !== 0 || state.active === 'active') return null;
+      if (state.active === 'activating' && state.sub !== 'auto-restart') return null;
       const words = describe(state, (await readInstalledUnit(folder, name)) ?? '');
       return words === '' ? 'it ended' : words;
     },
