@@ -112,5 +112,7 @@ export async function tryFault({ name, driver, prepare, expected }: Scenario, ki
 /** Ports are drawn anew for each sandbox. */
 async function steady(box: FaultBox): Promise<string[]> {
   const found = [...new Set(await contents(box)), ...(await services(box, box.manager))];
-  return found.map((line) => line.replaceAll(/\b\d{5}\b/g, 'PORT').replaceAll(/(DEFINITION=|[hH]ash": "|generation": ")[0-9a-f]{16,}/g, '$1HASH'));
+  return found.map((line) =>
+    line.replaceAll(/\b\d{5}\b/g, 'PORT').replaceAll(/(DEFINITION=|[hH]ash": "|generation": ")[0-9a-f]{16,}/g, '$1HASH'),
+  );
 }
