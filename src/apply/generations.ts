@@ -11,7 +11,7 @@ import { parseJson } from '../fleet/parse-json.ts';
 import { hasErrno } from '../os/errno.ts';
 import { ensurePrivateFolder } from '../os/private-folder.ts';
 import { readFileSafely } from '../os/read-file.ts';
-import { writeFileSafely } from '../os/write-file.ts';
+import { removeStaleTemporaries, writeFileSafely } from '../os/write-file.ts';
 
 /** `document`: a fleet with this one gateway. */
 export type GenerationContent = { readonly fleet: string; readonly document: JsonObject };
@@ -46,6 +46,7 @@ export function openGenerations(folder: string, now: () => string): Generations 
       const number = (numbers[0] ?? 0) + 1;
       await ensurePrivateFolder(folder);
       await ensurePrivateFolder(folderOf(gateway));
+      await removeStaleTemporaries(folderOf(gateway));
       const text = `${JSON.stringify({ formatVersion: FORMAT, number, made: now(), fleet, document }, null, 2)}\n`;
       await writeFileSafely(join(folderOf(gateway), `${number}.json`), text, 0o600);
       for (const old of numbers.slice(KEPT - 1)) await rm(join(folderOf(gateway), `${old}.json`), { force: true });

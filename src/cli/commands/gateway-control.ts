@@ -80,9 +80,11 @@ async function control(
 }
 
 /** A gateway that only "gateway install" made known is forgotten with its service. */
-async function forget(action: Control, instance: Instance, { ledger }: OpenHost): Promise<void> {
+async function forget(action: Control, instance: Instance, { ledger, generations }: OpenHost): Promise<void> {
   const entry = ledger.entry(instance.profile);
-  if (action === 'delete' && entry !== null && !isDeclared(entry, instance)) await ledger.forget(instance.profile);
+  if (action !== 'delete' || entry === null || isDeclared(entry, instance)) return;
+  await generations.forget(instance.profile);
+  await ledger.forget(instance.profile);
 }
 
 function notesOn(action: Control, instance: Instance, { ledger }: OpenHost): string[] {
