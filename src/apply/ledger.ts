@@ -19,6 +19,8 @@ export type LedgerEntry = {
   readonly fields: readonly OwnedField[];
   /** Whether it was protected then: a gateway that left the file stays protected. */
   readonly protect: boolean;
+  /** Hash of its declaration that is kept as a generation, so that this is known without reading any; empty: none is. */
+  readonly generation: string;
 };
 
 export type Ledger = {
@@ -59,9 +61,9 @@ export async function openLedger(path: string): Promise<Ledger> {
   };
 }
 
-export function ledgerEntry(fleet: string, desired: DesiredGateway): LedgerEntry {
+export function ledgerEntry(fleet: string, desired: DesiredGateway, generation: string): LedgerEntry {
   const { service, stateDir, config, protect } = desired;
-  return { fleet, service: service.id, stateDir, config: config.id, port: service.port, fields: config.fields, protect };
+  return { fleet, service: service.id, stateDir, config: config.id, port: service.port, fields: config.fields, protect, generation };
 }
 
 function printLedger(entries: ReadonlyMap<string, LedgerEntry>): string {
@@ -85,7 +87,8 @@ function readEntry(value: unknown): LedgerEntry | null {
   const { fleet, service, stateDir, config, port, fields } = value;
   if (typeof fleet !== 'string' || typeof service !== 'string' || typeof stateDir !== 'string' || typeof config !== 'string') return null;
   if (typeof port !== 'number' || !Array.isArray(fields)) return null;
-  return { fleet, service, stateDir, config, port, fields: fields.flatMap(readField), protect: value['protect'] === true };
+  const generation = typeof value['generation'] === 'string' ? value['generation'] : '';
+  return { fleet, service, stateDir, config, port, fields: fields.flatMap(readField), protect: value['protect'] === true, generation };
 }
 
 function readField(value: unknown): OwnedField[] {

@@ -49,6 +49,7 @@ export const FLEET_COMMANDS: readonly Command[] = [
       json: { value: '', summary: 'print events as JSON lines' },
       install: { value: '', summary: 'run it as a service of this user from now on' },
       uninstall: { value: '', summary: 'end that service' },
+      'lock-timeout': { value: 'SECONDS', summary: 'how long these two wait for an apply to end; default 120' },
     },
     examples: [
       { line: 'omniclaw fleet watch', does: 'in the foreground' },

@@ -11,9 +11,12 @@ import { withHost } from './open-host.ts';
 import { readHost } from './read-host.ts';
 import { withApplyLock } from './with-apply-lock.ts';
 
+/** A watcher that is there may be at work, and holds the lock until its changes are proven. */
+const PATIENCE_S = 120;
+
 /** Makes the watcher a service of this user, or takes it away again. */
 export async function watchAsService(call: Call, action: 'start' | 'delete'): Promise<number> {
-  return withApplyLock(call, async () => {
+  const change = async (): Promise<number> => {
     const { fleet, path } = await checkFleet(call, live([]));
     if (fleet === null) throw new OmniclawError('OCE_REFUSED', `the fleet file "${path}" has errors`, { hint: 'omniclaw lint' });
     await withHost(call, 0, async ({ machine, launch, folders }) => {
@@ -25,7 +28,8 @@ export async function watchAsService(call: Call, action: 'start' | 'delete'): Pr
     });
     call.terminal.out(action === 'start' ? 'installed; "omniclaw fleet watch --uninstall" takes it away\n' : 'taken away\n');
     return 0;
-  });
+  };
+  return withApplyLock(call, change, PATIENCE_S);
 }
 
 /** Throws OCE_REFUSED while a watcher is installed: it would bring back what is taken away. */

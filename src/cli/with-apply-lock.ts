@@ -5,9 +5,12 @@ import { ensurePrivateFolder, omniclawFolders } from '../os/private-folder.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
 
-/** Runs work that changes the host while no other apply of this user does. Throws OCE_LOCKED after `--lock-timeout` seconds. */
-export async function withApplyLock<T>(call: Call, work: () => Promise<T>): Promise<T> {
-  const seconds = call.value('lock-timeout') ?? '0';
+/**
+ * Runs work that changes the host while no other apply of this user does. Throws OCE_LOCKED after `--lock-timeout` seconds,
+ * which are `patience` where the option is not given.
+ */
+export async function withApplyLock<T>(call: Call, work: () => Promise<T>, patience = 0): Promise<T> {
+  const seconds = call.value('lock-timeout') ?? String(patience);
   if (!/^\d{1,5}$/.test(seconds)) {
     throw new OmniclawError('OCE_USAGE', `"--lock-timeout" must be a whole number of seconds, got "${seconds}"`, {
       hint: '--lock-timeout 30',

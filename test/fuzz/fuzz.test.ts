@@ -1,7 +1,7 @@
 /** A small run of the fuzzer, always the same: `npm run fuzz` tries as many as one likes. */
-import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { fuzzFleets } from './fuzz-fleets.ts';
 import { isKind, type Kind } from './fuzz-kinds.ts';
@@ -21,7 +21,6 @@ const COUNTS: { readonly [kind in Kind]: number } = {
   code: 6,
   'code bytes': 6,
 };
-const entry = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 
 async function tally(batches: readonly Batch[], processes: number) {
   const outcomes = new Map<Batch, Outcome>();
@@ -29,7 +28,7 @@ async function tally(batches: readonly Batch[], processes: number) {
   await fuzzFleets({
     batches,
     processes,
-    entry,
+    entry: PROGRAM,
     signal,
     xmllint: needTool('xmllint'),
     done: (batch, outcome) => outcomes.set(batch, outcome),
