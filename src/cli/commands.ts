@@ -122,7 +122,7 @@ export const COMMANDS: readonly Command[] = [
       ...TARGET,
       ...ADOPT_PRUNE,
       parallel: { value: 'NUMBER', summary: 'gateways worked on at once; default 4' },
-      timeout: { value: 'SECONDS', summary: 'how long a gateway may take to become ready; default 20' },
+      timeout: { value: 'SECONDS', summary: 'how long a gateway may take to become ready; default 20, and 120 for openclaw' },
       ...LOCK,
     },
     examples: [

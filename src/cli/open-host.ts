@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Generations, openGenerations } from '../apply/generations.ts';
 import { type Ledger, openLedger } from '../apply/ledger.ts';
+import { findPrograms } from '../drivers/find-programs.ts';
 import { driversOf, findManager } from '../drivers/host-drivers.ts';
 import { openHostMachine } from '../drivers/host-machine.ts';
 import type { Machine } from '../drivers/machine.ts';
@@ -24,14 +25,14 @@ export type OpenHost = {
   readonly journal: string;
 };
 
-/** Opens the host for a piece of work. `timeoutMs`: how long a gateway may take to prove itself. */
-export async function withHost<T>({ environment }: Call, timeoutMs: number, work: (host: OpenHost) => Promise<T>): Promise<T> {
+/** Opens the host for a piece of work. `timeoutMs`: how long a gateway may take to prove itself; `null`: as long as its runtime usually takes. */
+export async function withHost<T>({ environment }: Call, timeoutMs: number | null, work: (host: OpenHost) => Promise<T>): Promise<T> {
   const { home, platform } = readHost(environment);
   const folders = omniclawFolders(environment, home);
   const program = currentProgram(home, platform);
   const place = { home, platform, environment };
   const [manager, ledger] = await Promise.all([findManager(place), openHostLedger(folders)]);
-  const launch = { ...program, ...manager };
+  const launch = { ...program, ...manager, programs: programsFolder(folders) };
   const machine = openHostMachine({ drivers: driversOf({ ...place, folders, launch }), environment, timeoutMs });
   try {
     const generations = openGenerations(join(folders.state, 'generations'), () => new Date().toISOString());
@@ -46,10 +47,27 @@ export function openHostLedger({ state }: OmniclawFolders): Promise<Ledger> {
   return openLedger(join(state, 'ledger.json'));
 }
 
+/** What an import needs to know of the programs of this host. */
+export function installedPrograms({ environment }: Call): Pick<Launch, 'node' | 'programs' | 'found'> {
+  const { home, platform } = readHost(environment);
+  return { ...currentProgram(home, platform), programs: programsFolder(omniclawFolders(environment, home)) };
+}
+
+/** Where releases of gateway programs are installed. */
+function programsFolder({ state }: OmniclawFolders): string {
+  return join(state, 'programs');
+}
+
 /** The way this very program was started: services run the same one. */
-function currentProgram(home: string, platform: Platform): Pick<Launch, 'argv' | 'path'> {
+function currentProgram(home: string, platform: Platform): Pick<Launch, 'argv' | 'path' | 'node' | 'found'> {
   const entry = process.argv[1] ?? fileURLToPath(import.meta.url);
-  return { argv: [process.execPath, entry], path: servicePath(home, platform) };
+  const path = servicePath(home, platform);
+  return {
+    argv: [process.execPath, entry],
+    path,
+    node: { path: process.execPath, version: process.versions.node },
+    found: findPrograms(home, path),
+  };
 }
 
 /** The same from every shell and from cron: a service is not restarted because somebody has another `PATH` today. */

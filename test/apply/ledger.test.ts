@@ -10,6 +10,7 @@ const ledger = suite('the ledger');
 
 const entry = (port: number): LedgerEntry => ({
   fleet: '/fleet/omniclaw.fleet.ts',
+  runtime: 'omniclaw',
   service: `omniclaw-gateway-${port}.service`,
   stateDir: `/home/me/.omniclaw-${port}`,
   config: `/home/me/.omniclaw-${port}/omniclaw.json`,
