@@ -45,7 +45,7 @@ asking('an answer in chunks, cut anywhere', async () => {
 
 asking('what a plain Node server says, with and without a length', async () => {
   const text = JSON.stringify({ ok: true, text: 'ü'.repeat(500) });
-  assert.equal(await hear(createHttpServer((_request, response) => response.end(text))), { kind: 'text', text });
+  assert.equal(await hear(createHttpServer((_request, response) => response.end(text))), { kind: 'text', text, status: 200 });
   assert.equal(
     await hear(
       createHttpServer((_request, response) => {
@@ -53,8 +53,13 @@ asking('what a plain Node server says, with and without a length', async () => {
         response.end(text.slice(9));
       }),
     ),
-    { kind: 'text', text },
+    { kind: 'text', text, status: 200 },
   );
+});
+
+asking('the status of an answer', async () => {
+  const reply = await hear(createHttpServer((_request, response) => response.writeHead(503).end('no')));
+  assert.equal(reply, { kind: 'text', text: 'no', status: 503 });
 });
 
 asking('what is no HTTP, and what never ends', async () => {
