@@ -71,13 +71,15 @@ async function observe(desired: DesiredGateway, services: Services, environment:
   ]);
   const pids = [service.registration, ...service.elsewhere.map(({ registration }) => registration)].flatMap((one) => one?.pid ?? []);
   const named = [configuredPort(config?.value), desired.service.port].filter((port) => port > 0);
+  const answer = await findLive(named, desired, pids);
   return {
     program,
     directories: directories.filter((one) => one !== null),
     keys: keys.filter((one) => one !== null),
     secrets,
-    config,
-    service: { ...service, live: await findLive(named, desired, pids) },
+    // A gateway may write into its config at any time: what it vouches for is what was seen.
+    config: answer?.vouchesFor ?? config,
+    service: { ...service, live: answer?.live ?? null },
   };
 }
 
@@ -88,18 +90,33 @@ function configuredPort(value: { readonly [key: string]: unknown } | undefined):
   return typeof port === 'number' && Number.isInteger(port) && port > 0 && port <= 65535 ? port : 0;
 }
 
+type Proven = Extract<Answer, { kind: 'proven' }>;
+
 /** On the ports that it should have; one that is known by its process may be found wherever that listens. */
-async function findLive(named: readonly number[], desired: DesiredGateway, pids: readonly number[]): Promise<LiveGateway | null> {
+async function findLive(named: readonly number[], desired: DesiredGateway, pids: readonly number[]): Promise<Proven | null> {
   const there = await firstLive([...new Set(named)], desired, pids);
   if (there !== null || runtimeOf(desired.runtime).proof === 'signed' || pids.length === 0) return there;
   const others = (await portsOf(pids)).filter((port) => !named.includes(port));
   return firstLive(others, desired, pids);
 }
 
-async function firstLive(ports: readonly number[], desired: DesiredGateway, pids: readonly number[]): Promise<LiveGateway | null> {
-  const answers = await Promise.all(ports.map((port) => askGateway(port, desired, pids)));
-  return answers.flatMap((answer) => (answer.kind === 'proven' ? [answer.live] : []))[0] ?? null;
+async function firstLive(ports: readonly number[], desired: DesiredGateway, pids: readonly number[]): Promise<Proven | null> {
+  const answers = await Promise.all(ports.map((port) => askSettled(port, desired, pids)));
+  return answers.flatMap((answer) => (answer.kind === 'proven' ? [answer] : []))[0] ?? null;
 }
+
+/** One that watches its config takes it up a moment after it was written; until then it says that it runs with another. */
+async function askSettled(port: number, desired: DesiredGateway, pids: readonly number[]): Promise<Answer> {
+  const { proof } = runtimeOf(desired.runtime);
+  for (let tries = 1; ; tries += 1) {
+    const answer = await askGateway(port, desired, pids);
+    const isSettled = proof !== 'handshake' || answer.kind !== 'proven' || answer.vouchesFor !== null;
+    if (isSettled || tries >= SETTLE_TRIES) return answer;
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_PAUSE_MS));
+  }
+}
+
+const [SETTLE_TRIES, SETTLE_PAUSE_MS] = [5, 300];
 
 type PortCheck = { readonly services: Services; readonly released: ReadonlySet<string> };
 
@@ -150,7 +167,7 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
     case 'secrets':
       return desired === null ? undefined : applySecrets(desired, environment);
     case 'config':
-      return applyConfig(step);
+      return applyConfig(step, desired === null ? 'kernel' : runtimeOf(desired.runtime).configLock);
     case 'port-lock':
       return writeFileSafely(step.path, step.text, 0o644);
     case 'service':
@@ -177,7 +194,7 @@ async function prove(desired: DesiredGateway, wanted: WantedProof, { services, t
     if (wanted.signal.aborted)
       throw new OmniclawError('OCE_INTERRUPTED', `stopped waiting for "${desired.gateway}"`, { hint: 'omniclaw apply' });
     const answer = await askGateway(port, desired, await pidsToKnow(desired, services));
-    if (answer.kind === 'proven' && (await isUpToDate(answer.live, desired, { configHash: wanted.configHash, secretsHash }))) {
+    if (answer.kind === 'proven' && (await isUpToDate(answer, desired, { configHash: wanted.configHash, secretsHash }))) {
       if (first === null || first.live.startId !== answer.live.startId) first = { live: answer.live, at: performance.now() };
       if (performance.now() - first.at >= readiness.stable) return answer.live;
     } else {
@@ -200,8 +217,10 @@ async function pidsToKnow(desired: DesiredGateway, services: Services): Promise<
 
 type Hashes = { readonly configHash: string; readonly secretsHash: string };
 
-async function isUpToDate(live: LiveGateway, desired: DesiredGateway, { configHash, secretsHash }: Hashes): Promise<boolean> {
-  return live.secretsHash === secretsHash && (await isWanted(live.configHash, configHash, desired));
+async function isUpToDate({ live, vouchesFor }: Proven, desired: DesiredGateway, { configHash, secretsHash }: Hashes): Promise<boolean> {
+  if (live.secretsHash !== secretsHash) return false;
+  if (vouchesFor !== null) return fulfils(vouchesFor, desired.config.fields) === 'yes';
+  return isWanted(live.configHash, configHash, desired);
 }
 
 /** Answers after which waiting is of no use. */

@@ -172,7 +172,11 @@ export const ProgramDeclaration = Type.Object(
       }),
     ),
   },
-  { ...closed, description: 'Which program the gateway is, where that is not our own. Default: the one that is installed.', examples: [{ version: '2026.9.6' }] },
+  {
+    ...closed,
+    description: 'Which program the gateway is, where that is not our own. Default: the one that is installed.',
+    examples: [{ version: '2026.9.6' }],
+  },
 );
 export type ProgramDeclaration = Static<typeof ProgramDeclaration>;
 

@@ -46,6 +46,8 @@ export type Runtime = {
   readonly lockFile: string;
   /** Files in the state folder that apply makes: the instance secret, and the token when the fleet file names none. */
   readonly keys: readonly ('instance' | 'token')[];
+  /** How those who write its config keep out of each other's way: a lock of the kernel, or a file beside it. */
+  readonly configLock: 'kernel' | 'sidecar';
   /** Whether apply writes a config for it. */
   readonly hasConfig: boolean;
   readonly config: ConfigWords;

@@ -9,7 +9,7 @@ import { runtimeOf } from '../../fleet/runtime.ts';
 import { ageOf } from '../../os/descendants.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
-import type { LiveGateway } from '../../plan/observed-gateway.ts';
+import type { LiveGateway, ObservedConfig } from '../../plan/observed-gateway.ts';
 import { askPort } from '../ask-port.ts';
 import { observeConfig } from '../config-file.ts';
 import { probeGateway } from '../gateway-prober.ts';
@@ -19,9 +19,12 @@ import { credentialsOf } from './gateway-credentials.ts';
 import { logIn, type Session } from './handshake.ts';
 import { findOwner, isSamePlace } from './own-process.ts';
 
-/** What came back. `starting`: it is ours and does not serve yet. `rejects`: it is ours, and does not accept its config file. */
+/**
+ * What came back. `vouchesFor`: the config on the disk, which the gateway says it runs with; `null`: it says a hash instead,
+ * or something else. `starting`: it is ours and does not serve yet. `rejects`: it does not accept its config file.
+ */
 export type Answer =
-  | { readonly kind: 'proven'; readonly live: LiveGateway }
+  | { readonly kind: 'proven'; readonly live: LiveGateway; readonly vouchesFor: ObservedConfig | null }
   | { readonly kind: 'stranger'; readonly claims: string }
   | { readonly kind: 'foreign' | 'starting' | 'rejects'; readonly problem: string }
   | { readonly kind: 'silent' };
@@ -48,7 +51,7 @@ async function askForSignature(port: number, { stateDir }: DesiredGateway, timeo
   const secret = await readKey(join(stateDir, INSTANCE_SECRET_FILE));
   if (secret === null) return { kind: 'silent' };
   const answer = await probeGateway(port, secret, timeoutMs);
-  return answer.kind === 'proven' ? { kind: 'proven', live: answer.proof } : answer;
+  return answer.kind === 'proven' ? { kind: 'proven', live: answer.proof, vouchesFor: null } : answer;
 }
 
 /** A status of 200 to 299 from the process of the service. */
@@ -61,7 +64,8 @@ async function askForAnswer(port: number, desired: DesiredGateway, pids: readonl
   if (reply.kind === 'foreign') return { kind: 'starting', problem: reply.problem };
   if (reply.status < 200 || reply.status > 299)
     return { kind: 'starting', problem: `it answers "${desired.health}" with status ${reply.status}` };
-  return { kind: 'proven', live: { pid: owner.pid, port, startId: `process ${owner.pid}`, configHash: '', secretsHash: '' } };
+  const live = { pid: owner.pid, port, startId: `process ${owner.pid}`, configHash: '', secretsHash: '' };
+  return { kind: 'proven', live, vouchesFor: null };
 }
 
 async function askByHandshake(port: number, desired: DesiredGateway, pids: readonly number[]): Promise<Answer> {
@@ -103,16 +107,16 @@ async function examine(session: Session, desired: DesiredGateway, { pid, port }:
   const config = has('config.get') ? await session.request('config.get') : {};
   if (identity === null || config === null) return { kind: 'starting', problem: 'it does not say yet what it runs with' };
   if (config['valid'] === false) return { kind: 'rejects', problem: issuesOf(config['issues'] ?? null) };
-  const { configRevisionHash: revision, appliedConfigHash: applied } = config;
+  const vouchesFor = config['configRevisionHash'] === config['appliedConfigHash'] ? before : null;
   const boot = textAt(hello, 'server', 'bootId') || `process ${pid}`;
   const live = {
     pid,
     port,
     startId: [textAt(identity, 'deviceId').slice(0, 16), boot].filter((word) => word !== '').join('/'),
-    configHash: revision === applied ? (before?.hash ?? OTHER) : OTHER,
+    configHash: vouchesFor?.hash ?? OTHER,
     secretsHash: await secretsOf(desired, pid),
   };
-  return { kind: 'proven', live };
+  return { kind: 'proven', live, vouchesFor };
 }
 
 function textAt(value: Json, ...path: string[]): string {

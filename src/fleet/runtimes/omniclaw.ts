@@ -44,6 +44,7 @@ export const omniclaw: Runtime = {
   proof: 'signed',
   lockFile: STATE_LOCK_FILE,
   keys: ['instance', 'token'],
+  configLock: 'kernel',
   hasConfig: true,
   config: {
     fields: configFields,

@@ -106,13 +106,17 @@ export const openclaw: Runtime = {
       'WINDOWS_TASK_NAME',
       'WORKSPACE_DIR',
       'WRAPPER',
-    ].map((name) => `OPENCLAW_${name}`),
+    ]
+      .map((name) => `OPENCLAW_${name}`)
+      // With another cache than its own it starts itself anew, as a child of the process that the service knows.
+      .concat('NODE_COMPILE_CACHE'),
   },
   // It takes 6 to 17 s on a machine that does nothing else, all of it computing.
   readiness: { timeout: 120_000, grace: 120_000, stable: 1_000, interval: 250, probe: 5_000 },
   proof: 'handshake',
   lockFile: '',
   keys: ['token'],
+  configLock: 'sidecar',
   hasConfig: true,
   config: {
     fields: configFields,
