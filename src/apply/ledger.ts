@@ -21,6 +21,8 @@ export type LedgerEntry = {
   readonly fields: readonly OwnedField[];
   /** Whether it was protected then: a gateway that left the file stays protected. */
   readonly protect: boolean;
+  /** Hash of its declaration that is kept as a generation, so that this is known without reading any; empty: none is. */
+  readonly generation: string;
 };
 
 export type Ledger = {
@@ -61,9 +63,19 @@ export async function openLedger(path: string): Promise<Ledger> {
   };
 }
 
-export function ledgerEntry(fleet: string, desired: DesiredGateway): LedgerEntry {
+export function ledgerEntry(fleet: string, desired: DesiredGateway, generation: string): LedgerEntry {
   const { runtime, service, stateDir, config, protect } = desired;
-  return { fleet, runtime, service: service.id, stateDir, config: config.id, port: service.port, fields: config.fields, protect };
+  return {
+    fleet,
+    runtime,
+    service: service.id,
+    stateDir,
+    config: config.id,
+    port: service.port,
+    fields: config.fields,
+    protect,
+    generation,
+  };
 }
 
 function printLedger(entries: ReadonlyMap<string, LedgerEntry>): string {
@@ -88,7 +100,9 @@ function readEntry(value: unknown): LedgerEntry | null {
   if (typeof fleet !== 'string' || typeof service !== 'string' || typeof stateDir !== 'string' || typeof config !== 'string') return null;
   if (typeof port !== 'number' || !Array.isArray(fields)) return null;
   const runtime = RUNTIMES.find((name) => name === value['runtime']) ?? 'omniclaw';
-  return { fleet, runtime, service, stateDir, config, port, fields: fields.flatMap(readField), protect: value['protect'] === true };
+  const generation = typeof value['generation'] === 'string' ? value['generation'] : '';
+  const known = { fleet, runtime, service, stateDir, config, port, generation };
+  return { ...known, fields: fields.flatMap(readField), protect: value['protect'] === true };
 }
 
 /** Entries without one were written when there was no other. */

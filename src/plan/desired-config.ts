@@ -2,13 +2,14 @@ import { type FieldPath, removeField, setField } from '../fleet/edit-json5.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
+import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { type ConfigFacts, runtimeOf } from '../fleet/runtime.ts';
 import { filled, present } from '../fleet/runtimes/config-fields.ts';
 import { writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { absolutePath } from './normal-path.ts';
-import { isSecretReference, withFilesFromRoot } from './secret-reference.ts';
+import { withFilesFromRoot } from './secret-reference.ts';
 
 /** A field of a gateway config that the fleet file decides. Everything else in the config belongs to the gateway or the user. */
 export type OwnedField = {

@@ -232,9 +232,7 @@ function hotChanges({ runtime }: DesiredGateway, { config, service: { live } }: 
   const paths = changedPaths(config.value, parsed.value);
   const { reloads } = runtimeOf(runtime);
   if (!paths.every((path) => reloadOf(path, reloads) === 'hot')) return [];
-  // A secret reference is one value.
-  const whole = paths.map((path) => (path.at(-1)?.startsWith('$') === true ? path.slice(0, -1) : path).join('.'));
-  return [...new Set(whole)];
+  return paths.map((path) => path.join('.'));
 }
 
 /** Ours says it in one word, others in a section. */

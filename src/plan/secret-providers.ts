@@ -8,10 +8,10 @@ import type { SecretReference } from '../fleet/fleet-schema.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { SECRETS_FILE, secretKey } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
+import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { fieldAt, type OwnedField } from './desired-config.ts';
 import { absolutePath } from './normal-path.ts';
-import { isSecretReference } from './secret-reference.ts';
 
 /** Fields as the gateway reads them. `problems`: references that it has no words for. */
 export type TranslatedFields = { readonly fields: readonly OwnedField[]; readonly problems: readonly string[] };

@@ -17,6 +17,7 @@ const entry = (port: number): LedgerEntry => ({
   port,
   fields: [{ path: ['gateway', 'port'], value: port, set: 'always' }],
   protect: false,
+  generation: '',
 });
 
 ledger('cut short at every byte, and with every byte turned over', async () => {

@@ -6,9 +6,12 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
-import { freeBases, openSandbox, processesInside, type Ran, ROOT, type Sandbox } from '../stories/sandbox.ts';
-import { SCENARIOS, tryFault } from './scenarios.ts';
+import { freeBases, openSandbox, processesInside, type Ran, type Sandbox } from '../stories/sandbox.ts';
+import { KINDS } from './at-each-call.ts';
+import { DRIVERS } from './fault-box.ts';
+import { scenariosOf, tryFault } from './scenarios.ts';
 import { assertConverges } from './world.ts';
 
 const faults = suite<{ box: Sandbox }>('faults');
@@ -21,17 +24,17 @@ faults.after.each(async ({ box }) => {
   await box.close();
 });
 
+/** Where in the run the fault of each piece of work strikes. */
+const SHARES = [0.95, 0.4, 0.6, 0.8];
+
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
-for (const [index, scenario] of SCENARIOS.entries()) {
-  faults(`${scenario.name}: killed, or told that the disk is full or broken, at a call that writes`, async () => {
+for (const [index, scenario] of DRIVERS.flatMap(scenariosOf).entries()) {
+  faults(`${scenario.driver}, ${scenario.name}: killed, or told that the disk is full or broken, at a call that writes`, async () => {
     const points = await scenario.points();
-    assert.ok(points.length > 8, `${points.length} calls`);
-    const chosen = [0.3, 0.6, 0.9].map((share) => points[Math.floor(share * points.length)]);
-    for (const [at, kind] of (['kill', 'ENOSPC', 'EIO'] as const).entries()) {
-      const point = chosen[(at + index) % chosen.length];
-      if (point !== undefined) await tryFault(scenario, kind, point);
-    }
+    assert.ok(points.length > 30, `${points.length} calls`);
+    const point = points[Math.floor(points.length * (SHARES[index] ?? 0.5))] ?? points[0];
+    if (point !== undefined) await tryFault(scenario, KINDS[index % KINDS.length] ?? 'kill', point);
   });
 }
 
@@ -143,7 +146,7 @@ faults('a key that needs no restart is taken up by the running process', async (
 /** Runs apply through a shell line, in which "$@" stands for it. */
 function shell(box: Sandbox, line: string): Promise<Ran> {
   const marks = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.includes('GATE')));
-  const program = [process.execPath, join(ROOT, 'src', 'cli', 'main.ts'), 'apply', '--yes'];
+  const program = [process.execPath, PROGRAM, 'apply', '--yes'];
   const child = spawn('bash', ['-c', line, 'bash', ...program], {
     cwd: box.folder,
     env: { ...marks, ...box.environment },

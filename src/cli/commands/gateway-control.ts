@@ -34,7 +34,7 @@ async function control(
   action: Control,
   { instance, host }: { readonly instance: Instance; readonly host: OpenHost },
 ): Promise<number> {
-  const { derived, host: facts } = await declareSingle(call, { instance, port: null, driver: 'auto' });
+  const { derived, host: facts } = await declareSingle(call, { instance, port: null, driver: 'auto', wanted: {}, against: 'gateways' });
   const desired = desireGateway(derived, facts, host.launch);
   const observed = await host.machine.observe(desired);
   const installed = installedService(desired, observed);
@@ -80,9 +80,11 @@ async function control(
 }
 
 /** A gateway that only "gateway install" made known is forgotten with its service. */
-async function forget(action: Control, instance: Instance, { ledger }: OpenHost): Promise<void> {
+async function forget(action: Control, instance: Instance, { ledger, generations }: OpenHost): Promise<void> {
   const entry = ledger.entry(instance.profile);
-  if (action === 'delete' && entry !== null && !isDeclared(entry, instance)) await ledger.forget(instance.profile);
+  if (action !== 'delete' || entry === null || isDeclared(entry, instance)) return;
+  await generations.forget(instance.profile);
+  await ledger.forget(instance.profile);
 }
 
 function notesOn(action: Control, instance: Instance, { ledger }: OpenHost): string[] {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { readFileSafely } from '../../os/read-file.ts';
-import { writeFileSafely } from '../../os/write-file.ts';
+import { removeStaleTemporaries, writeFileSafely } from '../../os/write-file.ts';
 import type { ServiceStep } from '../../plan/diff-service.ts';
 import type { ServiceRegistration } from '../../plan/observed-gateway.ts';
 import { definitionOfAgent, PROPERTY_LIST_MARK } from '../../plan/render-property-list.ts';
@@ -112,6 +112,7 @@ type Tools = { readonly launchctl: Launchctl; readonly folder: string; readonly 
 async function carryOut({ change: { action }, resource }: ServiceStep, { launchctl, folder, domain, state }: Tools): Promise<void> {
   const { id, definition, program } = resource;
   const installed = await readInstalledAgent(folder, id);
+  await removeStaleTemporaries(folder);
   const runs = action !== 'stop' && action !== 'delete';
   if (runs) {
     if (definition === null) throw new TypeError(`"${id}" has no property list`);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { readProc } from '../../os/process-facts.ts';
-import { writeFileSafely } from '../../os/write-file.ts';
+import { removeStaleTemporaries, writeFileSafely } from '../../os/write-file.ts';
 import type { ServiceStep } from '../../plan/diff-service.ts';
 import type { ServiceRegistration } from '../../plan/observed-gateway.ts';
 import { DEFINITION_VARIABLE, definitionOf } from '../../plan/render-unit.ts';
@@ -54,7 +54,8 @@ export async function openSystemdDriver(request: SystemdRequest): Promise<Servic
     serviceOf: (pid) => pids.get(pid) ?? null,
     failure: async (name) => {
       const [state] = await show([name]);
-      if (state === undefined || state.active === 'active' || (state.active === 'activating' && state.sub !== 'auto-restart')) return null;
+      if (state === undefined || state.job !== 0 || state.active === 'active') return null;
+      if (state.active === 'activating' && state.sub !== 'auto-restart') return null;
       const words = describe(state, (await readInstalledUnit(folder, name))?.text ?? '');
       return words === '' ? 'it ended' : words;
     },
@@ -213,6 +214,7 @@ async function install({ resource: { id, definition } }: ServiceStep, { systemct
   if (definition === null) throw new TypeError(`"${id}" has no unit`);
   const installed = await readInstalledUnit(folder, id);
   if (installed?.text !== definition.text) {
+    await removeStaleTemporaries(folder);
     await mkdir(dirname(definition.path), { recursive: true });
     // The unit of another maker is kept beside ours, where systemd does not read it.
     if (installed?.origin === 'theirs') await copyFile(definition.path, `${definition.path}.before-omniclaw`);
@@ -226,6 +228,7 @@ async function install({ resource: { id, definition } }: ServiceStep, { systemct
 async function remove(resource: ServiceStep['resource'], { systemctl, folder, manager }: Tools): Promise<void> {
   const { id: name } = resource;
   const installed = await readInstalledUnit(folder, name);
+  await removeStaleTemporaries(folder);
   if (manager === 'answers') {
     await stopUnit(systemctl, resource).catch(unlessGone);
     await systemctl.run('disable', '--quiet', name).catch(unlessGone);
