@@ -59,7 +59,7 @@ function programsFolder({ state }: OmniclawFolders): string {
 }
 
 /** The way this very program was started: services run the same one. */
-function currentProgram(home: string, platform: Platform): Pick<Launch, 'argv' | 'path' | 'node' | 'found'> {
+export function currentProgram(home: string, platform: Platform): Pick<Launch, 'argv' | 'path' | 'node' | 'found'> {
   const entry = process.argv[1] ?? fileURLToPath(import.meta.url);
   const path = servicePath(home, platform);
   return {
