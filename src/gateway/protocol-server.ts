@@ -128,14 +128,14 @@ export function createProtocolServer(guard: Guard, context: GatewayContext): Pro
       stateDir: context.stateDir,
       authMode: context.config().authMode,
     },
-    policy: { maxPayload: PROTOCOL.messageBytes, maxBufferedBytes: PROTOCOL.bufferedBytes, tickIntervalMs: PROTOCOL.tickMs },
+    policy: { maxPayload: PROTOCOL.messageBytes, maxBufferedBytes: PROTOCOL.bufferedBytes, tickIntervalMs: context.tickMs },
     auth: { method: context.config().authMode, role: 'operator', scopes: [...admitted.scopes] },
   });
 
   const tick = setInterval(() => {
     for (const client of clients) client.keepAlive();
     broadcast('tick', { ts: Date.now() });
-  }, PROTOCOL.tickMs);
+  }, context.tickMs);
   tick.unref();
   context.events.listen(({ event, payload }) => broadcast(event, payload));
   context.tokenChanges.listen(() => {
