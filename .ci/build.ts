@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { fleetTypes } from '../src/load/generated/fleet-types.js';
 
-const root = join(import.meta.dirname, '..');
-const dist = join(root, 'dist');
+const project = join(import.meta.dirname, '..');
+const dist = join(project, 'dist');
 await rm(dist, { recursive: true, force: true });
 
 /** What each module imports statically. Filled while the bundle is parsed. */
@@ -17,35 +17,48 @@ const seeImports: Plugin = {
   },
 };
 
+/** What a command needs at once, by the first things that it loads. */
+const ROOTS = {
+  start: ['cli/run-program.ts', 'cli/read-fleet.ts'],
+  check: ['cli/commands/lint.ts', 'load/build-spec.ts', 'load/read-code.ts', 'load/read-constant-code.ts'],
+  host: ['cli/commands/plan.ts', 'cli/commands/apply.ts'],
+  ask: ['cli/commands/browser.ts', 'cli/commands/status.ts', 'cli/commands/health.ts'],
+} as const;
+
 /**
  * What is always loaded together lies in one file, because each file costs a millisecond at every start: first what reads
- * the line and starts the evaluator, then what checks a fleet meanwhile, then what looks at the host, then what asks one
- * gateway. What the last shares with those before lies by itself, so that asking a gateway does not load the rules.
- * Everything else is split as it is imported.
+ * the line and starts the evaluator, then what checks a fleet meanwhile, what looks at the host, and what asks one gateway.
+ * What asking shares with the two before lies by itself, so that it does not load the rules; and so does the parser, which
+ * a check of plain data never needs. Everything else is split as it is imported.
  */
-const TOGETHER = [
-  { name: 'start', roots: ['cli/run-program.ts', 'cli/read-fleet.ts'] },
-  { name: 'both', roots: [] },
-  { name: 'check', roots: ['cli/commands/lint.ts', 'load/build-spec.ts', 'load/read-code.ts'] },
-  { name: 'host', roots: ['cli/commands/plan.ts', 'cli/commands/apply.ts'] },
-  { name: 'ask', roots: ['cli/commands/browser.ts', 'cli/commands/status.ts', 'cli/commands/health.ts'] },
-];
-const together = new Map<string, string>();
+const TOGETHER = ['start', 'parser', 'both', 'check', 'seen', 'host', 'ask'] as const;
+
+let together: ReadonlyMap<string, (typeof TOGETHER)[number]> | undefined;
 function groupOf(id: string): string | null {
-  if (together.size === 0) {
-    const reached = new Set<string>();
-    for (const { name, roots } of TOGETHER) {
-      for (const file of roots) for (const found of reachable(join(root, 'src', file))) claim(found, name, reached);
-      for (const found of together.keys()) reached.add(found);
-    }
-  }
+  together ??= new Map(
+    [...imports.keys()].flatMap((module) => {
+      const group = chooseGroup(module);
+      return group === null ? [] : [[module, group] as const];
+    }),
+  );
   return together.get(id) ?? null;
 }
 
-/** The first group that reaches a module has it; what only `start` does not hold and `ask` reaches too goes to `both`. */
-function claim(id: string, name: string, before: ReadonlySet<string>): void {
-  if (!before.has(id)) together.set(id, name);
-  else if (name === 'ask' && together.get(id) !== 'start') together.set(id, 'both');
+function chooseGroup(module: string): (typeof TOGETHER)[number] | null {
+  const by = (root: keyof typeof ROOTS): boolean => reachedBy(root).has(module);
+  if (by('start')) return 'start';
+  if (/[\\/]acorn[\\/]|[\\/](?:parse|edit)-json5\.ts$/.test(module)) return 'parser';
+  if (by('check')) return by('ask') ? 'both' : 'check';
+  if (by('host')) return by('ask') ? 'seen' : 'host';
+  return by('ask') ? 'ask' : null;
+}
+
+const reached = new Map<string, Set<string>>();
+function reachedBy(root: keyof typeof ROOTS): ReadonlySet<string> {
+  const found = reached.get(root) ?? new Set<string>();
+  if (!reached.has(root)) for (const file of ROOTS[root]) reachable(join(project, 'src', file), found);
+  reached.set(root, found);
+  return found;
 }
 
 /** A module and all that it imports statically. */
@@ -64,10 +77,21 @@ const plainBuiltins: Plugin = {
   name: 'plain-builtins',
   renderChunk: (code) =>
     code.replace(/^import (?:\* as )?(\w+|\{[^}]*\}) from "(node:[^"]+)";$/gm, (_, names: string, from: string) => {
+      if (LATE.includes(from))
+        return [...names.matchAll(/(\w+)(?: as (\w+))?/g)].map(([, name = '', as = name]) => late(from, name, as)).join('\n');
       const bound = names.replace(/(\w+) as (\w+)/g, '$1: $2');
       return `const ${bound} = process.getBuiltinModule("${from}");`;
     }),
 };
+
+/** Modules that Node takes long to load and few runs need: they are loaded by the first call of one of their functions. */
+const LATE = ['node:crypto', 'node:child_process'];
+
+function late(from: string, name: string, as: string): string {
+  if (typeof Reflect.get(process.getBuiltinModule(from) ?? {}, name) !== 'function' || /^[A-Z]/.test(name))
+    throw new Error(`"${name}" of "${from}" is no plain function, so the module cannot be loaded late`);
+  return `const ${as} = (...given) => process.getBuiltinModule("${from}").${name}(...given);`;
+}
 
 /** Parts of the browser library that start or download browsers or speak another protocol: loaded on request, which we never make. */
 const leftOut: Plugin = {
@@ -81,7 +105,7 @@ const leftOut: Plugin = {
 
 const bundle = await rolldown({
   plugins: [plainBuiltins, seeImports, leftOut],
-  input: { omniclaw: join(root, 'src/cli/launcher.ts'), api: join(root, 'src/fleet/omniclaw.ts') },
+  input: { omniclaw: join(project, 'src/cli/launcher.ts'), api: join(project, 'src/fleet/omniclaw.ts') },
   platform: 'node',
   // What is imported lazily may lie in a file that is loaded already: see TOGETHER.
   checks: { ineffectiveDynamicImport: false },
@@ -91,7 +115,7 @@ const { output } = await bundle.write({
   dir: dist,
   format: 'esm',
   chunkFileNames: 'chunks/[name]-[hash].js',
-  codeSplitting: { groups: TOGETHER.map(({ name }, at) => ({ name, test: (id) => groupOf(id) === name, priority: TOGETHER.length - at })) },
+  codeSplitting: { groups: TOGETHER.map((name, at) => ({ name, test: (id) => groupOf(id) === name, priority: TOGETHER.length - at })) },
   banner: ({ name }) => (name === 'omniclaw' ? '#!/usr/bin/env node' : ''),
 });
 await bundle.close();
@@ -114,7 +138,9 @@ async function readLicence(folder: string): Promise<string> {
   if (name !== undefined) return readFile(join(folder, name), 'utf8');
   const other = SAME_TEXT[basename(folder)];
   if (other === undefined) throw new Error(`"${folder}" has no licence file`);
-  return [await readLicence(join(root, 'node_modules', other)), ...(await readEnclosed(join(folder, 'lib', 'third_party')))].join('\n\n');
+  return [await readLicence(join(project, 'node_modules', other)), ...(await readEnclosed(join(folder, 'lib', 'third_party')))].join(
+    '\n\n',
+  );
 }
 
 /** Licences of what a package has copied into itself, each in the first comment of its file. */

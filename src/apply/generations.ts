@@ -4,9 +4,10 @@
  */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
+import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { parseJson } from '../fleet/parse-json.ts';
 import { hasErrno } from '../os/errno.ts';
 import { ensurePrivateFolder } from '../os/private-folder.ts';
 import { readFileSafely } from '../os/read-file.ts';
@@ -65,20 +66,9 @@ async function numbersIn(folder: string): Promise<number[]> {
 
 async function readGeneration(folder: string, number: number): Promise<Generation[]> {
   const file = await readFileSafely(join(folder, `${number}.json`));
-  const value = file === null ? null : parseJson(file.text);
-  if (value === null) return [];
+  const value = file === null ? undefined : parseJson(file.text);
+  if (!isJsonObject(value)) return [];
   const { formatVersion, made, fleet, document } = value;
   if (formatVersion !== FORMAT || typeof made !== 'string' || typeof fleet !== 'string' || !isJsonObject(document)) return [];
   return [{ number, made, fleet, document }];
-}
-
-/** `null`: not a JSON object. */
-function parseJson(text: string): JsonObject | null {
-  try {
-    const value: Json = JSON.parse(text);
-    return isJsonObject(value) ? value : null;
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return null;
-    throw cause;
-  }
 }

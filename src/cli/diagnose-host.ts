@@ -1,7 +1,6 @@
 /** Every gateway of this host, by the rules of lint and plan: as if a fleet file declared them as their configs do. */
 
 import { findGateways } from '../drivers/find-gateways.ts';
-import { createPathIdentity } from '../drivers/path-identity.ts';
 import { placeOfField } from '../fleet/edit-json5.ts';
 import type { Host } from '../fleet/host.ts';
 import { pointerKeys } from '../fleet/json-pointer.ts';
@@ -9,12 +8,11 @@ import { inspectConfig, type PlacedProblem } from '../gateway/inspect-config.ts'
 import { toSpec } from '../load/to-spec.ts';
 import { omniclawFolders } from '../os/private-folder.ts';
 import { readFileSafely } from '../os/read-file.ts';
-import { collectClaims } from '../plan/collect-claims.ts';
 import { deriveFleet } from '../plan/derive-fleet.ts';
 import { type Finding, type Location, locateFaults } from '../plan/finding.ts';
 import { type ImportedFleetGateway, importFleet } from '../plan/import-fleet.ts';
-import { runRules } from '../plan/run-rules.ts';
 import type { Call } from './command.ts';
+import { findHostFaults, seeHost } from './host-faults.ts';
 import { readHost } from './read-host.ts';
 
 export type Diagnosis = {
@@ -45,14 +43,20 @@ export async function diagnoseHost(call: Call): Promise<Diagnosis> {
   );
   const spec = toSpec({ gateways: Object.fromEntries(gateways.map(({ name, declaration }) => [name, declaration])) });
   const derived = deriveFleet(spec, host, { ports: {} }, []).gateways;
-  const claims = collectClaims(derived, host, createPathIdentity());
-  const faults = runRules({ spec, host, gateways: derived, claims, lock: null, running: new Set(), seen: null });
+  const self = { spec, host, gateways: derived };
+  const seen = await seeHost(call, self);
+  const faults = findHostFaults(self, seen);
   const locate = (pointer: string): Location => locateInConfigs(pointer, gateways, texts);
   return {
     gateways,
     findings: locateFaults(faults, locate),
     problems: problems.flat(),
-    notes: [...found.notes, ...notes, ...gateways.flatMap((one) => one.notes.map((text) => `${one.name}: ${text}`))],
+    notes: [
+      ...found.notes,
+      ...notes,
+      ...(seen?.notes ?? []),
+      ...gateways.flatMap((one) => one.notes.map((text) => `${one.name}: ${text}`)),
+    ],
     texts,
   };
 }

@@ -116,7 +116,7 @@ function readAnswer(answer: Json, { profile }: LocalGateway): JsonObject {
     : { message: typeof error === 'string' ? error : 'it answered with something else' };
   const code = PASSED_ON.find((one) => one === detail['code']);
   const message = String(detail['message']);
-  const hint = typeof detail['hint'] === 'string' ? detail['hint'].replace(/^omniclaw /, `omniclaw --profile ${profile} `) : '';
+  const hint = typeof detail['hint'] === 'string' ? detail['hint'] : '';
   throw code === undefined
     ? new OmniclawError('OCE_REFUSED', `the gateway "${profile}" refused: ${message}`, { hint })
     : new OmniclawError(code, message, { hint });

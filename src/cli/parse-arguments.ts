@@ -28,7 +28,7 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--') {
       positionals.push(...rest.splice(0));
-    } else if (word.startsWith('-') && word !== '-') {
+    } else if (isOption(word)) {
       readOption(word, rest, { command, options });
     } else if (skip[0] === word) {
       skip.shift();
@@ -37,6 +37,11 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
     }
   }
   return { command, words, positionals, options };
+}
+
+/** A dash alone is standard input, and before a digit it is a minus. */
+function isOption(word: string): boolean {
+  return /^-[^\d.]/.test(word);
 }
 
 function readOption(word: string, rest: string[], target: { command: Command | null; options: Map<string, string[]> }): void {
@@ -97,7 +102,7 @@ function plainWords(argv: readonly string[], commands: readonly Command[]): stri
     const word = argv[at] ?? '';
     if (word === '--') break;
     if (valued.has(word)) at += 1;
-    else if (!word.startsWith('-')) words.push(word);
+    else if (!isOption(word)) words.push(word);
   }
   return words;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../fleet/runtime.ts';
 import type { Call } from './command.ts';
+import { readFolder } from './read-folder.ts';
 import { readHost } from './read-host.ts';
 
 /** The gateway that a command line means. */
@@ -21,7 +22,7 @@ export function readInstance(call: Call): Instance {
   const { home } = readHost(call.environment);
   const profile = readProfile(call);
   const runtime = runtimeOf('omniclaw');
-  const inherited = inheritedPaths(call, profile);
+  const inherited = inheritedPaths(call, profile, home);
   const stateDir = inherited.stateDir ?? join(home, `${runtime.stateDirName}${profile === DEFAULT_PROFILE ? '' : `-${profile}`}`);
   return { profile, stateDir, configPath: inherited.configPath ?? join(stateDir, runtime.configFile), port: readPort(call) };
 }
@@ -34,8 +35,11 @@ function readProfile({ profile, environment }: Call): string {
 }
 
 /** Paths from the environment, unless they belong to another profile than the one named on the line. */
-function inheritedPaths({ profile, environment, terminal }: Call, chosen: string) {
-  const [stateDir, configPath] = [environment['OMNICLAW_STATE_DIR'] || undefined, environment['OMNICLAW_CONFIG_PATH'] || undefined];
+function inheritedPaths({ profile, environment, terminal }: Call, chosen: string, home: string) {
+  const [stateDir, configPath] = ['OMNICLAW_STATE_DIR', 'OMNICLAW_CONFIG_PATH'].map((name) => {
+    const text = environment[name] || undefined;
+    return text === undefined ? undefined : readFolder(text, home);
+  });
   const owner = environment['OMNICLAW_PROFILE'] || DEFAULT_PROFILE;
   if (profile === undefined || owner === chosen || (stateDir === undefined && configPath === undefined)) return { stateDir, configPath };
   terminal.err(

@@ -20,7 +20,8 @@ export async function runProgram(argv: readonly string[], { terminal, environmen
     line = parseArguments(words, COMMANDS);
     return await runLine(line, words, { terminal, environment });
   } catch (thrown) {
-    return reportError(thrown, terminal, { format: formatOf(argv), cannotRun: line?.command?.cannotRun ?? 1 });
+    const profile = line?.options.get('profile')?.[0] ?? (line?.options.has('dev') === true ? 'dev' : null);
+    return reportError(thrown, terminal, { format: formatOf(argv), cannotRun: line?.command?.cannotRun ?? 1, profile });
   }
 }
 

@@ -1,7 +1,6 @@
 /** One gateway as a fleet of one, so that the commands of a single gateway and those of a fleet go the same way. */
 import { existsSync } from 'node:fs';
 import { findGateways } from '../drivers/find-gateways.ts';
-import { createPathIdentity } from '../drivers/path-identity.ts';
 import type { GatewayDeclaration, PortRange } from '../fleet/fleet-schema.ts';
 import type { FleetSpec, JsonObject, ServiceDriverName } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
@@ -10,7 +9,6 @@ import { FIRST_BASE_PORT } from '../fleet/port-block.ts';
 import { DEFAULT_PROFILE } from '../fleet/runtime.ts';
 import { toSpec } from '../load/to-spec.ts';
 import { omniclawFolders } from '../os/private-folder.ts';
-import { collectClaims } from '../plan/collect-claims.ts';
 import { deriveFleet } from '../plan/derive-fleet.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { Fault } from '../plan/finding.ts';
@@ -18,8 +16,8 @@ import type { FoundGateway } from '../plan/found-gateway.ts';
 import { importGateway } from '../plan/import-gateway.ts';
 import { createSecretNames } from '../plan/import-secrets.ts';
 import { blockAt, createPortMap } from '../plan/port-map.ts';
-import { runRules } from '../plan/run-rules.ts';
 import type { Call } from './command.ts';
+import { findHostFaults, seeHost } from './host-faults.ts';
 import { listenToHost } from './open-host.ts';
 import { readHost } from './read-host.ts';
 import type { Instance } from './read-instance.ts';
@@ -32,18 +30,28 @@ export type SingleGateway = {
   readonly document: JsonObject;
   /** The config of the gateway is there already. */
   readonly configured: 'yes' | 'no';
-  /** What this gateway would share with others of the host. */
+  /** What stands in its way: what it would share with others of the host, folders that no gateway may have, taken ports. */
   readonly conflicts: readonly Fault[];
+  /** What is unwise about its ports. */
+  readonly doubts: readonly Fault[];
 };
 
-/** `port`: wins over the config; `null`: the config decides, or a free block. */
-export type SingleRequest = { readonly instance: Instance; readonly port: number | null; readonly driver: ServiceDriverName };
+export type SingleRequest = {
+  readonly instance: Instance;
+  /** Wins over the config; `null`: the config decides, or a free block. */
+  readonly port: number | null;
+  readonly driver: ServiceDriverName;
+  /** What is to be otherwise than the config says. */
+  readonly wanted: Pick<GatewayDeclaration, 'bind' | 'auth' | 'workspace'>;
+  /** `host`: conflicts with other programs count too. */
+  readonly against: 'gateways' | 'host';
+};
 
 /**
  * The gateway of a profile as its own config describes it. What the config says beside ports, paths and browsers is
  * its own affair and is left as it is. Throws OCE_CONFIG when the config cannot be read.
  */
-export async function declareSingle(call: Call, { instance, port, driver }: SingleRequest): Promise<SingleGateway> {
+export async function declareSingle(call: Call, { instance, port, driver, wanted, against }: SingleRequest): Promise<SingleGateway> {
   const { profile, stateDir, configPath } = instance;
   const host: Host = { ...readHost(call.environment), fleetDir: stateDir };
   const { gateways } = await findGateways(host, omniclawFolders(call.environment, host.home), () => []);
@@ -70,18 +78,22 @@ export async function declareSingle(call: Call, { instance, port, driver }: Sing
   });
   const known = rest.flatMap(([, declaration]) => (typeof declaration.port === 'number' ? [blockAt(declaration.port)] : []));
   const base = port ?? own.port ?? (await freeBase(profile, known));
-  const declaration: GatewayDeclaration = { ...own, port: base, service: { driver }, state: 'running' };
+  const declaration: GatewayDeclaration = { ...own, ...wanted, port: base, service: { driver }, state: 'running' };
   const spec = toSpec({ gateways: { ...Object.fromEntries(rest), [profile]: declaration } });
   const derived = deriveFleet(spec, host, { ports: {} }, []).gateways;
   const single = derived.find(({ name }) => name === profile);
   if (single === undefined) throw new TypeError(`"${profile}" was not derived`);
+  const self = { spec, host, gateways: derived };
+  const faults = findHostFaults(self, against === 'host' ? await seeHost(call, self) : null);
+  const mineOnly = faults.filter((fault) => fault.gateways.includes(profile));
   return {
     host,
     spec: { ...spec, gateways: spec.gateways.filter(({ name }) => name === profile) },
     derived: single,
     document: JSON.parse(JSON.stringify({ gateways: { [profile]: declaration } })),
     configured: found?.config == null ? 'no' : 'yes',
-    conflicts: findConflicts(spec, host, { derived, profile }),
+    conflicts: mineOnly.filter(({ code, severity }) => severity === 'error' && /^OC(?:[123]|504)/.test(code)),
+    doubts: mineOnly.filter(({ code, severity }) => severity === 'warning' && /^OC1/.test(code)),
   };
 }
 
@@ -115,14 +127,4 @@ async function freeBase(profile: string, known: readonly PortRange[]): Promise<n
   const base = createPortMap([...(await listenToHost()), ...known, ...kept]).firstFreeBase();
   if (base !== null) return base;
   throw new OmniclawError('OCE_REFUSED', 'this host has no free block of ports', { hint: 'give one with --port' });
-}
-
-function findConflicts(
-  spec: FleetSpec,
-  host: Host,
-  { derived, profile }: { readonly derived: readonly DerivedGateway[]; readonly profile: string },
-): Fault[] {
-  const claims = collectClaims(derived, host, createPathIdentity());
-  const faults = runRules({ spec, host, gateways: derived, claims, lock: null, running: new Set(), seen: null });
-  return faults.filter(({ code, severity, gateways }) => severity === 'error' && /^OC[123]/.test(code) && gateways.includes(profile));
 }

@@ -1,5 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type GatewayProof, proofText } from '../fleet/gateway-proof.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
+import { parseJson } from '../fleet/parse-json.ts';
 import { askPort } from './ask-port.ts';
 
 /** What answered on a port of this host. A token is never sent: only the answer's signature counts. */
@@ -28,22 +30,12 @@ export async function probeGateway(port: number, instanceSecret: string, timeout
 
 function readProof(text: string): GatewayProof | null {
   const value = parseJson(text);
-  if (value === null || typeof value !== 'object') return null;
-  const field = (name: string): unknown => Object.entries(value).find(([key]) => key === name)?.[1];
+  if (!isJsonObject(value)) return null;
+  const field = (name: string): unknown => (Object.hasOwn(value, name) ? value[name] : undefined);
   const words = ['profile', 'startId', 'configHash', 'secretsHash', 'challenge', 'mac'].map(field);
   const [profile, startId, configHash, secretsHash, challenge, mac] = words.map((word) => (typeof word === 'string' ? word : null));
   const [pid, port] = [field('pid'), field('port')];
   if (profile == null || startId == null || configHash == null || secretsHash == null || challenge == null || mac == null) return null;
   if (typeof pid !== 'number' || typeof port !== 'number') return null;
   return { ok: true, status: 'live', profile, startId, pid, configHash, secretsHash, port, challenge, mac };
-}
-
-/** A reply that is not JSON is an answer too: `undefined` stands for it. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return null;
-    throw cause;
-  }
 }

@@ -1,40 +1,46 @@
 /** Edits of one field in a JSON5 text that leave every other byte, comment and blank line as it was. */
-import { type Expression, type ObjectExpression, type Property, parseExpressionAt } from 'acorn';
+import { type ArrayExpression, type Expression, type ObjectExpression, type Property, parseExpressionAt } from 'acorn';
 import type { Json } from './fleet-spec.ts';
 import { canonicalJson } from './gateway-proof.ts';
 import { parseJson5 } from './parse-json5.ts';
 
-/** Keys from the root of the document to a field. */
+/** Keys from the root of the document to a field. A number in digits is the place in a list, where a list stands. */
 export type FieldPath = readonly string[];
 
+type Container = ObjectExpression | ArrayExpression;
+
+/** A property of an object, or an element of a list. `start`: of its key, where it has one. */
+type Item = { readonly start: number; readonly end: number; readonly value: Expression };
+
 /**
- * Sets a field, making the objects on the way. Returns the text unchanged when the field has that value already.
- * `text` must be a JSON5 object (see `parseJson5`); a parent that is not an object is replaced by one.
+ * Sets a field, making the objects on the way; the place after the last of a list adds to it. Returns the text unchanged when
+ * the field has that value already. `text` must be a JSON5 object (see `parseJson5`); a parent that has no room for the key,
+ * such as a number, is replaced by an object.
  */
 export function setField(text: string, path: FieldPath, value: Json): string {
-  let object = rootObject(text);
+  let container: Container = rootObject(text);
   for (const [depth, key] of path.entries()) {
-    const property = findProperty(object, key);
+    const item = findItem(container, key);
     const rest = path.slice(depth + 1);
-    if (property === undefined) return insertProperty(text, object, key, nest(rest, value));
-    if (rest.length > 0 && property.value.type === 'ObjectExpression') {
-      object = property.value;
+    if (item === undefined) return insertItem(text, container, key, nest(rest, value));
+    if (rest.length > 0 && hasRoom(item.value, rest[0])) {
+      container = item.value;
       continue;
     }
-    return replaceValue(text, property, nest(rest, value));
+    return replaceValue(text, item, nest(rest, value));
   }
   return text;
 }
 
 /** Removes a field with the comma that belongs to it. Returns the text unchanged when there is none. */
 export function removeField(text: string, path: FieldPath): string {
-  let object = rootObject(text);
+  let container: Container = rootObject(text);
   for (const [depth, key] of path.entries()) {
-    const property = findProperty(object, key);
-    if (property === undefined) return text;
-    if (depth === path.length - 1) return cutProperty(text, object, property);
-    if (property.value.type !== 'ObjectExpression') return text;
-    object = property.value;
+    const item = findItem(container, key);
+    if (item === undefined) return text;
+    if (depth === path.length - 1) return cutItem(text, container, item);
+    if (!isContainer(item.value)) return text;
+    container = item.value;
   }
   return text;
 }
@@ -42,12 +48,12 @@ export function removeField(text: string, path: FieldPath): string {
 /** Where a field stands, or the nearest object around it. Line and column count from 1. */
 export function placeOfField(text: string, path: FieldPath): { readonly line: number; readonly column: number } {
   let offset = 0;
-  let object: ObjectExpression | undefined = rootObject(text);
+  let container: Container | undefined = rootObject(text);
   for (const key of path) {
-    const property: Property | undefined = object === undefined ? undefined : findProperty(object, key);
-    if (property === undefined) break;
-    offset = property.start;
-    object = property.value.type === 'ObjectExpression' ? property.value : undefined;
+    const item: Item | undefined = container === undefined ? undefined : findItem(container, key);
+    if (item === undefined) break;
+    offset = item.start;
+    container = isContainer(item.value) ? item.value : undefined;
   }
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
@@ -60,8 +66,28 @@ function rootObject(text: string): ObjectExpression {
   return root;
 }
 
-function findProperty(object: ObjectExpression, key: string): Property | undefined {
-  return object.properties.find((property): property is Property => property.type === 'Property' && keyOf(property) === key);
+function isContainer(value: Expression): value is Container {
+  return value.type === 'ObjectExpression' || value.type === 'ArrayExpression';
+}
+
+/** Whether a key can be set below a value without taking the place of the value. */
+function hasRoom(value: Expression, key: string | undefined): value is Container {
+  if (value.type !== 'ArrayExpression') return value.type === 'ObjectExpression';
+  return key !== undefined && INDEX.test(key) && Number(key) <= value.elements.length;
+}
+
+const INDEX = /^(?:0|[1-9]\d{0,8})$/;
+
+function findItem(container: Container, key: string): Item | undefined {
+  if (container.type === 'ArrayExpression') return INDEX.test(key) ? itemsOf(container)[Number(key)] : undefined;
+  return container.properties.find((property): property is Property => property.type === 'Property' && keyOf(property) === key);
+}
+
+function itemsOf(container: Container): Item[] {
+  if (container.type === 'ObjectExpression') return container.properties.filter((property) => property.type === 'Property');
+  return container.elements.flatMap((element) =>
+    element === null || element.type === 'SpreadElement' ? [] : [{ start: element.start, end: element.end, value: element }],
+  );
 }
 
 function keyOf({ key }: Property): string | undefined {
@@ -73,40 +99,43 @@ function nest(path: FieldPath, value: Json): Json {
   return path.reduceRight<Json>((inner, key) => ({ [key]: inner }), value);
 }
 
-function replaceValue(text: string, property: Property, value: Json): string {
-  const written = print(value, lineIndent(text, property.start));
-  const current: Expression = property.value;
+function replaceValue(text: string, { start, value: current }: Item, value: Json): string {
+  const written = print(value, lineIndent(text, start));
   const parsed = parseJson5(text.slice(current.start, current.end));
   if ('value' in parsed && canonicalJson(parsed.value) === canonicalJson(value)) return text;
   return text.slice(0, current.start) + written + text.slice(current.end);
 }
 
-function insertProperty(text: string, object: ObjectExpression, key: string, value: Json): string {
-  const last = object.properties.at(-1);
-  const outer = lineIndent(text, object.start);
-  const indent = last === undefined || sameLine(text, object.start, last.start) ? `${outer}  ` : lineIndent(text, last.start);
-  const written = `${JSON.stringify(key)}: ${print(value, indent)}`;
-  if (last === undefined) return `${text.slice(0, object.start + 1)}\n${indent}${written}\n${outer}${text.slice(object.end - 1)}`;
-  const comma = commaAfter(text, last.end, object.end);
+function insertItem(text: string, container: Container, key: string, value: Json): string {
+  const last = itemsOf(container).at(-1);
+  const outer = lineIndent(text, container.start);
+  const indent = last === undefined || sameLine(text, container.start, last.start) ? `${outer}  ` : lineIndent(text, last.start);
+  const written = `${container.type === 'ArrayExpression' ? '' : `${JSON.stringify(key)}: `}${print(value, indent)}`;
+  if (last === undefined) {
+    // Nothing but comments can be inside.
+    const head = text.slice(0, container.end - 1).trimEnd();
+    return `${head}\n${indent}${written}\n${outer}${text.slice(container.end - 1)}`;
+  }
+  const comma = commaAfter(text, last.end, container.end);
   const head = comma === undefined ? `${text.slice(0, last.end)},` : text.slice(0, comma + 1);
   const tail = text.slice(comma === undefined ? last.end : comma + 1);
-  if (sameLine(text, object.start, object.end)) return `${head} ${written}${comma === undefined ? '' : ','}${tail}`;
+  if (sameLine(text, container.start, container.end)) return `${head} ${written}${comma === undefined ? '' : ','}${tail}`;
   const lineEnd = endOfLineComment(tail);
   return `${head}${tail.slice(0, lineEnd)}\n${indent}${written}${comma === undefined ? '' : ','}${tail.slice(lineEnd)}`;
 }
 
-function cutProperty(text: string, object: ObjectExpression, property: Property): string {
-  const at = object.properties.indexOf(property);
-  const comma = commaAfter(text, property.end, object.end);
-  const previous = object.properties[at - 1];
-  const lineStart = text.lastIndexOf('\n', property.start) + 1;
-  const alone = text.slice(lineStart, property.start).trim() === '';
-  const start = alone ? Math.max(0, lineStart - 1) : property.start;
+function cutItem(text: string, container: Container, item: Item): string {
+  const items = itemsOf(container);
+  const comma = commaAfter(text, item.end, container.end);
+  const previous = items[items.findIndex(({ start }) => start === item.start) - 1];
+  const lineStart = text.lastIndexOf('\n', item.start) + 1;
+  const alone = text.slice(lineStart, item.start).trim() === '';
+  const start = alone ? Math.max(0, lineStart - 1) : item.start;
   if (comma !== undefined) return text.slice(0, start) + text.slice(comma + 1);
-  if (previous === undefined) return text.slice(0, start) + text.slice(property.end);
-  const before = commaAfter(text, previous.end, property.start);
-  if (before === undefined) return text.slice(0, start) + text.slice(property.end);
-  return text.slice(0, before) + text.slice(before + 1, start) + text.slice(property.end);
+  if (previous === undefined) return text.slice(0, start) + text.slice(item.end);
+  const before = commaAfter(text, previous.end, item.start);
+  if (before === undefined) return text.slice(0, start) + text.slice(item.end);
+  return text.slice(0, before) + text.slice(before + 1, start) + text.slice(item.end);
 }
 
 /** Offset of the comma that follows `from`, comments skipped; undefined when the object ends first. */

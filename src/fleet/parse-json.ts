@@ -1,5 +1,7 @@
+import type { Json } from './fleet-spec.ts';
+
 /** The value of a JSON text; `undefined`: it is not JSON. */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
-import { type ConfigChange, changeConfig, patchText } from './change-config.ts';
+import { type ConfigChange, type ConfigEdit, changeConfig, editFields, patchText } from './change-config.ts';
 import { faultsBy, noFaults } from './find-faults.ts';
 import type { GatewayContext } from './gateway-part.ts';
 import { configSchema } from './generated/validate-config.js';
@@ -18,12 +18,12 @@ const ADMIN = 'operator.admin' as const;
 export function configMethods(context: GatewayContext): readonly Method[] {
   const source: ConfigSource = { path: context.configPath, home: context.home, variables: context.environment };
   const findFaults = faultsBy(validateConfigWriteParams, 'ConfigWriteParams');
-  const write = (name: string, edit: Edit): Method => ({
+  const write = (name: string, editBy: (raw: string) => ConfigEdit): Method => ({
     name,
     scope: ADMIN,
     findFaults,
     run: async ({ raw, baseHash }) => {
-      const change = await writeConfig(source, { raw: String(raw), baseHash: typeof baseHash === 'string' ? baseHash : null }, edit);
+      const change = await writeConfig(source, typeof baseHash === 'string' ? baseHash : null, editBy(String(raw)));
       await context.live.reload();
       return { ok: true, path: source.path, ...describeChange(change), restart: context.live.pending() };
     },
@@ -41,24 +41,20 @@ export function configMethods(context: GatewayContext): readonly Method[] {
       findFaults: noFaults,
       run: () => ({ schema: JSON.parse(JSON.stringify(configSchema)), version: context.version }),
     },
-    write('config.set', (raw) => raw),
-    write('config.apply', (raw) => raw),
-    write('config.patch', (raw, text) => patchText(text, readObject(raw))),
+    write('config.set', (raw) => () => raw),
+    write('config.apply', (raw) => () => raw),
+    write('config.patch', (raw) => editFields((text) => patchText(text, readObject(raw)))),
   ];
 }
 
-type Edit = (raw: string, text: string) => string;
-
-type Write = { readonly raw: string; readonly baseHash: string | null };
-
-async function writeConfig(source: ConfigSource, { raw, baseHash }: Write, edit: Edit): Promise<ConfigChange> {
+async function writeConfig(source: ConfigSource, baseHash: string | null, edit: ConfigEdit): Promise<ConfigChange> {
   try {
     return await changeConfig(source, baseHash, (text, before) => {
       if (baseHash === null && before.text !== null)
         throw new MethodRefusal('INVALID_REQUEST', 'config base hash required; call config.get and name its hash as "baseHash"', {
           code: 'BASE_HASH_MISSING',
         });
-      const edited = edit(raw, text);
+      const edited = edit(text, before);
       const document = readObject(edited);
       const { text: restored, missing } = restoreText(edited, document, before.authored);
       if (missing.length > 0) throw new MethodRefusal('INVALID_REQUEST', `${REDACTED} stands for no secret at ${missing.join(', ')}`);

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Json } from '../fleet/fleet-spec.ts';
+import { parseJson } from '../fleet/parse-json.ts';
 
 export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -58,11 +59,7 @@ export function refusalAnswer({ status, message, headers }: Pick<HttpRefusal, 's
 
 /** The body as JSON. Refused with 400 when it is not JSON. */
 export async function jsonBody(request: HttpRequest): Promise<Json> {
-  const text = (await request.body()).toString('utf8');
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) throw new HttpRefusal(400, 'the body is not JSON');
-    throw cause;
-  }
+  const value = parseJson((await request.body()).toString('utf8'));
+  if (value === undefined) throw new HttpRefusal(400, 'the body is not JSON');
+  return value;
 }

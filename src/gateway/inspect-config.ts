@@ -21,6 +21,8 @@ export type InspectedConfig = {
   readonly path: string;
   /** `null`: there is no file. */
   readonly text: string | null;
+  /** Whether the root file holds an object in JSON5, or nothing. If not, `authored` is empty, and `problems` says why. */
+  readonly parsed: 'yes' | 'no';
   /** The root file as written. */
   readonly authored: JsonObject;
   /** With `$include` and `${VAR}` resolved; secret references stay references. */
@@ -52,14 +54,17 @@ export async function inspectConfig(source: ConfigSource): Promise<InspectedConf
 /** The same for a text that is about to be written. */
 export async function inspectConfigText(text: string | null, source: ConfigSource): Promise<InspectedConfig> {
   const { path, home, variables } = source;
-  const empty = { path, text, authored: {}, declaration: {}, hash: hashOf(text, []), includes: [], problems: [], unknown: [] };
+  const hash = hashOf(text, []);
+  const empty = { path, text, parsed: 'yes', authored: {}, declaration: {}, hash, includes: [], problems: [], unknown: [] } as const;
   if (text === null || text.trim() === '') return empty;
   const parsed = parseJson5(text);
   if (!('value' in parsed)) {
-    return { ...empty, problems: [{ message: parsed.problem, at: '', line: parsed.line, column: parsed.column }] };
+    return { ...empty, parsed: 'no', problems: [{ message: parsed.problem, at: '', line: parsed.line, column: parsed.column }] };
   }
   const authored = parsed.value;
-  if (!isJsonObject(authored)) return { ...empty, problems: [{ message: 'it does not hold an object', at: '', line: 1, column: 1 }] };
+  if (!isJsonObject(authored)) {
+    return { ...empty, parsed: 'no', problems: [{ message: 'does not hold an object', at: '', line: 1, column: 1 }] };
+  }
   const included = await readIncludes(authored, path, home);
   const expanded = expandVariables(included.value, variables);
   const { declaration, problems, unknown } = checkDeclaration(expanded.value);

@@ -16,7 +16,10 @@ export const LOCAL_ONLY: readonly string[] = [
 /** Keys of a change that a client may not make. References to files and commands count wherever they stand, and so does `$include`. */
 export function findLocalOnly(before: JsonObject, after: JsonObject): string[] {
   return changedPaths(before, after)
-    .filter((path) => isCovered(path) || path.includes('$include') || reaches(valueAt(after, path)) || path.some(isReach))
+    .filter(
+      (path) =>
+        isCovered(path) || path.includes('$include') || path.some(isReach) || [before, after].some((one) => reaches(valueAt(one, path))),
+    )
     .map((path) => path.join('.'));
 }
 

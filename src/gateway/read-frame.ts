@@ -1,6 +1,7 @@
 import type { RawData } from 'ws';
-import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
+import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { parseJson } from '../fleet/parse-json.ts';
 import { validateRequestFrame } from './generated/validate-frames.js';
 
 /** What a client sent. `noise`: no request that could be answered. */
@@ -19,14 +20,4 @@ export function readFrame(data: RawData, isBinary: boolean): ReadFrame {
 
 function noise(problem: string): ReadFrame {
   return { kind: 'noise', problem };
-}
-
-/** `undefined`: not JSON. */
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return undefined;
-    throw cause;
-  }
 }

@@ -48,6 +48,13 @@ export function requireUsable(inspected: InspectedConfig): GatewayConfig {
   throw new OmniclawError('OCE_CONFIG', list.join('; '), { hint: `omniclaw config validate` });
 }
 
+/** Throws OCE_CONFIG when the config cannot be parsed, so that nothing in it can be shown or edited. */
+export function requireParsed({ path, parsed, problems }: InspectedConfig): void {
+  if (parsed === 'yes') return;
+  const list = problems.map(({ message, line, column }) => `"${path}:${line}:${column}" ${message}`);
+  throw new OmniclawError('OCE_CONFIG', list.join('; '), { hint: 'omniclaw config edit' });
+}
+
 export function toGatewayConfig({ authored, declaration }: Pick<InspectedConfig, 'authored' | 'declaration'>): GatewayConfig {
   const { gateway, browser, canvasHost, agents, env } = declaration;
   const profiles = Object.entries(browser?.profiles ?? {}).map(([name, { cdpPort = null, cdpUrl = null, userDataDir = null }]) => [

@@ -56,6 +56,9 @@ export type LoadedFleet = {
 };
 
 const CODE = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
+const MODULES = ['.ts', '.mts', '.js', '.mjs'];
+/** Words of code that computes: for a file with one of them the child starts at once. */
+const COMPUTES = /=>|\b(?:function|return|await|const|let|interface|type)\b(?!\s*:)|\.\.\.|\$\{/;
 const YAML = ['.yaml', '.yml'];
 
 /**
@@ -113,9 +116,17 @@ async function readFormat(request: FileRequest, source: SourceText): Promise<For
   const extension = extname(request.path);
   if (![...CODE, ...YAML, '.json'].includes(extension)) throw unknownFormat(request.path);
   if (/^\s*$/.test(source.text)) return empty();
-  if (CODE.includes(extension)) return readCodeFile(request, source);
+  if (CODE.includes(extension)) return (await readConstants(request, source)) ?? readCodeFile(request, source);
   if (extension === '.json') return (await import('./read-json.ts')).readJson(source);
   return (await import('./read-yaml.ts')).readYaml(source);
+}
+
+/** What can be had without running code costs no child. `null`: it may compute something. */
+async function readConstants({ path }: FileRequest, source: SourceText): Promise<FormatDocument | null> {
+  if (!MODULES.includes(extname(path)) || COMPUTES.test(source.text)) return null;
+  const { readConstantCode } = await import('./read-constant-code.ts');
+  const constant = readConstantCode(source);
+  return constant === null ? null : { value: constant.value, problems: [], tree: () => constant.tree };
 }
 
 async function readCodeFile({ path, facts, overrides: given }: FileRequest, source: SourceText): Promise<FleetDocument> {

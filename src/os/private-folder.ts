@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { lstat, mkdir, open } from 'node:fs/promises';
+import { lstat, mkdir, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
@@ -15,7 +15,22 @@ export function omniclawFolders(environment: { readonly [name: string]: string |
   return { state, runtime: join(state, 'run') };
 }
 
-/** Makes a folder and its parents, ours 0700 whatever the umask. Throws OCE_WRITE when it is a link or belongs to another user. */
+/**
+ * Makes a folder and its parents, each new one 0700. One that is there keeps its mode and its owner: the user chose it, and it
+ * may hold what others read. Throws OCE_WRITE when it cannot be made, or is something else.
+ */
+export async function ensureFolder(path: string): Promise<void> {
+  await makeFolder(path);
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new OmniclawError('OCE_WRITE', `"${path}" cannot be looked at`, { cause, hint: `ls -ld ${JSON.stringify(path)}` });
+  });
+  if (!found.isDirectory()) throw new OmniclawError('OCE_WRITE', `"${path}" is no folder`, { hint: `ls -ld ${JSON.stringify(path)}` });
+}
+
+/**
+ * Makes a folder and its parents, ours 0700 whatever the umask, also when it was there: only for folders that are ours by their
+ * name. Throws OCE_WRITE when it is a link or belongs to another user.
+ */
 export async function ensurePrivateFolder(path: string): Promise<void> {
   await makeFolder(path);
   const handle = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch((cause: unknown) => {

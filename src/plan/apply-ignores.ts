@@ -1,5 +1,6 @@
 /** Ignores: what a user silences on purpose, and the rule that keeps them honest. */
 import { nearestName } from '../fleet/nearest-name.ts';
+import { isCrowd } from './crowd.ts';
 import { compareFindings, type Finding, type Location } from './finding.ts';
 import { quoted } from './visible.ts';
 
@@ -43,8 +44,12 @@ export function applyIgnores(findings: readonly Finding[], ignores: readonly Ign
   return { findings: [...left, ...own].sort(compareFindings), suppressed };
 }
 
-function matches({ code, target }: Ignore, { code: found, gateways, locations }: Finding): boolean {
-  if (code !== found) return false;
+function matches({ code, target }: Ignore, finding: Finding): boolean {
+  if (code !== finding.code) return false;
+  // One of a crowd speaks for itself only: the others still clash.
+  const [gateways, locations] = isCrowd(finding)
+    ? [finding.gateways.slice(0, 1), finding.locations.slice(0, 1)]
+    : [finding.gateways, finding.locations];
   if (target.kind === 'gateway') return gateways.includes(target.name);
   if (target.gateways.some((name) => gateways.includes(name))) return true;
   return locations.some(({ file, line }) => file === target.file && line === target.line);

@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
+import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { hasSecretForm, isSecretKey } from '../fleet/secret-forms.ts';
 import type { Claim, PathRole, PortRole } from './claim.ts';
 import { writtenLogFile, writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { pointer } from './finding.ts';
+import { foldPath } from './fold-path.ts';
 import { absolutePath } from './normal-path.ts';
 import { NO_BASE_LEFT } from './port-lock.ts';
 import { singlePort } from './port-map.ts';
-import { isSecretReference, referenceIdentity, visitLeaves } from './secret-reference.ts';
+import { referenceIdentity, visitLeaves } from './secret-reference.ts';
 
 /** Where a path really leads: what two spellings of one place have in common. */
 export type IdentifyPath = (path: string) => string;
@@ -26,15 +28,13 @@ export function collectClaims(
   identify: IdentifyPath,
   identifyCredential: IdentifyCredential = (_gateway, reference) => reference,
 ): Claim[] {
-  return gateways
-    .filter(({ spec }) => spec.state !== 'absent')
-    .flatMap((gateway) => [
-      ...portClaims(gateway),
-      ...endpointClaims(gateway),
-      ...pathClaims(gateway, host, identify),
-      ...nameClaims(gateway, host),
-      ...credentialClaims(gateway, host, identifyCredential),
-    ]);
+  const claims: Claim[] = [];
+  for (const gateway of gateways) {
+    if (gateway.spec.state === 'absent') continue;
+    claims.push(...portClaims(gateway), ...endpointClaims(gateway), ...pathClaims(gateway, host, identify));
+    claims.push(...nameClaims(gateway, host), ...credentialClaims(gateway, host, identifyCredential));
+  }
+  return claims;
 }
 
 function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {
@@ -98,11 +98,6 @@ function pathClaims({ name, spec, paths }: DerivedGateway, host: Host, identify:
       return [claim('browser', path, place, userDataDir)];
     }),
   ];
-}
-
-/** What a file system that ignores case makes of a path. Source: APFS and NTFS defaults. */
-export function foldPath(path: string, { platform }: Host): string {
-  return platform === 'linux' ? path : path.normalize('NFC').toLowerCase();
 }
 
 function nameClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {

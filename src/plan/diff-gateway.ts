@@ -205,9 +205,7 @@ function hotChanges({ config, service: { live } }: ObservedGateway, wanted: Conf
   if (!('value' in parsed) || fieldAt(parsed.value, ['gateway', 'reload']) === 'off') return [];
   const paths = changedPaths(config.value, parsed.value);
   if (!paths.every((path) => reloadOf(path) === 'hot')) return [];
-  // A secret reference is one value.
-  const whole = paths.map((path) => (path.at(-1)?.startsWith('$') === true ? path.slice(0, -1) : path).join('.'));
-  return [...new Set(whole)];
+  return paths.map((path) => path.join('.'));
 }
 
 /** Shows the fields that change and nothing else; owned fields hold references, never secrets. */

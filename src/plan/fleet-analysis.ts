@@ -17,12 +17,14 @@ export type FleetAnalysis = {
   readonly order: ReadonlyMap<string, number>;
   readonly claimsOf: (gateway: string) => readonly Claim[];
   readonly pairConflicts: () => readonly PairConflict[];
+  /** Those of them that have meetings of a kind. */
+  readonly pairsThatMeet: (kind: PortMeeting['kind']) => readonly PairConflict[];
   readonly ownConflicts: () => readonly PortMeeting[];
   readonly tooHigh: () => readonly HighPort[];
   /** How many ports two gateways have in common. */
   readonly sharedPorts: (one: string, two: string) => number;
-  /** Ends these meetings: moves whatever has to move. */
-  readonly separate: (meetings: readonly PortMeeting[]) => Fix;
+  /** Ends these meetings, given in groups: moves whatever has to move. */
+  readonly separate: (groups: readonly (readonly PortMeeting[])[]) => Fix;
   /** Moves what stands at these JSON pointers of ports of a gateway. */
   readonly movePorts: (gateway: string, places: readonly string[]) => Fix;
   /** What to do about a port in a bad place: a base whose block nobody has and that was proposed to nobody else. For the user to decide. */
@@ -37,6 +39,7 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
   const order = new Map(gateways.map(({ name }, at) => [name, at]));
   const byGateway = once(() => Map.groupBy(claims, ({ gateway }) => gateway));
   const pairConflicts = once(() => findPairConflicts(ports(), order));
+  const byKind = once(() => groupByKind(pairConflicts()));
   const ownConflicts = once(() => findOwnConflicts(ports()));
   const tooHigh = once(() => findTooHigh(gateways, ports()));
   const bases = once(() => findMovingBases(input, pairConflicts(), tooHigh()));
@@ -51,17 +54,15 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
     known.set(key, fix);
     return fix;
   };
-  // Several rules ask about the same meetings, and a crowd on one port has very many of them.
-  const separate = memo(
-    (meetings: readonly PortMeeting[]): Fix =>
-      joinFixes(groupMovers(meetings, bases()).map(({ gateway, places }) => movePorts(gateway, places))),
-  );
+  const separate = (groups: readonly (readonly PortMeeting[])[]): Fix =>
+    joinFixes(groupMovers(groups, bases()).map(({ gateway, places }) => movePorts(gateway, places)));
   const intervals = memo((name: string) => mergeIntervals(claimsOf(name).filter((claim) => claim.kind === 'port')));
   const sharedWith = memo((one: string) => memo((two: string) => countShared(intervals(one), intervals(two))));
   return {
     order,
     claimsOf,
     pairConflicts,
+    pairsThatMeet: (kind) => byKind()[kind],
     ownConflicts,
     tooHigh,
     sharedPorts: (one, two) => sharedWith(one)(two),
@@ -70,6 +71,18 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
     suggestBase: createBaseSuggestions(input, () => edits().values()),
     moveFolder: createFolderRepairs(input),
   };
+}
+
+/** A crowd has very many pairs, so they are looked through once for all kinds. */
+function groupByKind(pairs: readonly PairConflict[]): { readonly [kind in PortMeeting['kind']]: readonly PairConflict[] } {
+  const found: { readonly [kind in PortMeeting['kind']]: PairConflict[] } = { fixed: [], 'fixed-in-range': [], ranges: [] };
+  for (const pair of pairs) {
+    for (const { kind } of pair.meetings) {
+      const list = found[kind];
+      if (list[list.length - 1] !== pair) list.push(pair);
+    }
+  }
+  return found;
 }
 
 function repairAll({ gateways, claims }: RuleInput, movers: ReadonlyMap<string, ReadonlySet<string>>): Map<string, PortEdits> {

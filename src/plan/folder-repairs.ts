@@ -1,9 +1,9 @@
 import { runtimeOf } from '../fleet/runtime.ts';
 import type { PathClaim } from './claim.ts';
-import { foldPath } from './collect-claims.ts';
 import { usualStateDir } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { type Fix, pointer } from './finding.ts';
+import { foldPath } from './fold-path.ts';
 import { createPathTree, type PathTree } from './path-tree.ts';
 import type { RuleInput } from './rule.ts';
 import { readSystemPlaces, whatIsWrong } from './system-places.ts';

@@ -1,8 +1,8 @@
 import type { SecretReference } from '../fleet/fleet-schema.ts';
 import type { Json } from '../fleet/fleet-spec.ts';
+import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { hasSecretForm, isSecretContainer, isSecretKey, isSecretVariable } from '../fleet/secret-forms.ts';
-import { isSecretReference } from './secret-reference.ts';
 import { quoted } from './visible.ts';
 
 /** Gives secrets that stand in configs a name. Equal secrets get one name, so that a shared credential stays visible. */

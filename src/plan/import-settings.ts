@@ -1,11 +1,11 @@
 import type { SecretReference } from '../fleet/fleet-schema.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
+import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { isSecretContainer } from '../fleet/secret-forms.ts';
 import { fieldAt, fieldsToObject, type OwnedField } from './desired-config.ts';
 import type { FoundGateway } from './found-gateway.ts';
 import { importSecret, isSecretRef, looksSecret, type SecretNames, withoutSecrets } from './import-secrets.ts';
-import { isSecretReference } from './secret-reference.ts';
 import { quoted } from './visible.ts';
 
 /** Parts of a declaration that are open: whatever a runtime understands. */

@@ -53,23 +53,23 @@ export function isDerived({ pointer: place }: { readonly pointer: string }): boo
 
 const ROOT = '/gateways/';
 
-/** What has to move to end these meetings, by gateway. There are few places and very many calls, so lists do. */
+/** What has to move to end these meetings, by gateway. */
 export function groupMovers(
-  meetings: readonly PortMeeting[],
+  groups: readonly (readonly PortMeeting[])[],
   bases: ReadonlySet<string>,
 ): { readonly gateway: string; readonly places: readonly string[] }[] {
-  const groups: { readonly gateway: string; readonly places: string[] }[] = [];
+  const places = new Map<string, Set<string>>();
+  for (const meetings of groups) eachMover(meetings, bases, (mover) => addPlace(places, mover));
+  return [...places].map(([gateway, set]) => ({ gateway, places: [...set] }));
+}
+
+/** Ports that follow from the same two values meet side by side, and one value moves them all. */
+function eachMover(meetings: readonly PortMeeting[], bases: ReadonlySet<string>, move: (mover: PortClaim) => void): void {
   let last: PortMeeting | undefined;
   for (const meeting of meetings) {
-    // Ports that follow from the same two values meet side by side, and one value moves them all.
-    if (last?.one.pointer === meeting.one.pointer && last.two.pointer === meeting.two.pointer) continue;
+    if (last?.one.pointer !== meeting.one.pointer || last.two.pointer !== meeting.two.pointer) move(moverOf(meeting, bases));
     last = meeting;
-    const { gateway, pointer: place } = moverOf(meeting, bases);
-    const group = groups.find((one) => one.gateway === gateway);
-    if (group === undefined) groups.push({ gateway, places: [place] });
-    else if (!group.places.includes(place)) group.places.push(place);
   }
-  return groups;
 }
 
 export function findMovers(
@@ -79,7 +79,7 @@ export function findMovers(
   bases: ReadonlySet<string>,
 ): Map<string, Set<string>> {
   const places = new Map<string, Set<string>>();
-  for (const meetings of groups) for (const meeting of meetings) addPlace(places, moverOf(meeting, bases));
+  for (const meetings of groups) eachMover(meetings, bases, (mover) => addPlace(places, mover));
   for (const claim of tooHigh) addPlace(places, claim);
   for (const { name, spec } of input.gateways) {
     for (const profile of unnamedBrowsers(spec))

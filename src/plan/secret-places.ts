@@ -1,10 +1,11 @@
 import type { SecretReference } from '../fleet/fleet-schema.ts';
 import type { Json } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
+import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { pointer } from './finding.ts';
-import { isSecretReference, referenceIdentity, visitLeaves } from './secret-reference.ts';
+import { referenceIdentity, visitLeaves } from './secret-reference.ts';
 
 /** A secret reference of a gateway. `keys`: where it stands, below the gateway. */
 export type SecretPlace = {

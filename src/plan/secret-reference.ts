@@ -1,16 +1,10 @@
 import type { SecretReference } from '../fleet/fleet-schema.ts';
-import type { Json, Secret } from '../fleet/fleet-spec.ts';
+import type { Json } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
+import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { absolutePath } from './normal-path.ts';
-
-/** A value of a fleet file that is a secret reference: an object with one of the three keys and nothing else. */
-export function isSecretReference(value: Secret | Json): value is SecretReference {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
-  const [key, ...rest] = Object.keys(value);
-  return rest.length === 0 && (key === '$env' || key === '$file' || key === '$command');
-}
 
 /** What two spellings of one reference have in common. Never the secret. */
 export function referenceIdentity(reference: SecretReference, host: Host): string {

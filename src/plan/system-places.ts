@@ -1,6 +1,6 @@
 import type { Host } from '../fleet/host.ts';
 import type { PathClaim } from './claim.ts';
-import { foldPath } from './collect-claims.ts';
+import { foldPath } from './fold-path.ts';
 import { ancestors, normalPath } from './normal-path.ts';
 
 /** Folders in which nothing but the system has anything, at any depth. Source: Filesystem Hierarchy Standard 3.0, macOS hier(7). */

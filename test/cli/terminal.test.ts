@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { toAscii, wantsAscii } from '../../src/render/ascii.ts';
+import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
-import { openSandbox, ROOT } from '../stories/sandbox.ts';
+import { openSandbox } from '../stories/sandbox.ts';
 
 const terminal = suite('terminals');
 
@@ -34,7 +35,7 @@ async function lint(to: 'terminal' | 'pipe', extra: { readonly [name: string]: s
   const box = await openSandbox();
   try {
     await writeFile(join(box.folder, 'omniclaw.fleet.json'), '{"gateways":{"münchen":{"port":18789}}}');
-    const line = `"${process.execPath}" "${join(ROOT, 'src', 'cli', 'main.ts')}" lint`;
+    const line = `"${process.execPath}" "${PROGRAM}" lint`;
     const [program, args] = to === 'terminal' ? [needTool('script'), ['-qec', line, '/dev/null']] : ['/bin/sh', ['-c', line]];
     const { NO_COLOR: _, ...environment } = box.environment;
     return spawnSync(program, args, { cwd: box.folder, env: { ...environment, ...extra }, encoding: 'utf8' }).stdout;

@@ -13,6 +13,7 @@ import type { ServiceStep } from '../../src/plan/diff-service.ts';
 import type { ServiceRegistration } from '../../src/plan/observed-gateway.ts';
 import { renderUnit } from '../../src/plan/render-unit.ts';
 import type { Action, ServiceProgram } from '../../src/plan/resource.ts';
+import { PROGRAM } from '../gate/built-program.ts';
 import { openSandbox, processesInside, ROOT, type Sandbox } from '../stories/sandbox.ts';
 import { startUserManager, type UserManager } from '../stories/user-manager.ts';
 
@@ -174,7 +175,7 @@ function open(kind: Kind, box: Sandbox): Promise<ServiceDriver> {
   if (kind === 'systemd') {
     return openSystemdDriver({ home: box.home, environment: box.environment, folder: join(box.home, '.config', 'systemd', 'user') });
   }
-  const launch = { argv: [process.execPath, join(ROOT, 'src', 'cli', 'main.ts')], path: '/usr/bin:/bin' };
+  const launch = { argv: [process.execPath, PROGRAM], path: '/usr/bin:/bin' };
   return openSupervisorDriver({ folders: omniclawFolders({}, box.home), launch, home: box.home });
 }
 

@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert';
 import type { ServiceStatus } from '../../src/drivers/supervisor/service-entry.ts';
 import { ensureSupervisor, type SupervisorClient } from '../../src/drivers/supervisor/supervisor-client.ts';
 import { ensurePrivateFolder, type OmniclawFolders, omniclawFolders } from '../../src/os/private-folder.ts';
+import { PROGRAM } from '../gate/built-program.ts';
 import { openSandbox, processesInside, ROOT, type Sandbox } from '../stories/sandbox.ts';
 
 type Context = { box: Sandbox; folders: OmniclawFolders; client: SupervisorClient };
@@ -23,7 +24,7 @@ supervisor.after.each(async ({ box, client }) => {
 });
 
 function connect({ box, folders }: Pick<Context, 'box' | 'folders'>): Promise<SupervisorClient> {
-  const argv = [process.execPath, join(ROOT, 'src', 'cli', 'main.ts'), 'supervisor', 'run'];
+  const argv = [process.execPath, PROGRAM, 'supervisor', 'run'];
   return ensureSupervisor(folders, { argv, path: process.env['PATH'] ?? '/usr/bin:/bin', home: box.home });
 }
 

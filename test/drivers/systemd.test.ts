@@ -14,6 +14,7 @@ import type { ServiceStep } from '../../src/plan/diff-service.ts';
 import type { ServiceRegistration } from '../../src/plan/observed-gateway.ts';
 import { renderUnit, type UnitRequest, unitProblems } from '../../src/plan/render-unit.ts';
 import type { Action, ServiceProgram } from '../../src/plan/resource.ts';
+import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { openSandbox, ROOT, type Sandbox } from '../stories/sandbox.ts';
 import { startUserManager, type UserManager } from '../stories/user-manager.ts';
@@ -170,7 +171,7 @@ units('our gateway says that it is ready, that it lives, and that it ends', asyn
   await mkdir(join(manager.units, `${name}.d`));
   await writeFile(join(manager.units, `${name}.d`, 'short.conf'), '[Service]\nWatchdogSec=3\n');
   const stateDir = join(box.home, '.omniclaw-u');
-  const argv = [process.execPath, join(ROOT, 'src', 'cli', 'main.ts'), '--profile', 'u', 'gateway', 'run', '--port', '29011'];
+  const argv = [process.execPath, PROGRAM, '--profile', 'u', 'gateway', 'run', '--port', '29011'];
   await carryOut(name, 'start', { argv, env: { HOME: box.home, PATH: '/usr/bin:/bin', OMNICLAW_STATE_DIR: stateDir } });
   await until(name, ({ phase }) => phase === 'running');
   assert.match(await manager.show(name, 'StatusText'), /serves port 29011/);

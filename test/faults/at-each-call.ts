@@ -5,8 +5,9 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
-import { ENTRY, type Ran, type Sandbox } from '../stories/sandbox.ts';
+import type { Ran, Sandbox } from '../stories/sandbox.ts';
 
 /** Calls that change files, beside the `openat` that creates one: killed before the call that follows it is killed after it. */
 export const CALLS = ['mkdir', 'write', 'pwrite64', 'fsync', 'rename', 'chmod', 'fchmod', 'unlink'] as const;
@@ -67,7 +68,7 @@ export async function applyWith(box: Sandbox, kind: FaultKind, { call, at, path 
  * and the processes that outlive it, are let go.
  */
 function traced(box: Sandbox, options: readonly string[]): Promise<Ran> {
-  const program = [process.execPath, ENTRY, 'apply', '--yes'];
+  const program = [process.execPath, PROGRAM, 'apply', '--yes'];
   const marks = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.includes('GATE')));
   const child = spawn(needTool('strace'), ['-f', '-qq', '-b', 'execve', ...options, ...program], {
     cwd: box.folder,

@@ -6,8 +6,9 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
-import { freeBases, openSandbox, processesInside, type Ran, ROOT, type Sandbox } from '../stories/sandbox.ts';
+import { freeBases, openSandbox, processesInside, type Ran, type Sandbox } from '../stories/sandbox.ts';
 import { KINDS } from './at-each-call.ts';
 import { DRIVERS } from './fault-box.ts';
 import { scenariosOf, tryFault } from './scenarios.ts';
@@ -130,7 +131,7 @@ faults('a key that needs no restart is taken up by the running process', async (
 /** Runs apply through a shell line, in which "$@" stands for it. */
 function shell(box: Sandbox, line: string): Promise<Ran> {
   const marks = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.includes('GATE')));
-  const program = [process.execPath, join(ROOT, 'src', 'cli', 'main.ts'), 'apply', '--yes'];
+  const program = [process.execPath, PROGRAM, 'apply', '--yes'];
   const child = spawn('bash', ['-c', line, 'bash', ...program], {
     cwd: box.folder,
     env: { ...marks, ...box.environment },

@@ -28,6 +28,10 @@ const edits: readonly (readonly [string, (text: string) => string, readonly [str
   ['replaces a scalar parent', (text) => setField(text, ['meta', 'a', 'b'], 1), ['a: 1 }', 'a: {\n    "b": 1\n  } }']],
   ['removes a line', (text) => removeField(text, ['meta']), ['\n  meta: { a: 1 },', '']],
   ['removes the last of an object', (text) => removeField(text, ['gateway', 'auth']), [", auth: { mode: 'token' }", ' ']],
+  ['replaces an element of a list', (text) => setField(text, ['list', '0'], 9), ['[1,2,]', '[9,2,]']],
+  ['adds to a list', (text) => setField(text, ['list', '2'], 3), ['[1,2,]', '[1,2, 3,]']],
+  ['removes from a list', (text) => removeField(text, ['list', '1']), ['2,]', ']']],
+  ['replaces a list that has no such place', (text) => setField(text, ['list', 'x'], 1), ['[1,2,]', '{\n    "x": 1\n  }']],
   ['leaves what is not there', (text) => removeField(text, ['nothing', 'here']), ['', '']],
 ];
 
@@ -35,8 +39,10 @@ for (const [name, change, [from, to]] of edits) {
   edit(name, () => assert.is(change(config), config.replace(from, to)));
 }
 
-edit('works on an empty object', () => {
+edit('works on an empty object, and keeps the comments in it', () => {
   assert.is(setField('{}', ['a', 'b'], 1), '{\n  "a": {\n    "b": 1\n  }\n}');
+  assert.is(setField('{ a: [ /* none */ ] }\n', ['a', '0'], 1), '{ a: [ /* none */\n  1\n] }\n');
+  assert.is(setField('{\n  // nothing yet\n}\n', ['a'], 1), '{\n  // nothing yet\n  "a": 1\n}\n');
 });
 
 const key = fc.constantFrom('a', 'b', 'c', 'gateway', 'x-y');

@@ -4,12 +4,14 @@
  */
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { buildWhenStale } from './built-program.ts';
 import { type FileResult, runFile } from './run-file.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const wanted = process.argv.slice(2);
 const parallel = 2;
 
+buildWhenStale();
 const queue = await findFiles();
 const results: FileResult[] = [];
 await Promise.all(Array.from({ length: parallel }, worker));

@@ -5,7 +5,8 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { freeBases, openSandbox, ROOT, type Sandbox } from '../stories/sandbox.ts';
+import { PROGRAM } from '../gate/built-program.ts';
+import { freeBases, openSandbox, type Sandbox } from '../stories/sandbox.ts';
 
 const gateway = suite<{ box: Sandbox; base: number }>('the gateway');
 
@@ -21,7 +22,7 @@ gateway.after.each(async ({ box }) => {
 
 /** Starts a gateway and waits until it says that it is ready. */
 async function startGateway(box: Sandbox, ...args: string[]) {
-  const child = spawn(process.execPath, [join(ROOT, 'src', 'cli', 'main.ts'), ...args], {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd: box.folder,
     env: { ...process.env, ...box.environment },
     stdio: ['ignore', 'pipe', 'pipe'],

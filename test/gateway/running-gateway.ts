@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { type OutgoingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
-import { freeBase, openSandbox, ROOT, type Sandbox } from '../stories/sandbox.ts';
+import { PROGRAM } from '../gate/built-program.ts';
+import { freeBase, openSandbox, type Sandbox } from '../stories/sandbox.ts';
 
 export type RunningGateway = {
   readonly box: Sandbox;
@@ -27,7 +28,7 @@ export async function startGateway(
   base: number,
   environment: { [name: string]: string } = {},
 ): Promise<RunningGateway> {
-  const argv = [join(ROOT, 'src', 'cli', 'main.ts'), '--profile', profile, 'gateway', '--port', String(base)];
+  const argv = [PROGRAM, '--profile', profile, 'gateway', '--port', String(base)];
   const child = spawn(process.execPath, argv, {
     cwd: box.folder,
     env: { ...process.env, ...box.environment, ...environment },

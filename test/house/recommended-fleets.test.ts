@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { PROGRAM } from '../gate/built-program.ts';
 import { openSandbox, ROOT } from '../stories/sandbox.ts';
 import { replayTranscripts } from './transcripts.ts';
 
@@ -14,7 +15,7 @@ pages('each is linted, and found wanting, as the page says', async () => {
   try {
     const programs = join(box.home, 'bin');
     mkdirSync(programs);
-    writeFileSync(join(programs, 'omniclaw'), `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'src', 'cli', 'main.ts')}" "$@"\n`, {
+    writeFileSync(join(programs, 'omniclaw'), `#!/bin/sh\nexec "${process.execPath}" "${PROGRAM}" "$@"\n`, {
       mode: 0o755,
     });
     const typed = await replayTranscripts(page, {

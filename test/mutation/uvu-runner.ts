@@ -1,6 +1,7 @@
 /**
  * Runs our tests for Stryker, in the process that Stryker starts. A mutant is a switch in the code that is there already, so
- * most cost the few tests that reach them, the quickest first. One that takes part in loading a module gets modules of its own.
+ * most cost the few tests that reach them, the quickest first. For one that takes part in loading a module, the module and all
+ * that depend on it are loaded anew.
  */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -16,6 +17,7 @@ import {
   type TestRunner,
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
+import { OTHER_TESTS, TEST_FOLDER } from './kept-results.ts';
 import { createTestLoader, type LoadedTest } from './load-tests.ts';
 
 type Hits = { [mutant: string]: number };
@@ -33,12 +35,8 @@ declare global {
     | undefined;
 }
 
-/** How many tests are remembered for each file because they noticed a mutant of it. */
+/** How many tests are remembered for each file because they noticed a mutant of it; for mutants that are loaded apart. */
 const KILLERS = 12;
-
-/** Where the tests of the room under test lie, and those of what else is changed. */
-const TEST_FOLDER = join('test', 'plan');
-const OTHER_TESTS: readonly string[] = [join('test', 'fleet', 'endpoint.test.ts')];
 
 /** These read fleet files, which takes time, and check by it what others check on values. */
 const SLOW: readonly string[] = ['rules.test.ts', 'rule-registry.test.ts'];
@@ -80,11 +78,12 @@ function createUvuRunner(): TestRunner {
       return { status: DryRunStatus.Complete, tests: byTime, mutantCoverage: { static: whole, perTest } };
     },
     mutantRun: async (options): Promise<MutantRunResult> => {
-      const known = killers.get(options.activeMutant.fileName) ?? [];
+      const isLoading = loading.has(options.activeMutant.id);
+      const use = `${options.activeMutant.fileName} ${isLoading}`;
+      const known = killers.get(use) ?? [];
       const wanted = { ...options, testFilter: sortByUse(options.testFilter ?? [], known) };
-      const result = await (loading.has(options.activeMutant.id) ? runReloaded(wanted) : runTests(wanted, select(wanted, shared)));
-      if (result.status === MutantRunStatus.Killed)
-        killers.set(options.activeMutant.fileName, [...new Set([...result.killedBy, ...known])].slice(0, KILLERS));
+      const result = await (isLoading ? runReloaded(wanted) : runTests(wanted, select(wanted, shared)));
+      if (result.status === MutantRunStatus.Killed) killers.set(use, [...new Set([...result.killedBy, ...known])].slice(0, KILLERS));
       return result;
     },
   };
@@ -98,12 +97,13 @@ function createUvuRunner(): TestRunner {
     return failure === null ? { ...common, status: TestStatus.Success } : { ...common, status: TestStatus.Failed, failureMessage: failure };
   }
 
-  /** Everything loaded anew with the mutant on, a test file when it is needed. */
+  /** What depends on the module is loaded anew with the mutant on, a test file when it is needed. */
   async function runReloaded(options: MutantRunOptions): Promise<MutantRunResult> {
     const wanted = options.testFilter ?? [];
     let ran = 0;
-    loader.renew();
+    loader.renew(options.sandboxFileName);
     for (const file of new Set(wanted.map((id) => id.slice(0, id.indexOf('|'))))) {
+      if (!loader.isConcerned(file)) continue;
       const mine = wanted.filter((id) => id.startsWith(`${file}|`));
       switchOn(options);
       const tests = new Map<string, LoadedTest>();

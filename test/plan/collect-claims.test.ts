@@ -4,8 +4,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { toSpec } from '../../src/load/to-spec.ts';
 import type { Claim } from '../../src/plan/claim.ts';
-import { collectClaims, foldPath } from '../../src/plan/collect-claims.ts';
+import { collectClaims } from '../../src/plan/collect-claims.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
+import { foldPath } from '../../src/plan/fold-path.ts';
 import type { Gateways, Setting } from './lint-fleet.ts';
 import { host } from './sample-gateway.ts';
 

@@ -2,6 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Json } from '../../src/fleet/fleet-spec.ts';
+import { isSecretReference } from '../../src/fleet/is-secret-reference.ts';
 import {
   hasSecretForm,
   isAboutSecret,
@@ -10,7 +11,7 @@ import {
   isSecretVariable,
   withoutPlaceholders,
 } from '../../src/fleet/secret-forms.ts';
-import { isSecretReference, referenceIdentity, visitLeaves } from '../../src/plan/secret-reference.ts';
+import { referenceIdentity, visitLeaves } from '../../src/plan/secret-reference.ts';
 import { host } from './sample-gateway.ts';
 
 const secrets = suite('secrets');

@@ -3,8 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Host } from '../../src/fleet/host.ts';
 import { isBlockedByBrowsers } from '../../src/plan/blocked-ports.ts';
-import { foldPath } from '../../src/plan/collect-claims.ts';
 import { ephemeralPorts } from '../../src/plan/ephemeral-range.ts';
+import { foldPath } from '../../src/plan/fold-path.ts';
 import { readSystemPlaces, whatIsWrong } from '../../src/plan/system-places.ts';
 import { host } from './sample-gateway.ts';
 

@@ -151,7 +151,7 @@ story('set up twice is set up once, and everything is private', async ({ box, ma
   for (const name of await readdir(box.stateDir('main'))) assert.is((await stat(join(box.stateDir('main'), name))).mode & 0o077, 0, name);
   const asked = await box.run('--profile', 'other', 'onboard');
   assert.is(asked.code, 64);
-  assert.match(asked.err, 'omniclaw onboard --non-interactive');
+  assert.match(asked.err, 'omniclaw --profile other onboard --non-interactive');
 });
 
 story.run();

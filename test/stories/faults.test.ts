@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { freeBases, openSandbox, processesInside, ROOT, type Sandbox } from './sandbox.ts';
+import { PROGRAM } from '../gate/built-program.ts';
+import { freeBases, openSandbox, processesInside, type Sandbox } from './sandbox.ts';
 
 const faults = suite<{ box: Sandbox }>('apply, and faults');
 
@@ -52,7 +53,7 @@ for (const line of [2, 6, 9, 11, 16, 20]) {
 /** Starts an apply and kills it, without warning, when it has reported so many events. */
 function killAfter(box: Sandbox, count: number): Promise<void> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(ROOT, 'src', 'cli', 'main.ts'), 'apply', '--yes', '--json'], {
+    const child = spawn(process.execPath, [PROGRAM, 'apply', '--yes', '--json'], {
       cwd: box.folder,
       env: { ...process.env, ...box.environment },
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -72,7 +73,7 @@ faults('a second apply makes no system call that writes below the state folders'
   assert.is((await box.run('apply', '--yes')).code, 0);
   const calls =
     'trace=openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,chmod,fchmodat,truncate,utimensat,link,linkat,symlink,symlinkat';
-  const traced = spawnSync('strace', ['-f', '-qq', '-e', calls, process.execPath, join(ROOT, 'src', 'cli', 'main.ts'), 'apply', '--yes'], {
+  const traced = spawnSync('strace', ['-f', '-qq', '-e', calls, process.execPath, PROGRAM, 'apply', '--yes'], {
     cwd: box.folder,
     env: { ...box.environment },
     encoding: 'utf8',

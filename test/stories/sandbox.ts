@@ -4,13 +4,12 @@ import { randomInt } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { PROGRAM } from '../gate/built-program.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
-/** The program: its source, or what `OC_ENTRY` names, which starts faster when it is built. */
-export const ENTRY = resolve(ROOT, process.env['OC_ENTRY'] ?? 'src/cli/main.ts');
 
-/** Every command of every story strips and compiles the same sources: kept, they start in half the time. */
+/** Every command of every story compiles the same code: kept, they start in half the time. */
 const COMPILED = join(ROOT, 'node_modules', '.cache', 'omniclaw-test-tools', 'compiled');
 
 export type Ran = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly out: string; readonly err: string };
@@ -45,7 +44,7 @@ export async function openSandbox(): Promise<Sandbox> {
     NODE_COMPILE_CACHE: COMPILED,
   };
   const start: Sandbox['start'] = (...args) => {
-    const child = spawn(process.execPath, [ENTRY, ...args], {
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: folder,
       env: { ...marker(), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../fleet/json-object.ts';
 import { ERRORS, OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { configSchema } from '../../gateway/generated/validate-config.js';
 import { inspectConfig } from '../../gateway/inspect-config.ts';
+import { requireParsed } from '../../gateway/read-gateway-config.ts';
 import { redactDocument } from '../../gateway/redact-config.ts';
 import { jsonText } from '../../render/json-text.ts';
 import { painter, printable } from '../../render/style.ts';
@@ -12,7 +13,9 @@ import { configSourceOf } from '../config-source.ts';
 
 /** As it is written: nothing is expanded, and secrets are hidden. 0 shown. */
 export async function runConfigGet(call: Call): Promise<number> {
-  const { authored, hash, path } = await inspectConfig(configSourceOf(call));
+  const inspected = await inspectConfig(configSourceOf(call));
+  requireParsed(inspected);
+  const { authored, hash, path } = inspected;
   const [at] = call.positionals;
   const document = redactDocument(authored);
   const value = at === undefined ? document : valueAt(document, readConfigPath(at));

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../fleet/json-object.ts';
 import { pointerKeys } from '../../fleet/json-pointer.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../../fleet/parse-json5.ts';
-import { changeConfig } from '../../gateway/change-config.ts';
+import { changeConfig, editFields } from '../../gateway/change-config.ts';
 import { redactText } from '../../gateway/redact-config.ts';
 import { countBySeverity, type Finding, type SourceEdit } from '../../plan/finding.ts';
 import { RULES } from '../../plan/rule-registry.ts';
@@ -46,7 +46,11 @@ async function mend(call: Call, { findings, gateways }: Diagnosis, refused: stri
     for (const place of places.filter((one) => one !== null)) {
       const source = { path: place.file, home: readHost(call.environment).home, variables: call.environment };
       try {
-        await changeConfig(source, null, (text) => setField(text, place.keys, place.value));
+        await changeConfig(
+          source,
+          null,
+          editFields((text) => setField(text, place.keys, place.value)),
+        );
         made.add(fix.description);
       } catch (thrown) {
         if (!(thrown instanceof OmniclawError)) throw thrown;

@@ -1,23 +1,23 @@
-import { dirname } from 'node:path';
-import { type LogPosition, readLogEnd, readLogOn } from '../../drivers/log-file.ts';
+import { readLogEnd } from '../../drivers/log-file.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
 import { printable } from '../../render/style.ts';
 import { checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
+import { followLog } from '../follow-log.ts';
 import { withHost } from '../open-host.ts';
 import { readNumber } from '../read-number.ts';
 import { requireGateway } from '../read-targets.ts';
-import { untilSignal } from '../until-signal.ts';
 
 /** Prints the end of a gateway's log, and with `--follow` what is added to it, until it is interrupted. Reads only. */
 export async function runFleetLogs(call: Call): Promise<number> {
   const [name = ''] = call.positionals;
   const path = await logOf(call, name);
   const { lines, position } = readLogEnd(path, readNumber(call, 'lines', 100));
-  for (const line of lines) call.terminal.out(`${printable(line)}\n`);
+  const print = (line: string): void => call.terminal.out(`${printable(line)}\n`);
+  lines.forEach(print);
   if (lines.length === 0 && !call.has('follow')) call.terminal.err(`"${printable(path)}" is empty\n`);
-  if (call.has('follow')) await follow(call, path, position);
+  if (call.has('follow')) await followLog(path, position, print);
   return 0;
 }
 
@@ -32,18 +32,3 @@ async function logOf(call: Call, name: string): Promise<string> {
   if (derived === undefined) throw new TypeError(`gateway "${name}" is known and not there`);
   return withHost(call, 0, async ({ launch }) => desireGateway(derived, fleet.host, launch).service.program.logFile);
 }
-
-/** Waits for events of the folder, and looks now and then all the same: some file systems tell nothing. */
-async function follow({ terminal }: Call, path: string, first: LogPosition): Promise<void> {
-  let position = first;
-  let rest = '';
-  await untilSignal(dirname(path), POLL_MS, () => {
-    const next = readLogOn(path, position);
-    position = next.position;
-    const lines = (rest + next.text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) terminal.out(`${printable(line)}\n`);
-  });
-}
-
-const POLL_MS = 500;

@@ -34,7 +34,7 @@ async function control(
   action: Control,
   { instance, host }: { readonly instance: Instance; readonly host: OpenHost },
 ): Promise<number> {
-  const { derived, host: facts } = await declareSingle(call, { instance, port: null, driver: 'auto' });
+  const { derived, host: facts } = await declareSingle(call, { instance, port: null, driver: 'auto', wanted: {}, against: 'gateways' });
   const desired = desireGateway(derived, facts, host.launch);
   const observed = await host.machine.observe(desired);
   const installed = installedService(desired, observed);

@@ -84,7 +84,7 @@ async function planSingle(
   instance: Instance,
   { driver, host }: { readonly driver: ServiceDriverName; readonly host: OpenHost },
 ): Promise<Prepared> {
-  const single = await declareSingle(call, { instance, port: instance.port, driver });
+  const single = await declareSingle(call, { instance, port: instance.port, driver, wanted: {}, against: 'gateways' });
   refuseConflicts(call, single);
   const { configPath: path, stateDir } = instance;
   for (const folder of new Set([stateDir, dirname(path)])) await removeStaleTemporaries(folder);
@@ -129,7 +129,8 @@ async function carryOut(call: Call, { prepared, derived, fleet, facts, content }
   const { driver, id, port } = desired.service;
   const way = driver === 'supervisor' ? 'under the embedded supervisor' : `as ${id} of ${driver}`;
   const sentence = `"${derived.profile}" runs ${way} on port ${port}${summary.changed === 0 ? ', as before' : ''}`;
-  reportService(call, { command: 'install', gateway: derived, driver, summary, events, sentence, notes: notesOn(call, driver) });
+  const notes = exitOf(summary) === 0 ? notesOn(call, driver) : [];
+  reportService(call, { command: 'install', gateway: derived, driver, summary, events, sentence, notes });
   return exitOf(summary);
 }
 

@@ -43,7 +43,7 @@ export async function runGatewayStatus(call: Call): Promise<number> {
 }
 
 async function statusOf(call: Call, instance: Instance, host: OpenHost): Promise<Status> {
-  const { derived, host: facts } = await declareSingle(call, { instance, port: null, driver: 'auto' });
+  const { derived, host: facts } = await declareSingle(call, { instance, port: null, driver: 'auto', wanted: {}, against: 'gateways' });
   const desired = desireGateway(derived, facts, host.launch);
   const { observed, refused } = await observe(host, desired);
   const installed = observed === null ? null : installedService(desired, observed);

@@ -1,10 +1,12 @@
-import { resolve } from 'node:path';
+import { isIP } from 'node:net';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { jsonText } from '../../render/json-text.ts';
 import type { Call } from '../command.ts';
+import { readFolder } from '../read-folder.ts';
+import { readHost } from '../read-host.ts';
 import { type SetUp, type SetUpChoices, setUpGateway } from '../set-up-gateway.ts';
 import { runGatewayInstall } from './gateway-install.ts';
-import { reportSetUp, setUpDocument } from './setup.ts';
+import { reportNext, reportSetUp, setUpDocument } from './setup.ts';
 
 /** Choices, and whether the gateway is to run as a service. */
 export type Onboarding = { readonly choices: SetUpChoices; readonly daemon: 'yes' | 'no' };
@@ -27,11 +29,13 @@ export async function runOnboard(call: Call): Promise<number> {
 
 function readFlags(call: Call): Onboarding {
   const workspace = call.value('workspace');
-  const auth = call.value('auth') ?? null;
+  const [auth, bind] = [call.value('auth') ?? null, call.value('bind') ?? null];
   if (auth !== null && auth !== 'token' && auth !== 'none')
     throw new OmniclawError('OCE_USAGE', `"--auth" must be "token" or "none", got "${auth}"`, { hint: '--auth token' });
+  if (bind !== null && bind !== 'loopback' && bind !== 'lan' && isIP(bind) === 0)
+    throw new OmniclawError('OCE_USAGE', `"--bind" must be "loopback", "lan" or an IP address, got "${bind}"`, { hint: '--bind loopback' });
   return {
-    choices: { port: null, bind: call.value('bind') ?? null, auth, workspace: workspace === undefined ? null : resolve(workspace) },
+    choices: { port: null, bind, auth, workspace: workspace === undefined ? null : readFolder(workspace, readHost(call.environment).home) },
     daemon: call.has('install-daemon') ? 'yes' : 'no',
   };
 }
@@ -40,7 +44,9 @@ async function carryOut(call: Call, { choices, daemon }: Onboarding): Promise<nu
   const done = await setUpGateway(call, choices);
   if (call.has('json')) return carryOutAsJson(call, done, daemon);
   reportSetUp(call, done);
-  return daemon === 'yes' ? runGatewayInstall(call) : 0;
+  if (daemon === 'yes') return runGatewayInstall(call);
+  reportNext(call, done);
+  return 0;
 }
 
 /** One document, with that of the installation in it. */

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { RuntimeName } from '../../fleet/fleet-spec.ts';
 import type { Host } from '../../fleet/host.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
+import { splitWords } from '../../os/split-words.ts';
 import type { Sighting } from '../../plan/found-gateway.ts';
 import { unitSettings } from '../../plan/render-unit.ts';
 import { declaredVariables, RUNTIME_NAMES, readProgram, runsGateway, runtimeOfProgram, type Started } from './read-program.ts';
@@ -129,18 +130,4 @@ export function parseUnit(text: string, home: string): Started {
     for (const word of words) if (word.includes('=')) env.set(word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1));
   }
   return { argv, env: Object.fromEntries(env) };
-}
-
-const LETTERS: { readonly [letter: string]: string } = { s: ' ', n: '\n', t: '\t' };
-
-/** Words as systemd splits them: quotes of both kinds, backslash escapes. Source: systemd.syntax(7), "Quoting". */
-function splitWords(text: string): string[] {
-  const words = text.match(/(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+/g) ?? [];
-  return words.map((word) =>
-    word
-      .replaceAll(/"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'/g, (_, double, single) => double ?? single ?? '')
-      .replaceAll(/\\(?:x([0-9a-f]{2})|(s|n|t|.))/g, (_, hex, letter) =>
-        hex === undefined ? (LETTERS[String(letter)] ?? String(letter)) : String.fromCharCode(Number.parseInt(hex, 16)),
-      ),
-  );
 }

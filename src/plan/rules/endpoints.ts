@@ -1,5 +1,6 @@
 import { type Endpoint, parseEndpoint } from '../../fleet/endpoint.ts';
 import type { EndpointClaim, PortClaim } from '../claim.ts';
+import { type Clash, clashFaults } from '../crowd.ts';
 import { ordinal, roleOf } from '../describe-ports.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
 import { quoted } from '../visible.ts';
@@ -11,7 +12,7 @@ export const sharedEndpoint: Rule = {
   scope: 'fleet',
   find: ({ claims }) => {
     const users = new Map<string, Map<string, EndpointClaim>>();
-    const pairs = new Map<string, RuleFault>();
+    const pairs = new Map<string, SharedEndpoint>();
     for (const { claim, endpoint } of readEndpoints(claims)) {
       for (const identity of endpoint.identities) {
         const others = users.get(identity) ?? new Map<string, EndpointClaim>();
@@ -19,12 +20,12 @@ export const sharedEndpoint: Rule = {
         if (others.has(claim.gateway)) continue;
         for (const other of others.values()) {
           const pair = JSON.stringify([other.gateway, claim.gateway]);
-          if (!pairs.has(pair)) pairs.set(pair, describeShared(claim, other));
+          if (!pairs.has(pair)) pairs.set(pair, { later: claim, earlier: other });
         }
         others.set(claim.gateway, claim);
       }
     }
-    return [...pairs.values()];
+    return clashFaults([...pairs.values()], SHARED);
   },
   page: {
     why: "Two gateways that drive one browser close each other's tabs, read each other's pages and share every login.",
@@ -34,14 +35,19 @@ export const sharedEndpoint: Rule = {
   },
 };
 
-function describeShared(later: EndpointClaim, earlier: EndpointClaim): RuleFault {
-  return {
-    gateways: [later.gateway, earlier.gateway],
-    message: `${quoted(later.gateway)} and ${quoted(earlier.gateway)} drive the same browser: ${quoted(later.url)} and ${quoted(earlier.url)} are one endpoint`,
-    pointers: [later.pointer, earlier.pointer],
-    fix: { description: `start a second browser for ${quoted(later.gateway)} and name its endpoint, or remove the cdpUrl`, edits: [] },
-  };
-}
+type SharedEndpoint = { readonly later: EndpointClaim; readonly earlier: EndpointClaim };
+
+const SHARED: Clash<SharedEndpoint> = {
+  later: ({ later }) => later.gateway,
+  earlier: ({ earlier }) => earlier.gateway,
+  message: ({ later, earlier }) =>
+    `${quoted(later.gateway)} and ${quoted(earlier.gateway)} drive the same browser: ${quoted(later.url)} and ${quoted(earlier.url)} are one endpoint`,
+  places: ({ later, earlier }) => [later.pointer, earlier.pointer],
+  fix: ([first]) => ({
+    description: `start a second browser for ${quoted(first?.later.gateway ?? '')} and name its endpoint, or remove the cdpUrl`,
+    edits: [],
+  }),
+};
 
 export const endpointInForeignPorts: Rule = {
   code: 'OC202',

@@ -20,7 +20,7 @@ export const hashedPorts: Rule = {
           gateways: [two, one],
           message: `the runtime takes port ${ports}, and they share ${counted(sharedPorts(one, two), 'port')}: ${describeMeetings(meetings)}`,
           pointers: [first.two.pointer, first.one.pointer],
-          fix: separate(meetings),
+          fix: separate([meetings]),
         },
       ];
     });

@@ -69,7 +69,7 @@ function ownFaults({ ownConflicts, separate }: FleetAnalysis, isMeant: (meeting:
         gateways: [two.gateway],
         message: `the ${roleOf(two)} of ${quoted(two.gateway)} is ${two.first}, which is also its ${roleOf(one)}, so ${effect}`,
         pointers: [two.pointer, one.pointer],
-        fix: separate([meeting]),
+        fix: separate([[meeting]]),
       };
     });
 }

@@ -1,3 +1,4 @@
+import { clashFaults } from '../crowd.ts';
 import { counted, describeMeetings } from '../describe-ports.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
 import { isHashedPair, type PortMeeting } from '../port-conflicts.ts';
@@ -9,7 +10,7 @@ export const sameFixedPort: Rule = {
   severity: 'error',
   title: 'two gateways have the same port',
   scope: 'fleet',
-  find: (input, analysis) => pairFaults(input, analysis, 'fixed'),
+  find: (input, analysis) => meetingFaults(input, analysis, 'fixed'),
   page: {
     why: 'Only one process can listen on a port. The gateway that starts second fails, and restarts in a loop if a service manager runs it.',
     mend: 'Give one of the two another base port. All other ports follow from it. Leave 120 between two bases, or write "auto".',
@@ -23,7 +24,7 @@ export const fixedPortInRange: Rule = {
   severity: 'error',
   title: "a port of one gateway lies in another's browser range",
   scope: 'fleet',
-  find: (input, analysis) => pairFaults(input, analysis, 'fixed-in-range'),
+  find: (input, analysis) => meetingFaults(input, analysis, 'fixed-in-range'),
   page: {
     why: 'A gateway hands the ports of its browser range to browser profiles, one by one. Everything works until enough profiles are open; then a browser takes the port that the other gateway needs, or attaches to it.',
     mend: 'Move one of the two by a whole block. A block is 111 ports long, so bases 20 apart are not enough.',
@@ -37,7 +38,7 @@ export const overlappingRanges: Rule = {
   severity: 'error',
   title: 'two browser ranges overlap',
   scope: 'fleet',
-  find: (input, analysis) => pairFaults(input, analysis, 'ranges'),
+  find: (input, analysis) => meetingFaults(input, analysis, 'ranges'),
   page: {
     why: 'Both gateways hand out the shared ports without asking each other. The second browser on a port does not fail: it moves to the other loopback address or joins the first, and one gateway drives the browser of the other.',
     mend: 'Move one of the two by a whole block, or switch the browser off where it is not used.',
@@ -46,21 +47,24 @@ export const overlappingRanges: Rule = {
   },
 };
 
-/** One fault for each pair of gateways that has meetings of a kind. The place of the later gateway comes first. */
-function pairFaults({ gateways }: RuleInput, analysis: FleetAnalysis, kind: PortMeeting['kind']): RuleFault[] {
+/** Gateways that clash by meetings of a kind. */
+function meetingFaults({ gateways }: RuleInput, analysis: FleetAnalysis, kind: PortMeeting['kind']): RuleFault[] {
   const specs = new Map(gateways.map(({ name, spec }) => [name, spec]));
-  return analysis.pairConflicts().flatMap(({ one, two, meetings }): RuleFault[] => {
-    const mine = meetings.filter((meeting) => meeting.kind === kind);
-    const [first] = mine;
-    if (first === undefined || isHashedPair(specs.get(one), specs.get(two))) return [];
-    const total = `${quoted(one)} and ${quoted(two)} share ${counted(analysis.sharedPorts(one, two), 'port')} in all`;
-    return [
-      {
-        gateways: [two, one],
-        message: `${describeMeetings(mine)}; ${total}`,
-        pointers: [first.two.pointer, first.one.pointer],
-        fix: analysis.separate(meetings),
-      },
-    ];
+  const isThis = (meeting: PortMeeting): boolean => meeting.kind === kind;
+  const someHashed = gateways.some(({ spec }) => spec.portFrom === 'name');
+  const meeting = analysis.pairsThatMeet(kind);
+  const pairs = someHashed ? meeting.filter(({ one, two }) => !isHashedPair(specs.get(one), specs.get(two))) : meeting;
+  return clashFaults(pairs, {
+    later: ({ two }) => two,
+    earlier: ({ one }) => one,
+    message: ({ one, two, meetings }) => {
+      const total = `${quoted(one)} and ${quoted(two)} share ${counted(analysis.sharedPorts(one, two), 'port')} in all`;
+      return `${describeMeetings(meetings.filter(isThis))}; ${total}`;
+    },
+    places: ({ meetings }) => {
+      const first = meetings.find(isThis);
+      return [first?.two.pointer ?? '', first?.one.pointer ?? ''];
+    },
+    fix: (group) => analysis.separate(group.map(({ meetings }) => meetings)),
   });
 }

@@ -1,8 +1,9 @@
 import type { Json } from '../../fleet/fleet-spec.ts';
+import { isSecretReference } from '../../fleet/is-secret-reference.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
 import { pointer } from '../finding.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
-import { isSecretReference, referenceIdentity, visitLeaves } from '../secret-reference.ts';
+import { referenceIdentity, visitLeaves } from '../secret-reference.ts';
 import { quoted } from '../visible.ts';
 
 export const sharedDefaults: Rule = {

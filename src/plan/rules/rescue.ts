@@ -55,7 +55,7 @@ function describe(
   if (first === undefined) return [];
   const ports = meetings.length === 0 ? [] : [counted(analysis.sharedPorts(rescue, main), 'port')];
   const others = shared.filter(({ mine, other }) => mine.kind !== 'port' || other.kind !== 'port').map(nameShared);
-  const fixes = [...(meetings.length === 0 ? [] : [analysis.separate(meetings)]), ...shared.flatMap((one) => mendShared(one, analysis))];
+  const fixes = [...(meetings.length === 0 ? [] : [analysis.separate([meetings])]), ...shared.flatMap((one) => mendShared(one, analysis))];
   return [
     {
       gateways: [rescue, main],
