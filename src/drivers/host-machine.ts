@@ -6,7 +6,7 @@ import { findListener, listListeners } from '../os/listeners.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
-import type { ObservedGateway } from '../plan/observed-gateway.ts';
+import type { ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { fixedPorts } from '../plan/stage-fleet.ts';
 import { checkSteps } from './check-steps.ts';
@@ -17,6 +17,7 @@ import { probeGateway } from './gateway-prober.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
 import type { Machine } from './machine.ts';
 import { moveFolder } from './move-folder.ts';
+import { observeTogether } from './observe-together.ts';
 import { applySecrets, type Environment, observeSecrets, storedSecretsHash } from './secrets-file.ts';
 import type { DriverAccess } from './service-driver.ts';
 import { openServices, type Services } from './services.ts';
@@ -50,7 +51,7 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
 }
 
 async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
-  const [directories, keys, secrets, config, service, secret] = await Promise.all([
+  const [directories, keys, secrets, seen, service, secret] = await Promise.all([
     Promise.all(desired.directories.map(observeDirectory)),
     Promise.all(desired.keys.map(observeKey)),
     desired.state === 'absent' ? { stored: null, wanted: null } : observeSecrets(desired, environment),
@@ -58,8 +59,11 @@ async function observe(desired: DesiredGateway, services: Services, environment:
     services.observe(desired.service),
     readKey(join(desired.stateDir, INSTANCE_SECRET_FILE)),
   ]);
-  const ports = [...new Set([configuredPort(config?.value), desired.service.port])].filter((port) => port > 0);
-  const live = secret === null ? null : await findLive(ports, secret);
+  const findLive = (config: ObservedConfig | null) => (secret === null ? null : probePorts(portsOf(desired, config), secret));
+  const { config, live } = await observeTogether({ config: seen, live: await findLive(seen) }, async () => {
+    const now = await observeConfig(desired.gateway, desired.config.id);
+    return { config: now, live: await findLive(now) };
+  });
   return {
     directories: directories.filter((one) => one !== null),
     keys: keys.filter((one) => one !== null),
@@ -69,6 +73,10 @@ async function observe(desired: DesiredGateway, services: Services, environment:
   };
 }
 
+function portsOf(desired: DesiredGateway, config: ObservedConfig | null): number[] {
+  return [...new Set([configuredPort(config?.value), desired.service.port])].filter((port) => port > 0);
+}
+
 /** The port in a config; 0 when it names none. */
 function configuredPort(value: { readonly [key: string]: unknown } | undefined): number {
   const gateway = value?.['gateway'];
@@ -76,7 +84,7 @@ function configuredPort(value: { readonly [key: string]: unknown } | undefined):
   return typeof port === 'number' && Number.isInteger(port) && port > 0 && port <= 65535 ? port : 0;
 }
 
-async function findLive(ports: readonly number[], secret: string): Promise<GatewayProof | null> {
+async function probePorts(ports: readonly number[], secret: string): Promise<GatewayProof | null> {
   const answers = await Promise.all(ports.map((port) => probeGateway(port, secret, PROBE_TIMEOUT_MS)));
   return answers.flatMap((answer) => (answer.kind === 'proven' ? [answer.proof] : []))[0] ?? null;
 }

@@ -10,8 +10,9 @@ import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { freeBases, openSandbox, processesInside, type Ran, type Sandbox } from '../stories/sandbox.ts';
 import { KINDS } from './at-each-call.ts';
-import { DRIVERS } from './fault-box.ts';
+import { DRIVERS, openBox } from './fault-box.ts';
 import { scenariosOf, tryFault } from './scenarios.ts';
+import { contend } from './two-writers.ts';
 import { assertConverges } from './world.ts';
 
 const faults = suite<{ box: Sandbox }>('faults');
@@ -103,6 +104,16 @@ async function killGateways(box: Sandbox, killed: Set<number>): Promise<void> {
     process.kill(pid, 'SIGKILL');
   }
 }
+
+faults('a gateway that writes its config all the time and an apply that does so too lose no key of one another', async () => {
+  const box = await openBox('supervisor');
+  try {
+    const { written } = await contend(box, 6);
+    assert.ok(written >= 6, `${written} writes`);
+  } finally {
+    await box.close();
+  }
+});
 
 faults('a clock that was moved changes nothing', async ({ box }) => {
   const [port = 0] = await freeBases(1);

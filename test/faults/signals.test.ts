@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
-import { ENTRY, freeBase, processesInside, type Ran, type Sandbox } from '../stories/sandbox.ts';
+import { freeBase, processesInside, type Ran, type Sandbox } from '../stories/sandbox.ts';
 import { DRIVERS, type DriverName, type FaultBox, openBox } from './fault-box.ts';
 import { assertConverges } from './world.ts';
 
@@ -87,7 +88,7 @@ for (const driver of DRIVERS) {
 
     signals('a terminal that is closed ends it at a step', async ({ box }) => {
       await declare(box, {});
-      const terminal = spawn(needTool('script'), ['-qfec', `exec "${process.execPath}" "${ENTRY}" apply --yes`, '/dev/null'], {
+      const terminal = spawn(needTool('script'), ['-qfec', `exec "${process.execPath}" "${PROGRAM}" apply --yes`, '/dev/null'], {
         cwd: box.folder,
         env: { ...gateMarks(), ...box.environment, SHELL: '/bin/sh', TERM: 'xterm' },
         stdio: ['pipe', 'pipe', 'ignore'],
@@ -141,7 +142,7 @@ type RunningApply = {
 };
 
 function startApply(box: Sandbox): RunningApply {
-  const child = spawn(process.execPath, [ENTRY, 'apply', '--yes', '--json'], {
+  const child = spawn(process.execPath, [PROGRAM, 'apply', '--yes', '--json'], {
     cwd: box.folder,
     env: { ...gateMarks(), ...box.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -200,7 +201,7 @@ async function appliesOf(box: Sandbox): Promise<number[]> {
 
 /** Runs apply through a shell line, in which "$@" stands for it. */
 function shell(box: Sandbox, line: string): Promise<Ran> {
-  const child = spawn('bash', ['-c', line, 'bash', process.execPath, ENTRY, 'apply', '--yes'], {
+  const child = spawn('bash', ['-c', line, 'bash', process.execPath, PROGRAM, 'apply', '--yes'], {
     cwd: box.folder,
     env: { ...gateMarks(), ...box.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
