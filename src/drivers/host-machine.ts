@@ -101,6 +101,8 @@ async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, { se
     const holder = await findListener(port);
     if (holder === null || (holder.pid !== null && own.includes(holder.pid))) continue;
     if (holder.pid !== null && released.has(services.serviceOf(holder.pid) ?? '')) continue;
+    // From inside a service whose view of processes is narrowed, not even our own are seen; what holds our key is ours.
+    if (holder.pid === null && (await isProven(port, desired))) continue;
     problems.push({
       message: `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
       hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
@@ -109,6 +111,11 @@ async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, { se
   const [first] = problems;
   if (first === undefined) return;
   throw new OmniclawError('OCE_PORT_TAKEN', problems.map(({ message }) => message).join('; '), { hint: first.hint });
+}
+
+async function isProven(port: number, { stateDir }: DesiredGateway): Promise<boolean> {
+  const secret = await readKey(join(stateDir, INSTANCE_SECRET_FILE));
+  return secret !== null && (await probeGateway(port, secret, PROBE_TIMEOUT_MS)).kind === 'proven';
 }
 
 async function describeHolder(

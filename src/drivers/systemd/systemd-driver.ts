@@ -1,8 +1,9 @@
-import { lstat, mkdir, unlink } from 'node:fs/promises';
+import { lstat, unlink } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
+import { makeFolders } from '../../os/make-folders.ts';
 import { readProc } from '../../os/process-facts.ts';
 import { removeStaleTemporaries, writeFileSafely } from '../../os/write-file.ts';
 import type { ServiceStep } from '../../plan/diff-service.ts';
@@ -196,7 +197,7 @@ async function install({ resource: { id, definition } }: ServiceStep, { systemct
   const installed = await readInstalledUnit(folder, id);
   if (installed !== definition.text) {
     await removeStaleTemporaries(folder);
-    await mkdir(dirname(definition.path), { recursive: true });
+    await makeFolders(dirname(definition.path));
     await writeFileSafely(definition.path, definition.text, 0o644, { previous: installed });
   }
   await systemctl.run('daemon-reload');
