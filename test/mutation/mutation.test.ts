@@ -102,10 +102,10 @@ mutation('what is known of a file is tried again when the file changed, or a tes
   const [one, two] = [join('test', 'plan', 'one.test.ts'), join('test', 'plan', 'two.test.ts')];
   const range = (column: number) => `${source}:1:${column - 1}-1:${column}`;
 
-  assert.equal([openResults(root).toTry(source), openResults(root).read(source)], [[source], null]);
+  assert.equal([openResults(root).toTry(source, 'all'), openResults(root).read(source)], [[source], null]);
   const all = [mutant(1, 'Killed', one), mutant(2, 'Killed', two), mutant(3, 'Survived'), mutant(4, 'NoCoverage'), mutant(5, 'Ignored')];
   openResults(root).keep(source, all);
-  assert.equal(openResults(root).toTry(source), []);
+  assert.equal(openResults(root).toTry(source, 'all'), []);
   assert.equal(
     openResults(root)
       .read(source)
@@ -114,9 +114,16 @@ mutation('what is known of a file is tried again when the file changed, or a tes
   );
 
   write(one, 'changed');
-  assert.equal(openResults(root).toTry(source), [range(1), range(3), range(4)]);
+  assert.equal(openResults(root).toTry(source, 'all'), [range(1), range(3), range(4)]);
+  assert.equal(openResults(root).toTry(source, 'alive'), [range(3), range(4)]);
+  assert.is(openResults(root).countOld(source), 1);
+  const answers = (which: 'all' | 'alive') => all.map((one) => openResults(root).answer(source, one, which));
+  assert.equal(answers('all'), [null, `${two}|known`, null, null, null]);
+  assert.equal(answers('alive'), [`${one}|known`, `${two}|known`, null, null, null]);
+  openResults(root).keep(source, [{ ...mutant(1, 'Killed'), killedBy: [`${one}|known`] }]);
+  assert.is(openResults(root).countOld(source), 1);
   openResults(root).keep(source, [mutant(1, 'Killed', one), mutant(3, 'Killed', two), mutant(4, 'Survived')]);
-  assert.equal(openResults(root).toTry(source), []);
+  assert.equal(openResults(root).toTry(source, 'all'), []);
   assert.equal(
     openResults(root)
       .read(source)
@@ -125,11 +132,11 @@ mutation('what is known of a file is tried again when the file changed, or a tes
   );
 
   write('test/plan/help.ts', 'changed');
-  assert.equal(openResults(root).toTry(source), [range(4)]);
+  assert.equal(openResults(root).toTry(source, 'all'), [range(4)]);
   const before = openResults(root);
   write(source, 'changed');
   before.keep(source, all);
-  assert.equal([openResults(root).toTry(source), openResults(root).read(source)], [[source], null]);
+  assert.equal([openResults(root).toTry(source, 'all'), openResults(root).read(source)], [[source], null]);
   rmSync(root, { recursive: true });
 });
 
