@@ -146,6 +146,36 @@ own('one that runs elsewhere is attached to and let go, unless another gateway s
   for (const one of [owner, thief, guest]) await one.close();
 });
 
+own('a change of one browser leaves the others alone; one that hangs can be stopped, and started again', async () => {
+  const [spare, port] = [await freePort(), await freePort()];
+  const of = (cdpPort: number) => ({ cdpPort, cdpUrl: null, userDataDir: null });
+  const two = { work: of(spare), play: of(port) };
+  const box = await openBrowserBox({ profiles: two });
+  const act = (action: string, profile: string, timeoutMs: number | null = null) =>
+    box.service.act({ action, profile, params: {}, timeoutMs });
+  const [work, play] = [(await act('start', 'work'))['pid'], (await act('start', 'play'))['pid']];
+  // What all of them share counts for the next that is started.
+  box.service.useConfig({ ...box.config, args: ['--lang=de'] });
+  assert.equal([(await act('status', 'work'))['pid'], (await act('status', 'play'))['pid']], [work, play]);
+  box.service.useConfig({ ...box.config, profiles: { ...two, play: of(box.cdpPort) } });
+  const moved = await act('status', 'play');
+  assert.equal([(await act('status', 'work'))['pid'], moved['running'], moved['cdpPort']], [work, false, box.cdpPort]);
+  await until('it is gone', async () => (await browsersBelow(join(box.stateDir, 'browser', 'play'))).length === 0);
+  box.service.useConfig({ ...box.config, profiles: { work: of(spare) } });
+  assert.is((await act('status', 'work'))['pid'], work);
+  process.kill(Number(work), 'SIGSTOP');
+  const asked = await act('tabs', 'work', 200).then(
+    () => 'it answered',
+    (thrown: Error) => thrown.message,
+  );
+  assert.match(asked, 'was not done within');
+  assert.is((await act('status', 'work'))['running'], true);
+  await act('stop', 'work');
+  assert.equal(await browsersBelow(box.stateDir), []);
+  assert.is((await act('start', 'work'))['running'], true);
+  await box.close();
+});
+
 own('no death of the program leaves a browser, at whatever moment', async () => {
   const { left, restarted } = await measureDeaths(2);
   assert.equal([left, restarted], [0, 1]);
