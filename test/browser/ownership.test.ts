@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freePort, measureDeaths } from '../../bench/browser-deaths.ts';
+import { findListener } from '../../src/os/listeners.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { openSandbox, type Sandbox } from '../stories/sandbox.ts';
 import { browsersBelow, openBrowserBox, until } from './browser-box.ts';
@@ -80,8 +81,10 @@ own('a browser that lost its gateway is ended, one of a user is left alone', asy
   assert.match(await first.refused('start'), new RegExp(`is not free: process ${users.child.pid} uses it`));
   users.child.kill('SIGKILL');
   await users.ended;
-  const lost = run(`--omniclaw-owner=${first.stateDir}`);
-  await until('it has the folder', async () => (await browsersBelow(folder)).length > 3);
+  // It has the port as well, and does not notice that its gateway is gone.
+  const lost = run(`--omniclaw-owner=${first.stateDir}`, `--remote-debugging-port=${first.cdpPort}`);
+  await until('it has the port', async () => (await findListener(first.cdpPort))?.pid === lost.child.pid);
+  lost.child.kill('SIGSTOP');
   assert.is((await first.act('start'))['running'], true);
   assert.is(await lost.ended, 'SIGKILL');
   await first.close();
