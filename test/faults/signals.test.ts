@@ -7,6 +7,7 @@ import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { freeBase, processesInside, type Ran, type Sandbox } from '../stories/sandbox.ts';
 import { DRIVERS, type DriverName, type FaultBox, openBox } from './fault-box.ts';
+import { gateMarks, type RunningApply, startApply } from './start-apply.ts';
 import { assertConverges } from './world.ts';
 
 const ROUNDS = {
@@ -131,52 +132,6 @@ async function catchApply(box: Sandbox, event: string, signal: NodeJS.Signals): 
 
 let serial = 0;
 
-type RunningApply = {
-  readonly pid: number;
-  /** Resolves when it has printed an event with this text in it. */
-  readonly event: (part: string) => Promise<void>;
-  /** Whether it says this on standard error before it ends. */
-  readonly said: (part: string) => Promise<'yes' | 'no'>;
-  readonly kill: (signal: NodeJS.Signals) => void;
-  readonly ended: Promise<Ran>;
-};
-
-function startApply(box: Sandbox): RunningApply {
-  const child = spawn(process.execPath, [PROGRAM, 'apply', '--yes', '--json'], {
-    cwd: box.folder,
-    env: { ...gateMarks(), ...box.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [out, err]: [string[], string[]] = [[], []];
-  const waiting: { readonly holds: () => unknown; readonly resolve: () => void }[] = [];
-  const look = (): void => {
-    for (const one of waiting) if (one.holds() === true) one.resolve();
-  };
-  for (const [stream, into] of [
-    [child.stdout, out],
-    [child.stderr, err],
-  ] as const)
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      into.push(text);
-      look();
-    });
-  const ended = new Promise<Ran>((resolve) =>
-    child.once('close', (code, signal) => resolve({ code, signal, out: out.join(''), err: err.join('') })),
-  );
-  const until = async (into: readonly string[], part: string): Promise<'yes' | 'no'> => {
-    const seen = new Promise<void>((resolve) => {
-      waiting.push({ holds: () => into.join('').includes(part), resolve });
-      look();
-    });
-    await Promise.race([seen, ended]);
-    return into.join('').includes(part) ? 'yes' : 'no';
-  };
-  const event: RunningApply['event'] = async (part) => {
-    if ((await until(out, part)) === 'no') throw new Error(`it ended without ${part}: ${out.join('')}${err.join('')}`);
-  };
-  return { pid: child.pid ?? 0, event, said: (part) => until(err, part), kill: (signal) => void child.kill(signal), ended };
-}
-
 /** Whether a process that was sent SIGSTOP has stopped; it may have ended before. */
 async function sleeps(pid: number): Promise<'yes' | 'no'> {
   for (;;) {
@@ -210,8 +165,4 @@ function shell(box: Sandbox, line: string): Promise<Ran> {
   child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => err.push(text));
   return new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal, out: out.join(''), err: err.join('') })));
-}
-
-function gateMarks(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name.includes('GATE')));
 }
