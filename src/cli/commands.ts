@@ -5,6 +5,7 @@ import type { Call, Command, Option } from './command.ts';
 import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
 import { GATEWAY_COMMANDS } from './gateway-commands.ts';
+import { RESCUE_COMMANDS } from './rescue-commands.ts';
 import { SINGLE_COMMANDS } from './single-commands.ts';
 
 const none = { usage: '', min: 0, max: 0 } as const;
@@ -248,6 +249,7 @@ export const COMMANDS: readonly Command[] = [
     }),
   ),
   ...GATEWAY_COMMANDS,
+  ...RESCUE_COMMANDS,
   ...SINGLE_COMMANDS,
   ...BROWSER_COMMANDS,
   ...CANVAS_COMMANDS,

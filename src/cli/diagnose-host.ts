@@ -32,7 +32,7 @@ export async function diagnoseHost(call: Call): Promise<Diagnosis> {
   const facts = readHost(environment);
   const host: Host = { ...facts, fleetDir: facts.home };
   const found = await findGateways(host, omniclawFolders(environment, host.home), () => []);
-  const { gateways, notes } = importFleet(found.gateways, host, installedPrograms(call));
+  const { gateways, notes } = importFleet(found.gateways, host, await installedPrograms(call));
   const texts = new Map<string, string>();
   for (const { configPath } of found.gateways) texts.set(configPath, (await readFileSafely(configPath))?.text ?? '');
   const ours = found.gateways.filter(({ runtime, config }) => runtime === 'omniclaw' && config !== null);

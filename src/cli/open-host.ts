@@ -11,6 +11,7 @@ import type { Platform } from '../fleet/host.ts';
 import { listListeners } from '../os/listeners.ts';
 import { type OmniclawFolders, omniclawFolders } from '../os/private-folder.ts';
 import type { Launch } from '../plan/desired-gateway.ts';
+import type { InstalledPrograms } from '../plan/import-program.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
 
@@ -48,9 +49,10 @@ export function openHostLedger({ state }: OmniclawFolders): Promise<Ledger> {
 }
 
 /** What an import needs to know of the programs of this host. */
-export function installedPrograms({ environment }: Call): Pick<Launch, 'node' | 'programs' | 'found'> {
+export async function installedPrograms({ environment }: Call): Promise<InstalledPrograms> {
   const { home, platform } = readHost(environment);
-  return { ...currentProgram(home, platform), programs: programsFolder(omniclawFolders(environment, home)) };
+  const { manager } = await findManager({ home, platform, environment });
+  return { ...currentProgram(home, platform), manager, programs: programsFolder(omniclawFolders(environment, home)) };
 }
 
 /** Where releases of gateway programs are installed. */

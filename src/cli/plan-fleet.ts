@@ -128,7 +128,14 @@ function guardForeign(work: GatewayWork, tools: PlanTools, { adopt }: PlanChoice
 /** A unit that the gateway has installed for itself is replaced only by somebody who says so. */
 function guardUnit({ derived: { name, service }, observed, steps }: GatewayWork, { adopt }: PlanChoices): Blocked | null {
   const writes = steps.some(({ kind, change }) => kind === 'service' && ['start', 'restart', 'update', 'adopt'].includes(change.action));
-  if (adopt === 'allowed' || !writes || observed.service.registration?.origin !== 'theirs') return null;
+  const { registration } = observed.service;
+  if (!writes || registration?.origin !== 'theirs') return null;
+  const file = /^EnvironmentFile\s*=\s*-?(.+)$/m.exec(registration.definition ?? '')?.[1];
+  if (file !== undefined) {
+    const message = `its unit "${service.name}" reads variables from "${file}", which a unit of ours does not`;
+    return { gateway: name, message, hint: `move them into ".env" in its state folder, and take the line out of the unit` };
+  }
+  if (adopt === 'allowed') return null;
   const message = `the unit "${service.name}" was not made by omniclaw, and would have to be replaced`;
   return { gateway: name, message, hint: 'omniclaw apply --adopt' };
 }

@@ -33,11 +33,14 @@ export function importGateway(found: FoundGateway, name: string, context: Import
   const config = found.config ?? {};
   const browser = importBrowser(found, config, note);
   const settings = importSettings(found, name, { names: context.secrets, note });
-  const driver = importDriver(found);
+  const driver = importDriver(found, context.launch);
   const service = { ...(driver === null ? {} : { driver }), ...filled('env', settings.env), ...importServiceSettings(found) };
   const declaration: GatewayDeclaration = {
     ...(found.runtime === 'omniclaw' ? {} : { runtime: found.runtime }),
-    ...filled('program', importProgram(found, context.launch)),
+    ...filled(
+      'program',
+      importProgram(found, context.launch, (path) => inHome(path, context.host)),
+    ),
     ...present('port', importPort(found, config, note)),
     ...present('bind', importBind(found, config, note)),
     ...filled('auth', importAuth(found, name, config, { names: context.secrets, note })),
@@ -203,8 +206,9 @@ function importServiceSettings({ runtime, sightings }: FoundGateway): Pick<Servi
 }
 
 /** What runs it, when that is not what would run it anyway. */
-function importDriver({ sightings }: FoundGateway): 'systemd' | 'launchd' | null {
+function importDriver({ sightings }: FoundGateway, { manager: usual }: InstalledPrograms): 'systemd' | 'launchd' | 'supervisor' | null {
   const manager = sightings.find(({ wanted }) => wanted !== null)?.kind;
+  if (manager === 'supervisor') return usual === 'supervisor' ? null : manager;
   return manager === 'systemd' || manager === 'launchd' ? manager : null;
 }
 

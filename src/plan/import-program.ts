@@ -3,11 +3,15 @@ import { runtimeOf } from '../fleet/runtime.ts';
 import type { Launch } from './desired-gateway.ts';
 import type { FoundGateway } from './found-gateway.ts';
 
-/** Which programs of gateways are on the host, and which Node would run them. */
-export type InstalledPrograms = Pick<Launch, 'node' | 'programs' | 'found'>;
+/** Which programs of gateways are on the host, which Node would run them, and what runs services that do not say. */
+export type InstalledPrograms = Pick<Launch, 'node' | 'programs' | 'found' | 'manager'>;
 
 /** The program that starts a gateway, where that is not the one that apply would start. */
-export function importProgram({ runtime, sightings }: FoundGateway, { node, programs, found }: InstalledPrograms): ProgramDeclaration {
+export function importProgram(
+  { runtime, sightings }: FoundGateway,
+  { node, programs, found }: InstalledPrograms,
+  inHome: (path: string) => string,
+): ProgramDeclaration {
   const { packageName, entry } = runtimeOf(runtime).program;
   if (packageName === '') return {};
   const marker = `/node_modules/${packageName}/`;
@@ -17,8 +21,8 @@ export function importProgram({ runtime, sightings }: FoundGateway, { node, prog
   if (script === undefined) return {};
   const folder = script.slice(0, script.indexOf(marker) + marker.length);
   const runner = at === 1 ? argv[0] : undefined;
-  const other = runner === undefined || runner === node.path ? {} : { node: runner };
+  const other = runner === undefined || runner === node.path ? {} : { node: inHome(runner) };
   const release = `${programs}/${packageName}/`;
   if (folder.startsWith(release)) return { version: folder.slice(release.length).split('/')[0] ?? '', ...other };
-  return found[packageName]?.startsWith(folder) === true ? other : { path: `${folder}${entry}`, ...other };
+  return found[packageName]?.startsWith(folder) === true ? other : { path: inHome(`${folder}${entry}`), ...other };
 }

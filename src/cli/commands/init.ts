@@ -36,8 +36,8 @@ export async function runInit(call: Call): Promise<number> {
     return entry?.stateDir === stateDir ? entry.fields : [];
   });
   const drafted = call.has('import')
-    ? draftImport(call, found, { host, shorten })
-    : await draftNew(importFleet(found.gateways, host, installedPrograms(call)));
+    ? await draftImport(call, found, { host, shorten })
+    : await draftNew(importFleet(found.gateways, host, await installedPrograms(call)));
   const { support, files } = await supportFiles(path, format);
   const fleet: InitFile = { path, text: fleetSource(drafted.draft, format, support), ours: null };
   const written = call.has('dry-run') ? [] : await writeInitFiles([...files, fleet], call.has('force') ? 'replace' : 'keep');
@@ -76,8 +76,8 @@ async function draftNew({ gateways }: ImportedFleet): Promise<Draft> {
 
 type Place = { readonly host: Host; readonly shorten: (text: string) => string };
 
-function draftImport(call: Call, { gateways, notes }: FoundGateways, { host, shorten }: Place): Draft {
-  const fleet = importFleet(gateways, host, installedPrograms(call));
+async function draftImport(call: Call, { gateways, notes }: FoundGateways, { host, shorten }: Place): Promise<Draft> {
+  const fleet = importFleet(gateways, host, await installedPrograms(call));
   if (fleet.gateways.length === 0) {
     const reasons = [...notes, ...fleet.notes].map((note) => `; ${note}`).join('');
     throw new OmniclawError('OCE_REFUSED', `no gateway was found below "${host.home}"${reasons}`, { hint: 'omniclaw init' });
