@@ -56,7 +56,7 @@ export async function installedPrograms({ environment }: Call): Promise<Installe
 }
 
 /** Where releases of gateway programs are installed. */
-function programsFolder({ state }: OmniclawFolders): string {
+export function programsFolder({ state }: OmniclawFolders): string {
   return join(state, 'programs');
 }
 

@@ -7,13 +7,14 @@ import { checkingSchema, pulledFiles, type SchemaOrigin } from '../../fleet/pull
 import { compareReleases } from '../../fleet/releases.ts';
 import { type ProgramFacts, type Runtime, runtimeOf } from '../../fleet/runtime.ts';
 import { discoverFleet } from '../../load/discover-fleet.ts';
+import { omniclawFolders } from '../../os/private-folder.ts';
 import type { Launch } from '../../plan/desired-gateway.ts';
 import { absolutePath } from '../../plan/normal-path.ts';
 import { jsonText } from '../../render/json-text.ts';
 import { printable } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 import { type InitFile, writeInitFiles } from '../init-files.ts';
-import { currentProgram, installedPrograms } from '../open-host.ts';
+import { currentProgram, programsFolder } from '../open-host.ts';
 import { readHost } from '../read-host.ts';
 import { pathShortener } from '../shorten-path.ts';
 
@@ -56,8 +57,8 @@ function fleetFolder({ value, environment }: Call): string {
 
 function findProgram(call: Call, { program, title }: Runtime, host: Host): readonly string[] {
   const named = call.value('program');
-  const launch = installedPrograms(call);
-  if (named === undefined && program.source === 'own') return currentProgram(host.home, host.platform).argv;
+  const launch = { ...currentProgram(host.home, host.platform), programs: programsFolder(omniclawFolders(call.environment, host.home)) };
+  if (named === undefined && program.source === 'own') return launch.argv;
   const path = named === undefined ? newestInstalled(program, launch) : resolve(absolutePath(named, { ...host, fleetDir: process.cwd() }));
   if (path === null)
     throw new OmniclawError('OCE_PROGRAM', `no ${title} is installed on this host`, {
