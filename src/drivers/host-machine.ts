@@ -2,13 +2,12 @@ import { join } from 'node:path';
 import { type GatewayProof, INSTANCE_SECRET_FILE, STATE_LOCK_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { isLocked } from '../os/kernel-lock.ts';
-import { findListener, listListeners } from '../os/listeners.ts';
+import { findListener } from '../os/listeners.ts';
 import { writeFileSafely } from '../os/write-file.ts';
-import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
-import { fixedPorts } from '../plan/stage-fleet.ts';
+import { checkPorts } from './check-ports.ts';
 import { checkSteps } from './check-steps.ts';
 import { applyConfig, fulfils, observeConfig } from './config-file.ts';
 import { findConfigRefusal } from './config-refusal.ts';
@@ -79,40 +78,6 @@ function configuredPort(value: { readonly [key: string]: unknown } | undefined):
 async function findLive(ports: readonly number[], secret: string): Promise<GatewayProof | null> {
   const answers = await Promise.all(ports.map((port) => probeGateway(port, secret, PROBE_TIMEOUT_MS)));
   return answers.flatMap((answer) => (answer.kind === 'proven' ? [answer.proof] : []))[0] ?? null;
-}
-
-type PortCheck = { readonly services: Services; readonly released: ReadonlySet<string> };
-
-async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, { services, released }: PortCheck): Promise<void> {
-  const wanted = fixedPorts(derived);
-  const taken = await listListeners();
-  const held = wanted.filter((one) => taken.has(one));
-  const own = held.length === 0 ? [] : await services.processesOf(desired.service);
-  const problems: { readonly message: string; readonly hint: string }[] = [];
-  for (const port of held) {
-    const holder = await findListener(port);
-    if (holder === null || (holder.pid !== null && own.includes(holder.pid))) continue;
-    if (holder.pid !== null && released.has(services.serviceOf(holder.pid) ?? '')) continue;
-    problems.push({
-      message: `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
-      hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
-    });
-  }
-  const [first] = problems;
-  if (first === undefined) return;
-  throw new OmniclawError('OCE_PORT_TAKEN', problems.map(({ message }) => message).join('; '), { hint: first.hint });
-}
-
-async function describeHolder(
-  port: number,
-  holder: { readonly pid: number | null; readonly command: string },
-  services: Services,
-): Promise<string> {
-  const process_ = holder.pid === null ? 'a process of another user' : `process ${holder.pid} (${holder.command})`;
-  const service = holder.pid === null ? null : services.serviceOf(holder.pid);
-  if (service !== null) return `${process_}, which is our service "${service}"`;
-  const answer = await probeGateway(port, '', PROBE_TIMEOUT_MS);
-  return answer.kind === 'stranger' ? `${process_}, a gateway that says it is profile "${answer.claims}"` : process_;
 }
 
 type Tools = { readonly services: Services; readonly environment: Environment };
