@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { applyPlan } from '../apply/apply-plan.ts';
 import { writeJournal } from '../apply/journal.ts';
-import { ledgerEntry } from '../apply/ledger.ts';
+import { rememberGateway } from '../apply/remember-gateway.ts';
 import { ensurePrivateFolder } from '../os/private-folder.ts';
 import type { ApplyEvent, ApplySummary } from '../plan/apply-event.ts';
 import { changesOf } from '../plan/plan.ts';
@@ -47,7 +47,6 @@ export async function carryOut(call: Call, checked: CheckedFleet, work: Work): P
 
 type Remembered = { readonly checked: CheckedFleet; readonly prepared: PreparedPlan; readonly host: OpenHost };
 
-/** The generation first: a ledger that names a gateway says that its generation is kept. */
 async function remember(gateway: string, outcome: 'done' | 'unchanged', { checked, prepared, host }: Remembered): Promise<void> {
   const desired = prepared.desired.get(gateway);
   if (desired === undefined) return;
@@ -60,10 +59,7 @@ async function remember(gateway: string, outcome: 'done' | 'unchanged', { checke
     await host.generations.forget(former);
     await host.ledger.forget(former);
   }
-  const content = generationContent(checked, gateway);
-  const isNews = outcome === 'done' || host.ledger.entry(gateway) === null;
-  if (isNews && content !== null && desired.state === 'running') await host.generations.record(gateway, content);
-  await host.ledger.record(gateway, ledgerEntry(checked.path, desired));
+  await rememberGateway(host, { fleet: checked.path, desired, content: generationContent(checked, gateway), outcome });
 }
 
 type OpenJournal = {

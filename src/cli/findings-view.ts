@@ -1,6 +1,8 @@
-import { editSource } from '../load/edit-source.ts';
+import type { Json } from '../fleet/fleet-spec.ts';
+import { editSource, type TextEdit } from '../load/edit-source.ts';
 import { localChanges } from '../load/local-change.ts';
 import { maskSecrets } from '../load/mask-secrets.ts';
+import type { SourceNode } from '../load/source-tree.ts';
 import type { Finding, SourceEdit } from '../plan/finding.ts';
 import { RULES } from '../plan/rule-registry.ts';
 import { withEdits } from '../plan/with-edits.ts';
@@ -35,15 +37,26 @@ export function shownText({ loaded, findings }: CheckedFleet): (file: string) =>
   );
 }
 
-/** The edits of text that a finding's fix would make. The document with all fixes made is worked out at the first call. */
-export function textEditsOf({ loaded, findings }: CheckedFleet) {
-  let wanted: ReturnType<typeof withEdits> | undefined;
-  return ({ fix }: Finding) => {
+type Fixable = { readonly loaded: Pick<CheckedFleet['loaded'], 'value' | 'tree'>; readonly findings: readonly Finding[] };
+
+/**
+ * The edits of text that a finding's fix would make. The document with all fixes made, and the places in the text, are
+ * worked out at the first call; a fix that many findings share once.
+ */
+export function textEditsOf({ loaded, findings }: Fixable): (finding: Finding) => readonly TextEdit[] {
+  let base: { readonly tree: SourceNode | null; readonly wanted: Json } | undefined;
+  const known = new Map<Finding['fix'], readonly TextEdit[]>();
+  return ({ fix }) => {
     if (fix === null || fix.edits.length === 0 || loaded.value === undefined) return [];
-    wanted ??= withEdits(
-      loaded.value,
-      findings.flatMap((one): readonly SourceEdit[] => one.fix?.edits ?? []),
-    );
-    return editSource(loaded.tree(), fix.edits, wanted).edits;
+    base ??= {
+      tree: loaded.tree(),
+      wanted: withEdits(
+        loaded.value,
+        findings.flatMap((one): readonly SourceEdit[] => one.fix?.edits ?? []),
+      ),
+    };
+    const edits = known.get(fix) ?? editSource(base.tree, fix.edits, base.wanted).edits;
+    known.set(fix, edits);
+    return edits;
   };
 }

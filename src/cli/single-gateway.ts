@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { findGateways } from '../drivers/find-gateways.ts';
 import type { GatewayDeclaration, PortRange } from '../fleet/fleet-schema.ts';
-import type { FleetSpec, ServiceDriverName } from '../fleet/fleet-spec.ts';
+import type { FleetSpec, JsonObject, ServiceDriverName } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { FIRST_BASE_PORT } from '../fleet/port-block.ts';
@@ -27,6 +27,8 @@ export type SingleGateway = {
   readonly host: Host;
   readonly spec: FleetSpec;
   readonly derived: DerivedGateway;
+  /** A fleet of this gateway alone, as a fleet file would say it. */
+  readonly document: JsonObject;
   /** The config of the gateway is there already. */
   readonly configured: 'yes' | 'no';
   /** What stands in its way: what it would share with others of the host, folders that no gateway may have, taken ports. */
@@ -91,6 +93,7 @@ export async function declareSingle(call: Call, { instance, port, driver, wanted
     host,
     spec: { ...spec, gateways: spec.gateways.filter(({ name }) => name === profile) },
     derived: single,
+    document: JSON.parse(JSON.stringify({ gateways: { [profile]: declaration } })),
     configured: found?.config == null ? 'no' : 'yes',
     conflicts: mineOnly.filter(({ code, severity }) => severity === 'error' && /^OC(?:[123]|504)/.test(code)),
     doubts: mineOnly.filter(({ code, severity }) => severity === 'warning' && /^OC1/.test(code)),
@@ -105,7 +108,13 @@ function otherName({ profile, runtime, stateDir }: FoundGateway, own: string): s
 
 /** The parts of a declaration that services and rules look at. Secrets and settings stay in the config alone. */
 function importSingle(found: FoundGateway, name: string, host: Host): Omit<GatewayDeclaration, 'port'> & { readonly port?: number } {
-  const { declaration } = importGateway(found, name, { host, secrets: createSecretNames(), nameOf: (profile) => profile });
+  const launch = {
+    node: { path: process.execPath, version: process.versions.node },
+    programs: '',
+    found: {},
+    manager: 'supervisor',
+  } as const;
+  const { declaration } = importGateway(found, name, { host, secrets: createSecretNames(), nameOf: (profile) => profile, launch });
   const { runtime, port, bind, auth, stateDir, configPath, workspace, browser, canvasHost, rescues } = declaration;
   return {
     ...(runtime === undefined ? {} : { runtime }),

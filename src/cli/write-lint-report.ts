@@ -1,4 +1,4 @@
-import { createSourceText, placeAt } from '../load/source-text.ts';
+import { createSourceText, placeAt, type SourceText } from '../load/source-text.ts';
 import type { Finding } from '../plan/finding.ts';
 import { jsonText } from '../render/json-text.ts';
 import { lintDocument } from '../render/lint-document.ts';
@@ -33,6 +33,7 @@ export async function writeLintReport(call: Call, checked: CheckedFleet, finding
 
 function reportOf(checked: CheckedFleet, findings: readonly Finding[]): LintReport {
   const editsOf = textEditsOf(checked);
+  const texts = new Map<string, SourceText>();
   return {
     fleet: checked.path,
     folder: process.cwd(),
@@ -41,7 +42,8 @@ function reportOf(checked: CheckedFleet, findings: readonly Finding[]): LintRepo
     suppressed: checked.suppressed,
     replacements: (finding) =>
       editsOf(finding).map(({ file, source, start, end, text }): Replacement => {
-        const lines = createSourceText(file, source);
+        const lines = texts.get(file) ?? createSourceText(file, source);
+        texts.set(file, lines);
         return { file, start: placeAt(lines, start), end: placeAt(lines, end), text };
       }),
     version: VERSION,

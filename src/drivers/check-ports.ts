@@ -41,6 +41,8 @@ async function findHolders(derived: DerivedGateway, desired: DesiredGateway, { s
     const holder = await findListener(port);
     if (holder === null || (holder.pid !== null && own.includes(holder.pid))) continue;
     if (holder.pid !== null && released.has(services.serviceOf(holder.pid) ?? '')) continue;
+    // From inside a service whose view of processes is narrowed, not even our own are seen; what holds our key is ours.
+    if (holder.pid === null && (await askForProof(port, desired)) === 'proven') continue;
     const key = holder.pid === null ? `port ${port}` : String(holder.pid);
     found.set(key, { pid: holder.pid, command: holder.command, ports: [...(found.get(key)?.ports ?? []), port] });
   }
@@ -52,21 +54,25 @@ type Described = { readonly words: string; readonly hint: string };
 async function describeHolder(
   port: number,
   { pid, command }: Omit<Holder, 'ports'>,
-  { stateDir }: DesiredGateway,
+  desired: DesiredGateway,
   services: Services,
 ): Promise<Described> {
   if (pid === null) return { words: 'a process of another user', hint: `ss -ltnp "sport = :${port}"` };
   const words = `process ${pid} (${command})`;
   const service = services.serviceOf(pid);
   if (service !== null) return { words: `${words}, which is our service "${service}"`, hint: `ps -fp ${pid}` };
+  const answer = await askForProof(port, desired);
+  // Nothing supervises it, so it is not ours to end: somebody has it in a terminal.
+  if (answer === 'proven') return { words: `${words}: this very gateway, started by hand`, hint: `kill ${pid}` };
+  return { words: answer === null ? words : `${words}, a gateway that says it is profile "${answer.claims}"`, hint: `ps -fp ${pid}` };
+}
+
+/** `null`: no gateway answers there. */
+async function askForProof(port: number, { stateDir }: DesiredGateway): Promise<'proven' | { readonly claims: string } | null> {
   const secret = await readKey(join(stateDir, INSTANCE_SECRET_FILE));
   const answer = await probeGateway(port, secret ?? '', PROBE_TIMEOUT_MS);
-  // Nothing supervises it, so it is not ours to end: somebody has it in a terminal.
-  if (answer.kind === 'proven') return { words: `${words}: this very gateway, started by hand`, hint: `kill ${pid}` };
-  return {
-    words: answer.kind === 'stranger' ? `${words}, a gateway that says it is profile "${answer.claims}"` : words,
-    hint: `ps -fp ${pid}`,
-  };
+  if (answer.kind === 'stranger') return { claims: answer.claims };
+  return answer.kind === 'proven' ? 'proven' : null;
 }
 
 const PROBE_TIMEOUT_MS = 1_000;

@@ -1,6 +1,13 @@
 /** Escapes keys for a JSON pointer. Source: RFC 6901. */
 export function pointer(...keys: readonly (string | number)[]): string {
-  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  let path = '';
+  for (const key of keys) path += `/${escapeKey(String(key))}`;
+  return path;
+}
+
+/** Most keys hold neither sign, and very many pointers are made. */
+function escapeKey(key: string): string {
+  return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 /** The keys of a JSON pointer. */

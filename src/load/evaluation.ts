@@ -15,6 +15,8 @@ export type EvaluationResult = Omit<SandboxAnswer, 'nonce'>;
 /** A running evaluation. The child starts with `startEvaluation`, so that the caller can load the rest of itself meanwhile. */
 export type Evaluation = { readonly result: Promise<EvaluationResult> };
 
+export type EvaluationLimits = { readonly [name in keyof typeof LIMITS]: number };
+
 const LIMITS = {
   /** Processor time of the child, start included. */
   cpuMs: 800,
@@ -32,7 +34,12 @@ const LIMITS = {
  * `path`: absolute, links resolved. `overrides`: texts by such a path that stand in for files.
  * Throws `OCE_EVALUATOR` (through `result`) when this machine cannot run the child.
  */
-export function startEvaluation(path: string, facts: FleetFacts, overrides: ReadonlyMap<string, string>): Evaluation {
+export function startEvaluation(
+  path: string,
+  facts: FleetFacts,
+  overrides: ReadonlyMap<string, string>,
+  limits: EvaluationLimits = LIMITS,
+): Evaluation {
   const folder = dirname(path);
   const request: SandboxRequest = { path, folder, facts, nonce: makeNonce(), maxFileBytes: MAX_FILE_BYTES, overrides: overrides.size };
   // Not imported: a data file needs no child, and the module takes Node as long to load as the file does to read.
@@ -46,7 +53,7 @@ export function startEvaluation(path: string, facts: FleetFacts, overrides: Read
   // A child that is gone does not read; its ending says why.
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(JSON.stringify(Object.fromEntries(overrides)));
-  return { result: collect(child, request) };
+  return { result: collect(child, request, limits) };
 }
 
 /** Not known to the file, which sees neither this process nor its arguments. Loading `node:crypto` for it costs 5 ms. */
@@ -72,19 +79,19 @@ function sandboxArguments(request: SandboxRequest): string[] {
 }
 
 type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly limit: Limit | null };
-type Limit = 'time' | 'memory' | 'answer';
+type Limit = 'processor time' | 'elapsed time' | 'memory' | 'answer';
 
 /**
  * Settles as soon as the child has closed its answer, which is the last thing it does; the few milliseconds in which it
  * ends are not waited for. Without a good answer its ending says what happened.
  */
-async function collect(child: ChildProcess, request: SandboxRequest): Promise<EvaluationResult> {
+async function collect(child: ChildProcess, request: SandboxRequest, limits: EvaluationLimits): Promise<EvaluationResult> {
   let limit: Limit | null = null;
   const kill = (reached: Limit) => {
     limit ??= reached;
     child.kill('SIGKILL');
   };
-  const stopWatching = watchLimits(child, kill);
+  const stopWatching = watchLimits(child, limits, kill);
   const ending = ended(child);
   const output = readAll(child.stderr, () => kill('answer'));
   const answered = readAll(child.stdio[3], () => kill('answer')).then((text) => ({ text, answer: parseAnswer(text, request.nonce) }));
@@ -92,7 +99,7 @@ async function collect(child: ChildProcess, request: SandboxRequest): Promise<Ev
     const { text, answer } = await Promise.race([answered, ending.then(() => answered)]);
     if (answer !== null) return release(child, answer);
     const { code, signal } = await ending;
-    return explainEnding({ code, signal, limit }, await output, text);
+    return explainEnding({ code, signal, limit }, limits, { output: await output, answerText: text });
   } finally {
     stopWatching();
   }
@@ -138,19 +145,20 @@ function isReadable(stream: unknown): stream is Readable {
 }
 
 /** Kills a child that uses more than its share. Returns how to stop watching. */
-function watchLimits(child: ChildProcess, kill: (reached: Limit) => void): () => void {
+function watchLimits(child: ChildProcess, limits: EvaluationLimits, kill: (reached: Limit) => void): () => void {
   const started = performance.now();
   const timer = setInterval(() => {
     const use = child.pid === undefined ? null : readUse(child.pid);
     const elapsed = performance.now() - started;
-    if (use !== null && use.residentMiB > LIMITS.residentMiB) kill('memory');
-    else if (
-      elapsed > LIMITS.longestWallMs ||
-      (use === null ? process.platform !== 'linux' && elapsed > LIMITS.wallMs : use.cpuMs > LIMITS.cpuMs)
-    )
-      kill('time');
-  }, LIMITS.pollMs);
+    if (use !== null && use.residentMiB > limits.residentMiB) kill('memory');
+    else if (use !== null && use.cpuMs > limits.cpuMs) kill('processor time');
+    else if (elapsed > longestWall(limits)) kill('elapsed time');
+  }, limits.pollMs);
   return () => clearInterval(timer);
+}
+
+function longestWall({ wallMs, longestWallMs }: EvaluationLimits): number {
+  return process.platform === 'linux' ? longestWallMs : wallMs;
 }
 
 /** Processor time and memory of a process; `null` where `/proc` has none. Source: proc_pid_stat(5), fields 14, 15 and 24. */
@@ -171,8 +179,14 @@ function readUse(pid: number): { readonly cpuMs: number; readonly residentMiB: n
   return { cpuMs: (utime + stime) * 10, residentMiB: (pages * 4096) / (1 << 20) };
 }
 
-function explainEnding(ending: Ending, output: string, answerText: string): EvaluationResult {
-  if (ending.limit === 'time') return failed('the fleet file does not end: it was stopped after its share of processor time');
+type Written = { readonly output: string; readonly answerText: string };
+
+function explainEnding(ending: Ending, limits: EvaluationLimits, { output, answerText }: Written): EvaluationResult {
+  if (ending.limit === 'processor time') return failed('the fleet file does not end: it was stopped after its share of processor time');
+  if (ending.limit === 'elapsed time')
+    return failed(
+      `the fleet file does not end within ${longestWall(limits) / 1000} s: it waits, or this machine is too busy to evaluate it`,
+    );
   if (ending.limit === 'answer') return failed(`the fleet is larger than ${LIMITS.answerBytes} bytes`);
   if (ending.limit === 'memory' || output.includes('JavaScript heap out of memory'))
     return failed(`the fleet file uses too much memory: more than ${LIMITS.heapMiB} MiB`);

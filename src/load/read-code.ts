@@ -4,7 +4,7 @@ import type { Location } from '../plan/finding.ts';
 import type { Evaluation, EvaluationResult } from './evaluation.ts';
 import type { FileProblem, FleetDocument } from './fleet-document.ts';
 import type { SandboxPlace } from './sandbox-messages.ts';
-import { createSourceText, placeAt, type SourceText } from './source-text.ts';
+import { createSourceText, placeAt, type SourceText, type TextPlace } from './source-text.ts';
 
 /** What was evaluated. `realPath` is the name the evaluator has for `source.file`; `overrides`: texts by real path that stand in for files. */
 export type EvaluatedCode = {
@@ -25,8 +25,8 @@ export async function readCode({ source, realPath, overrides, evaluation }: Eval
 
   const locationOf = (place: SandboxPlace): Location => {
     const file = place.file === realPath ? source.file : place.file;
-    if (place.line > 0) return { pointer: '', file, ...insideText(plain(place.file), place) };
-    const found = code.syntaxErrorPlace(createSourceText(file, plain(place.file)));
+    const there = createSourceText(file, plain(place.file));
+    const found = place.line > 0 ? placeIn(there, place) : code.syntaxErrorPlace(there);
     return { pointer: '', file, ...(found ?? { line: 1, column: 1 }) };
   };
   const thrownPlace = (): Location | string => {
@@ -57,8 +57,14 @@ export async function readCode({ source, realPath, overrides, evaluation }: Eval
   };
 }
 
-/** V8 counts columns of a line as it prints it, which is longer than the line where it holds a control character. */
-function insideText(text: string, { line, column }: SandboxPlace): { readonly line: number; readonly column: number } {
-  const written = text.split(/\r\n|\n|\r|\u2028|\u2029/)[line - 1];
-  return { line, column: written === undefined ? column : Math.min(column, written.length + 1) };
+/**
+ * V8 counts columns of a line as it prints it, which is longer than the line where it holds a control character, and begins
+ * a line after U+2028 and U+2029, where editors and we begin none. Source: ECMA-262, "Line Terminators".
+ */
+function placeIn(source: SourceText, { line, column }: SandboxPlace): TextPlace {
+  const starts = [0, ...source.text.matchAll(/\r\n|[\n\r\u2028\u2029]/g).map(({ index, 0: lineBreak }) => index + lineBreak.length)];
+  const start = starts[line - 1];
+  if (start === undefined) return { line, column };
+  const { length } = /^[^\n\r\u2028\u2029]*/.exec(source.text.slice(start))?.[0] ?? '';
+  return placeAt(source, start + Math.min(column - 1, length));
 }

@@ -28,15 +28,13 @@ export function collectClaims(
   identify: IdentifyPath,
   identifyCredential: IdentifyCredential = (_gateway, reference) => reference,
 ): Claim[] {
-  return gateways
-    .filter(({ spec }) => spec.state !== 'absent')
-    .flatMap((gateway) => [
-      ...portClaims(gateway),
-      ...endpointClaims(gateway),
-      ...pathClaims(gateway, host, identify),
-      ...nameClaims(gateway, host),
-      ...credentialClaims(gateway, host, identifyCredential),
-    ]);
+  const claims: Claim[] = [];
+  for (const gateway of gateways) {
+    if (gateway.spec.state === 'absent') continue;
+    claims.push(...portClaims(gateway), ...endpointClaims(gateway), ...pathClaims(gateway, host, identify));
+    claims.push(...nameClaims(gateway, host), ...credentialClaims(gateway, host, identifyCredential));
+  }
+  return claims;
 }
 
 function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {

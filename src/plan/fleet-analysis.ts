@@ -17,6 +17,8 @@ export type FleetAnalysis = {
   readonly order: ReadonlyMap<string, number>;
   readonly claimsOf: (gateway: string) => readonly Claim[];
   readonly pairConflicts: () => readonly PairConflict[];
+  /** Those of them that have meetings of a kind. */
+  readonly pairsThatMeet: (kind: PortMeeting['kind']) => readonly PairConflict[];
   readonly ownConflicts: () => readonly PortMeeting[];
   readonly tooHigh: () => readonly HighPort[];
   /** How many ports two gateways have in common. */
@@ -37,6 +39,7 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
   const order = new Map(gateways.map(({ name }, at) => [name, at]));
   const byGateway = once(() => Map.groupBy(claims, ({ gateway }) => gateway));
   const pairConflicts = once(() => findPairConflicts(ports(), order));
+  const byKind = once(() => groupByKind(pairConflicts()));
   const ownConflicts = once(() => findOwnConflicts(ports()));
   const tooHigh = once(() => findTooHigh(gateways, ports()));
   const bases = once(() => findMovingBases(input, pairConflicts(), tooHigh()));
@@ -59,6 +62,7 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
     order,
     claimsOf,
     pairConflicts,
+    pairsThatMeet: (kind) => byKind()[kind],
     ownConflicts,
     tooHigh,
     sharedPorts: (one, two) => sharedWith(one)(two),
@@ -67,6 +71,18 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
     suggestBase: createBaseSuggestions(input, () => edits().values()),
     moveFolder: createFolderRepairs(input),
   };
+}
+
+/** A crowd has very many pairs, so they are looked through once for all kinds. */
+function groupByKind(pairs: readonly PairConflict[]): { readonly [kind in PortMeeting['kind']]: readonly PairConflict[] } {
+  const found: { readonly [kind in PortMeeting['kind']]: PairConflict[] } = { fixed: [], 'fixed-in-range': [], ranges: [] };
+  for (const pair of pairs) {
+    for (const { kind } of pair.meetings) {
+      const list = found[kind];
+      if (list[list.length - 1] !== pair) list.push(pair);
+    }
+  }
+  return found;
 }
 
 /** New ports are free of all claims, and of what listens on the host when somebody has looked. */

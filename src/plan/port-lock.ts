@@ -34,7 +34,9 @@ export function assignAutoPorts(gateways: readonly GatewaySpec[], lock: PortLock
     if (base !== null) bases.set(name, base);
   }
   const map = createPortMap(taken);
-  for (const spec of gateways) for (const range of reservedBy(spec, bases.get(spec.name))) map.add(range);
+  // What is taken matters only where a port has to be found.
+  const someSeek = gateways.some(({ name, state }) => state !== 'absent' && !bases.has(name));
+  if (someSeek) for (const spec of gateways) for (const range of reservedBy(spec, bases.get(spec.name))) map.add(range);
   const kept = new Map<string, number>();
   for (const { name, port, state } of gateways) {
     const known = bases.get(name);

@@ -10,8 +10,11 @@ export function jsonLine(document: unknown): string {
   return `${escapeInStrings(JSON.stringify(document))}\n`;
 }
 
-/** Such characters stand in strings only, but for the line feeds between the tokens. */
+/** Anything that may have to be escaped; line feeds stand between the tokens, and never in a string. */
+const UNUSUAL = /[^\n -~]/;
+
 function escapeInStrings(json: string): string {
+  if (!UNUSUAL.test(json)) return json;
   return json.replace(UNSEEN, (character) =>
     character === '\n' ? character : [...Array(character.length).keys()].map((at) => unit(character.charCodeAt(at))).join(''),
   );

@@ -108,8 +108,12 @@ function renderGroup(group: readonly Finding[], view: FindingsView, { explained,
 /** The main place of the first finding, then every other one once, in the order of the findings. */
 function distinctPlaces(group: readonly Finding[]): Location[] {
   const places = new Map<string, Location>();
+  // Findings about a crowd share most of their places, as the same objects.
+  const known = new Set<Location>();
   for (const { locations } of group) {
     for (const location of locations) {
+      if (known.has(location)) continue;
+      known.add(location);
       const key = placeKey(location);
       if (!places.has(key)) places.set(key, location);
     }
@@ -138,10 +142,10 @@ function renderPlace(location: Location, arrow: string, { paint, shorten }: Find
   const { file, line, column } = location;
   const head = `  ${paint('blue', arrow)} ${printable(shorten(file))}:${line}:${column}\n`;
   const source = lineOf(file, line);
-  if (source === undefined || source.trim() === '') return head;
+  if (source === undefined || !/\S/.test(source)) return head;
   const number = String(line);
   const gutter = ' '.repeat(number.length);
-  const { before, after } = excerpt(source.replaceAll('\t', ' '), column - 1);
+  const { before, after } = excerpt(source, column - 1);
   const carets = '^'.repeat(tokenWidth(after));
   return `${head}  ${paint('blue', `${number} |`)} ${before}${after}\n  ${paint('blue', `${gutter} |`)} ${' '.repeat(widthOf(before))}${paint('red', carets)}\n`;
 }
@@ -159,8 +163,13 @@ const LEAD = 20;
 
 /** The part of a line around a place, as it is shown. */
 function excerpt(source: string, offset: number): { readonly before: string; readonly after: string } {
-  const before = printable(source.slice(Math.max(0, offset - REACH), offset));
-  const after = printable(source.slice(offset, offset + REACH).trimEnd());
+  const before = printable(source.slice(Math.max(0, offset - REACH), offset).replaceAll('\t', ' '));
+  const after = printable(
+    source
+      .slice(offset, offset + REACH)
+      .replaceAll('\t', ' ')
+      .trimEnd(),
+  );
   if (widthOf(before) + widthOf(after) <= EXCERPT_WIDTH) return { before, after };
   const lead = lastColumns(before, Math.max(LEAD, EXCERPT_WIDTH - widthOf(after)));
   return { before: lead, after: firstColumns(after, EXCERPT_WIDTH - widthOf(lead)) };

@@ -24,6 +24,9 @@ export function widthOf(text: string): number {
 
 /** As much of the beginning of a text as fits. */
 export function firstColumns(text: string, width: number): string {
+  // One more is looked at: what joins the last one that fits belongs to it.
+  const start = text.slice(0, Math.max(0, width) + 1);
+  if (NARROW.test(start)) return start.slice(0, Math.max(0, width));
   let [taken, used] = ['', 0];
   for (const character of text) {
     used += widthOf(character);
@@ -35,6 +38,8 @@ export function firstColumns(text: string, width: number): string {
 
 /** As much of the end of a text as fits. */
 export function lastColumns(text: string, width: number): string {
+  const tail = text.slice(-Math.max(0, width) - 1);
+  if (NARROW.test(tail)) return tail.length > width ? tail.slice(1) : tail;
   let [taken, used] = ['', 0];
   for (const character of [...text].toReversed()) {
     used += widthOf(character);

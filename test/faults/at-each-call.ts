@@ -13,9 +13,13 @@ import type { Ran, Sandbox } from '../stories/sandbox.ts';
 export const CALLS = ['mkdir', 'write', 'pwrite64', 'fsync', 'rename', 'chmod', 'fchmod', 'unlink'] as const;
 export type CallName = (typeof CALLS)[number];
 
-/** A fault at the `at`-th call of a name, counted from 1 within one thread. */
-export type FaultPoint = { readonly call: CallName; readonly at: number };
-export type FaultKind = 'kill' | 'ENOSPC' | 'EIO';
+/**
+ * A fault at the `at`-th call of a name, counted from 1. `path`: below the sandbox, only calls on it count; empty for a file
+ * whose name is random, where the calls of one thread count.
+ */
+export type FaultPoint = { readonly call: CallName; readonly at: number; readonly path: string };
+export const KINDS = ['kill', 'ENOSPC', 'EIO'] as const;
+export type FaultKind = (typeof KINDS)[number];
 
 /** Every point of an apply that has the same work before it. Calls on files outside of the sandbox, on pipes and on terminals are not among them. */
 export async function countPoints(box: Sandbox): Promise<FaultPoint[]> {
@@ -27,25 +31,46 @@ export async function countPoints(box: Sandbox): Promise<FaultPoint[]> {
     const [, thread = '', name = ''] = /^(\d+) +(\w+)\(/.exec(line) ?? [];
     const call = CALLS.find((one) => one === name);
     if (call === undefined) continue;
-    const at = (counts.get(`${thread} ${call}`) ?? 0) + 1;
-    counts.set(`${thread} ${call}`, at);
-    if (line.includes(dirname(box.home))) points.set(`${call} ${at}`, { call, at });
+    const inside = pathsOf(line, box);
+    const [first = ''] = inside;
+    const path = first.endsWith('.tmp') ? '' : first;
+    for (const key of [`${thread} ${call}`, `${path} ${call}`]) counts.set(key, (counts.get(key) ?? 0) + 1);
+    const at = counts.get(`${path === '' ? thread : path} ${call}`) ?? 0;
+    if (inside.length > 0) points.set(`${call} ${at} ${path}`, { call, at, path });
   }
   await rm(trace);
   return [...points.values()];
 }
 
-/** An apply that meets the fault. */
-export function applyWith(box: Sandbox, kind: FaultKind, { call, at }: FaultPoint): Promise<Ran> {
-  const what = kind === 'kill' ? 'signal=SIGKILL' : `error=${kind}`;
-  return traced(box, ['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:${what}:when=${at}`]);
+/** Paths in a line of the trace that lie in the sandbox, below its root. */
+function pathsOf(line: string, box: Sandbox): string[] {
+  const root = `${dirname(box.home)}/`;
+  return [...line.matchAll(/["<](\/[^">]*)[">]/g)].flatMap(([, path = '']) => (path.startsWith(root) ? [path.slice(root.length)] : []));
 }
 
-/** One thread does all work of the file system, so that calls come in the same order each time. */
+/** `hit`: the fault met a call on a file of the sandbox. Calls of one thread may be counted otherwise from run to run. */
+export type Faulted = Ran & { readonly hit: 'yes' | 'no' };
+
+/** An apply that meets the fault. */
+export async function applyWith(box: Sandbox, kind: FaultKind, { call, at, path }: FaultPoint): Promise<Faulted> {
+  const trace = join(box.folder, 'trace');
+  const what = kind === 'kill' ? 'signal=SIGKILL' : `error=${kind}`;
+  const only = path === '' ? [] : ['-P', join(dirname(box.home), path)];
+  const ran = await traced(box, ['-o', trace, '-y', ...only, '-e', `trace=${call}`, '-e', `inject=${call}:${what}:when=${at}`]);
+  const lines = (await readFile(trace, 'utf8')).split('\n');
+  await rm(trace);
+  const met = lines.filter((line) => (kind === 'kill' ? /= \?|unfinished/.test(line) : line.includes('(INJECTED)')));
+  return { ...ran, hit: met.some((line) => pathsOf(line, box).length > 0) ? 'yes' : 'no' };
+}
+
+/**
+ * One thread does all work of the file system, so that calls come in the same order each time. Programs that apply starts,
+ * and the processes that outlive it, are let go.
+ */
 function traced(box: Sandbox, options: readonly string[]): Promise<Ran> {
   const program = [process.execPath, PROGRAM, 'apply', '--yes'];
   const marks = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.includes('GATE')));
-  const child = spawn(needTool('strace'), ['-f', '-qq', ...options, ...program], {
+  const child = spawn(needTool('strace'), ['-f', '-qq', '-b', 'execve', ...options, ...program], {
     cwd: box.folder,
     env: { ...marks, ...box.environment, UV_THREADPOOL_SIZE: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],

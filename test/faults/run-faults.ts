@@ -1,30 +1,63 @@
-/** `npm run faults [-- COUNT]`: a fault at every call that writes, or at COUNT of them spread evenly. Prints a line a fault. */
-import type { FaultKind, FaultPoint } from './at-each-call.ts';
-import { SCENARIOS, type Scenario, tryFault } from './scenarios.ts';
+/**
+ * `npm run faults [-- COUNT] [--driver systemd|supervisor] [--from N] [--count N]`: a fault at every call that writes, at COUNT
+ * of them spread evenly, or at so many from the N-th on (of each piece of work and kind of fault). Prints a line a fault.
+ * `--writers N`: instead of that, N applies against a gateway that writes its config all the time.
+ */
+import { parseArgs } from 'node:util';
+import { type FaultKind, type FaultPoint, KINDS } from './at-each-call.ts';
+import { DRIVERS, type DriverName, openBox } from './fault-box.ts';
+import { type Scenario, scenariosOf, tryFault } from './scenarios.ts';
+import { contend } from './two-writers.ts';
 
-const wanted = Number(process.argv[2] ?? Number.POSITIVE_INFINITY);
-let bad = 0;
-for (const scenario of SCENARIOS) {
-  for (const kind of ['kill', 'ENOSPC', 'EIO'] as const) bad += await tryAll(scenario, kind);
+const { values, positionals } = parseArgs({
+  options: { driver: { type: 'string' }, from: { type: 'string' }, count: { type: 'string' }, writers: { type: 'string' } },
+  allowPositionals: true,
+});
+const drivers = DRIVERS.filter((driver) => values.driver === undefined || values.driver === driver);
+if (drivers.length === 0) throw new Error(`--driver is one of ${DRIVERS.join(', ')}`);
+
+if (values.writers !== undefined) {
+  for (const driver of drivers) await writeAgainst(driver, Number(values.writers));
+  process.exit();
 }
-process.stdout.write(`${bad} faults were not survived\n`);
-process.exitCode = bad > 0 ? 1 : 0;
 
-async function tryAll(scenario: Scenario, kind: FaultKind): Promise<number> {
-  const points = await scenario.points();
-  let failures = 0;
-  for (const point of spread(points, wanted)) {
-    const problem = await tryFault(scenario, kind, point).then(
-      () => '',
-      (thrown: unknown) => String(thrown instanceof Error ? thrown.message : thrown),
-    );
-    if (problem !== '') failures += 1;
-    process.stdout.write(`${problem === '' ? 'ok    ' : 'FAILED'} ${scenario.name}: ${kind} at ${point.call} ${point.at} ${problem}\n`);
+const totals = { tried: 0, missed: 0, bad: 0 };
+for (const scenario of drivers.flatMap(scenariosOf)) {
+  const points = chosen(await scenario.points());
+  for (const kind of KINDS) for (const point of points) await tryOne(scenario, kind, point);
+}
+process.stdout.write(`${totals.tried} faults, ${totals.missed} met no file of ours, ${totals.bad} were not survived\n`);
+process.exitCode = totals.bad > 0 ? 1 : 0;
+
+async function tryOne(scenario: Scenario, kind: FaultKind, point: FaultPoint): Promise<void> {
+  const outcome = await tryFault(scenario, kind, point).then(
+    (hit) => (hit === 'yes' ? 'ok    ' : 'missed'),
+    (thrown: unknown) => `FAILED ${String(thrown instanceof Error ? thrown.message : thrown)}`,
+  );
+  totals.tried += 1;
+  totals.missed += outcome === 'missed' ? 1 : 0;
+  totals.bad += outcome.startsWith('FAILED') ? 1 : 0;
+  process.stdout.write(
+    `${outcome.slice(0, 6)} ${scenario.driver}, ${scenario.name}: ${kind} at ${point.call} ${point.at} ${point.path}${outcome.slice(6)}\n`,
+  );
+}
+
+async function writeAgainst(driver: DriverName, applies: number): Promise<void> {
+  const box = await openBox(driver);
+  try {
+    const { written, perSecond } = await contend(box, applies);
+    process.stdout.write(`${driver}: ${applies} applies against ${written} writes of the gateway, ${perSecond} a second: no key lost\n`);
+  } finally {
+    await box.close();
   }
-  return failures;
 }
 
-function spread(points: readonly FaultPoint[], count: number): FaultPoint[] {
+function chosen(points: readonly FaultPoint[]): FaultPoint[] {
+  if (values.from !== undefined || values.count !== undefined) {
+    const from = Number(values.from ?? 1) - 1;
+    return points.slice(from, from + Number(values.count ?? points.length));
+  }
+  const count = Number(positionals[0] ?? points.length);
   if (count >= points.length) return [...points];
   return Array.from({ length: count }, (_, at) => points[Math.floor((at * points.length) / count)]).filter((point) => point !== undefined);
 }

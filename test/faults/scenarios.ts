@@ -1,71 +1,85 @@
-/** Pieces of work for apply that write every kind of managed file, and the oracle run on them with a fault. */
+/** Pieces of work for apply that write every kind of managed file and run a gateway, and the oracle run on them with a fault. */
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { freeBases, openSandbox, type Sandbox } from '../stories/sandbox.ts';
+import { freeBases } from '../stories/sandbox.ts';
 import { applyWith, countPoints, type FaultKind, type FaultPoint } from './at-each-call.ts';
-import { assertConverges, contents } from './world.ts';
+import { type DriverName, type FaultBox, openBox } from './fault-box.ts';
+import { assertConverges, contents, services } from './world.ts';
 
 export type Scenario = {
   readonly name: string;
+  readonly driver: DriverName;
   /** A sandbox in which apply has the work to do. */
-  readonly prepare: () => Promise<Sandbox>;
+  readonly prepare: () => Promise<FaultBox>;
   readonly points: () => Promise<readonly FaultPoint[]>;
   /** What a run without fault leaves. Made once. */
   readonly expected: () => Promise<readonly string[]>;
 };
 
 const SECRET = `canary-${'z'.repeat(30)}`;
+export const UNIT = 'omniclaw-gateway-main.service';
 
-/** From nothing: folders, keys, secrets, config, ports, ledger, journal. Nothing is started, so that the files are all there is. */
-const fromNothing = scenario('from nothing', async () => {
-  const box = await openSandbox();
+export function scenariosOf(driver: DriverName): Scenario[] {
+  return [
+    scenario('from nothing', driver, () => fromNothing(driver)),
+    scenario('over what is there', driver, () => overWhatIsThere(driver)),
+  ];
+}
+
+/** From nothing: folders, keys, secrets, config, ports, ledger, journal, unit, generation; a gateway that runs and one that does not. */
+async function fromNothing(driver: DriverName): Promise<FaultBox> {
+  const box = await openBox(driver);
   const [port = 0] = await freeBases(1);
   box.environment['TOKEN'] = SECRET;
   await box.fleet({
-    main: { state: 'stopped', port, auth: { token: { $env: 'TOKEN' } } },
+    main: { port, auth: { token: { $env: 'TOKEN' } }, service: { limits: { tasks: 300 } } },
     auto: { state: 'stopped', browser: { enabled: false } },
   });
   return box;
-});
+}
 
-/** Over what is there: a changed config with a hand edit in it, a changed secret, a looser folder. */
-const overWhatIsThere = scenario('over what is there', async () => {
-  const box = await fromNothing.prepare();
-  assert.is((await box.run('apply', '--yes')).code, 0);
-  const { chmod, readFile, writeFile } = await import('node:fs/promises');
-  const config = `${box.stateDir('main')}/omniclaw.json`;
+/** Over what is there: another config and limit, a hand edit of the config and of the unit, a drop-in, a changed secret, a looser folder. */
+async function overWhatIsThere(driver: DriverName): Promise<FaultBox> {
+  const box = await fromNothing(driver);
+  const first = await box.run('apply', '--yes');
+  assert.is(first.code, 0, first.out + first.err);
+  const config = join(box.stateDir('main'), 'omniclaw.json');
   await writeFile(config, (await readFile(config, 'utf8')).replace('{', '{\n  // mine\n  "mine": 1,'));
   await chmod(box.stateDir('main'), 0o755);
+  if (box.manager !== null) {
+    const unit = join(box.manager.units, UNIT);
+    await writeFile(unit, (await readFile(unit, 'utf8')).replace('UMask=0077', 'UMask=0022'));
+    await mkdir(`${unit}.d`);
+    await writeFile(join(`${unit}.d`, 'mine.conf'), '[Service]\nNice=1\n');
+  }
   box.environment['TOKEN'] = `${SECRET}2`;
-  const fleet = `${box.folder}/omniclaw.fleet.json`;
-  await writeFile(fleet, (await readFile(fleet, 'utf8')).replace('"port"', '"config": { "added": true },\n      "port"'));
+  const fleet = join(box.folder, 'omniclaw.fleet.json');
+  const text = (await readFile(fleet, 'utf8')).replace('"tasks": 300', '"tasks": 301');
+  await writeFile(fleet, text.replace('"port"', '"config": { "added": true },\n      "port"'));
   return box;
-});
+}
 
-export const SCENARIOS: readonly Scenario[] = [fromNothing, overWhatIsThere];
-
-function scenario(name: string, prepare: () => Promise<Sandbox>): Scenario {
-  const points = async (): Promise<readonly FaultPoint[]> => {
+function scenario(name: string, driver: DriverName, prepare: () => Promise<FaultBox>): Scenario {
+  const within = async <T>(work: (box: FaultBox) => Promise<T>): Promise<T> => {
     const box = await prepare();
     try {
-      return await countPoints(box);
+      return await work(box);
     } finally {
       await box.close();
     }
   };
   let known: Promise<readonly string[]> | undefined;
-  const expected = async (): Promise<readonly string[]> => {
-    const box = await prepare();
-    try {
+  const expected = (): Promise<readonly string[]> =>
+    within(async (box) => {
       assert.is((await box.run('apply', '--yes')).code, 0);
-      return await steady(box);
-    } finally {
-      await box.close();
-    }
-  };
+      return steady(box);
+    });
   return {
     name,
+    driver,
     prepare,
-    points,
+    points: () => within(countPoints),
     expected: () => {
       known ??= expected();
       return known;
@@ -73,24 +87,32 @@ function scenario(name: string, prepare: () => Promise<Sandbox>): Scenario {
   };
 }
 
-/** One apply with a fault, then the oracle: the files hold what a run without fault leaves, and no secret is shown. */
-export async function tryFault({ name, prepare, expected }: Scenario, kind: FaultKind, point: FaultPoint): Promise<void> {
+/**
+ * One apply with a fault, then the oracle: the host is what a run without fault leaves, and no secret is shown. Says whether
+ * the fault met a file of the sandbox.
+ */
+export async function tryFault({ name, driver, prepare, expected }: Scenario, kind: FaultKind, point: FaultPoint): Promise<'yes' | 'no'> {
   const box = await prepare();
-  const fault = `${name}: ${kind} at ${point.call} ${point.at}`;
+  const fault = `${driver}, ${name}: ${kind} at ${point.call} ${point.at} ${point.path}`;
   try {
-    const { out, err, code, signal } = await applyWith(box, kind, point);
+    const { out, err, code, signal, hit } = await applyWith(box, kind, point);
     assert.not.match(out + err, SECRET, fault);
     assert.not.match(err, 'please report this', `${fault}: ${err}`);
     if (kind === 'kill') assert.ok(signal === 'SIGKILL' || code === 137 || code === 0, `${fault}: ${code} ${signal}`);
     await assertConverges(box, fault);
-
-    assert.equal(await steady(box), await expected(), `${fault}: the world is that of a run without fault`);
+    const [found, wanted] = [await steady(box), await expected()];
+    const odd = [...found.filter((line) => !wanted.includes(line)), '--- and not', ...wanted.filter((line) => !found.includes(line))];
+    assert.equal(found, wanted, `${fault}: the world is not that of a run without fault:\n${odd.join('\n')}`);
+    return hit;
   } finally {
     await box.close();
   }
 }
 
 /** Ports are drawn anew for each sandbox. */
-async function steady(box: Sandbox): Promise<string[]> {
-  return (await contents(box)).map((line) => line.replaceAll(/\b\d{5}\b/g, 'PORT'));
+async function steady(box: FaultBox): Promise<string[]> {
+  const found = [...new Set(await contents(box)), ...(await services(box, box.manager))];
+  return found.map((line) =>
+    line.replaceAll(/\b\d{5}\b/g, 'PORT').replaceAll(/(DEFINITION=|[hH]ash": "|generation": ")[0-9a-f]{16,}/g, '$1HASH'),
+  );
 }

@@ -1,58 +1,52 @@
 /** Spreads batches of inputs over processes, and ends one that hangs. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Kind } from './fuzz-kinds.ts';
-import type { Batch, Message } from './worker.ts';
+import type { Batch, Message, Outcome, Problem } from './worker.ts';
 
 export type FuzzPlan = {
   readonly batches: readonly Batch[];
   readonly processes: number;
-  /** Path of the program to start for each look at an input; `null`: its code runs in the fuzzing process. */
-  readonly entry: string | null;
+  /** Path of the program to start for batches that are tried on it. */
+  readonly entry: string;
   /** Path of the validator of XML, or empty. */
   readonly xmllint: string;
-  /** After each batch. `problem`: what it broke. */
-  readonly progress: (done: number, problem: string | null) => void;
+  /** After each batch, when it is clear what came of it. */
+  readonly done: (batch: Batch, outcome: Outcome) => void;
   /** Once aborted, no further batch begins. */
   readonly signal: AbortSignal;
-};
-
-export type Tally = {
-  readonly inputs: number;
-  readonly runs: number;
-  readonly byKind: ReadonlyMap<Kind, number>;
-  readonly problems: readonly string[];
 };
 
 /** Longest time for one input with all looks at it, on a machine that is busy otherwise too. */
 const LONGEST_MS = 180_000;
 
-export async function fuzzFleets({ batches, processes, entry, xmllint, progress, signal }: FuzzPlan): Promise<Tally> {
-  const queue = [...batches];
-  const problems: string[] = [];
-  const byKind = new Map<Kind, number>();
-  let [inputs, runs] = [0, 0];
+/** A batch that was late is tried again at the end, when nothing else of ours runs, and what comes of that counts. */
+export async function fuzzFleets(plan: FuzzPlan): Promise<void> {
+  const late: Batch[] = [];
+  await tryAll({
+    ...plan,
+    done: (batch, outcome) => {
+      if (outcome.problem?.isLate === true) late.push(batch);
+      else plan.done(batch, outcome);
+    },
+  });
+  await tryAll({ ...plan, batches: late, processes: 1 });
+}
 
+async function tryAll({ batches, processes, entry, xmllint, done, signal }: FuzzPlan): Promise<void> {
+  const queue = [...batches];
   const work = async (): Promise<void> => {
     let worker = await startWorker(entry, xmllint);
     for (let batch = queue.shift(); batch !== undefined && !signal.aborted; batch = queue.shift()) {
-      const outcome = await tryOn(worker, batch);
-      inputs += outcome.inputs;
-      runs += outcome.runs;
-      byKind.set(batch.kind, (byKind.get(batch.kind) ?? 0) + outcome.inputs);
-      const problem = outcome.problem === null ? null : `${batch.kind}, seed ${batch.seed}: ${outcome.problem}`;
-      if (problem !== null) problems.push(problem);
+      done(batch, await tryOn(worker, batch));
       if (worker.exitCode !== null || worker.signalCode !== null) worker = await startWorker(entry, xmllint);
-      progress(inputs, problem);
     }
     await stopWorker(worker);
   };
   await Promise.all(Array.from({ length: Math.min(processes, batches.length) }, work));
-  return { inputs, runs, byKind, problems };
 }
 
-function startWorker(entry: string | null, xmllint: string): Promise<ChildProcess> {
-  const worker = fork(join(import.meta.dirname, 'worker.ts'), [entry ?? '', xmllint], {
+function startWorker(entry: string, xmllint: string): Promise<ChildProcess> {
+  const worker = fork(join(import.meta.dirname, 'worker.ts'), [entry, xmllint], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -69,8 +63,6 @@ function stopWorker(worker: ChildProcess): Promise<void> {
   });
 }
 
-type Outcome = Extract<Message, { is: 'done' }>;
-
 function tryOn(worker: ChildProcess, batch: Batch): Promise<Outcome> {
   return new Promise((resolve) => {
     let [shown, inputs] = ['', 0];
@@ -80,17 +72,22 @@ function tryOn(worker: ChildProcess, batch: Batch): Promise<Outcome> {
       worker.off('message', listen).off('exit', crashed);
       resolve(outcome);
     };
-    const lost = (why: string): Outcome => ({ is: 'done', inputs, runs: inputs, problem: `${why}\n${shown}` });
-    const crashed = () => end(lost('the process ended'));
+    const lost = (why: string, isLate: Problem['isLate']): Outcome => ({
+      inputs,
+      runs: inputs,
+      digest: '',
+      problem: { text: `${why}\n${shown}`, isLate },
+    });
+    const crashed = () => end(lost('the process ended', false));
     const hang = () => {
       worker.off('exit', crashed);
-      worker.once('exit', () => end(lost(`no end within ${LONGEST_MS / 1000} s`)));
+      worker.once('exit', () => end(lost(`no end within ${LONGEST_MS / 1000} s`, true)));
       worker.kill('SIGKILL');
     };
     const listen = (message: Message) => {
       clearTimeout(timer);
       if (message.is === 'ready') return;
-      if (message.is === 'done') return end(message);
+      if (message.is === 'done') return end(message.outcome);
       timer = setTimeout(hang, LONGEST_MS);
       shown = message.shown;
       inputs += 1;

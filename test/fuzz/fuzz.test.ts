@@ -5,7 +5,7 @@ import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { fuzzFleets } from './fuzz-fleets.ts';
 import { isKind, type Kind } from './fuzz-kinds.ts';
-import type { Batch } from './worker.ts';
+import type { Batch, Outcome } from './worker.ts';
 
 const fuzz = suite('fuzz');
 
@@ -21,28 +21,49 @@ const COUNTS: { readonly [kind in Kind]: number } = {
   code: 6,
   'code bytes': 6,
 };
-const shared = { xmllint: needTool('xmllint'), progress: () => undefined, signal: new AbortController().signal };
+
+async function tally(batches: readonly Batch[], processes: number) {
+  const outcomes = new Map<Batch, Outcome>();
+  const signal = new AbortController().signal;
+  await fuzzFleets({
+    batches,
+    processes,
+    entry: PROGRAM,
+    signal,
+    xmllint: needTool('xmllint'),
+    done: (batch, outcome) => outcomes.set(batch, outcome),
+  });
+  const all = [...outcomes.values()];
+  const sum = (figure: (outcome: Outcome) => number) => all.reduce((total, outcome) => total + figure(outcome), 0);
+  return {
+    inputs: sum(({ inputs }) => inputs),
+    runs: sum(({ runs }) => runs),
+    problems: all.flatMap(({ problem }) => problem?.text ?? []).join('\n\n'),
+  };
+}
 
 fuzz('some hundred fleet files of every kind: an answer, exit 0, 1 or 2, no stack trace, nothing written', async () => {
-  const batches = Object.entries(COUNTS).flatMap(([kind, count]): Batch[] => (isKind(kind) ? [{ kind, seed: SEED, count }] : []));
-  const tally = await fuzzFleets({ ...shared, batches, processes: 2, entry: null });
-  assert.is(tally.problems.join('\n\n'), '');
+  const batches = Object.entries(COUNTS).flatMap(([kind, count]): Batch[] =>
+    isKind(kind) ? [{ kind, seed: SEED, count, by: 'code' }] : [],
+  );
+  const { inputs, runs, problems } = await tally(batches, 2);
+  assert.is(problems, '');
   assert.is(
-    tally.inputs,
+    inputs,
     Object.values(COUNTS).reduce((sum, count) => sum + count, 0),
   );
-  assert.ok(tally.runs > tally.inputs);
+  assert.ok(runs > inputs);
 });
 
 fuzz('the same promises of the program as a process', async () => {
   const batches = [
-    { kind: 'json', seed: SEED, count: 1 },
-    { kind: 'yaml bytes', seed: SEED, count: 1 },
-    { kind: 'code', seed: SEED, count: 1 },
+    { kind: 'json', seed: SEED, count: 1, by: 'program' },
+    { kind: 'yaml bytes', seed: SEED, count: 1, by: 'program' },
+    { kind: 'code', seed: SEED, count: 1, by: 'program' },
   ] as const;
-  const tally = await fuzzFleets({ ...shared, batches, processes: 1, entry: PROGRAM });
-  assert.is(tally.problems.join('\n\n'), '');
-  assert.is(tally.inputs, 3);
+  const { inputs, problems } = await tally(batches, 1);
+  assert.is(problems, '');
+  assert.is(inputs, 3);
 });
 
 fuzz.run();

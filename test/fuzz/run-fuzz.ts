@@ -1,54 +1,71 @@
 /**
  * `npm run fuzz -- COUNT [SEED] [KIND ...]`: tries COUNT inputs, a share of them on the built program. The same seed tries
  * the same inputs. A problem names the seed of its batch: `npm run fuzz -- 50 SEED KIND` tries that batch again.
- * An interrupt ends the run after the batches at work, and the last line says how many were tried.
+ * An interrupt ends the run after the batches at work; the same command goes on with the chunk that was not finished.
  */
 import { join } from 'node:path';
 import { needTool } from '../gate/need-tool.ts';
+import { type Chunk, chunksOf, countOf, openSummaries, type Summary } from './fuzz-chunks.ts';
 import { fuzzFleets } from './fuzz-fleets.ts';
-import { isKind, kindOfBatch } from './fuzz-kinds.ts';
+import { isKind } from './fuzz-kinds.ts';
+import type { Batch, Outcome } from './worker.ts';
 
-const BATCH = 50;
-/** One input in so many is tried on the built program, by the same checks. */
-const BUILT_SHARE = 250;
-
+const root = join(import.meta.dirname, '..', '..');
 const [count = 1_000, seed = 1] = process.argv.slice(2).map(Number).filter(Number.isFinite);
-const only = process.argv.slice(2).filter(isKind);
-const began = performance.now();
+const summaries = openSummaries(root);
+const chunks = chunksOf(count, seed, process.argv.slice(2).filter(isKind));
+const known = new Map<Chunk, Summary>(
+  chunks.flatMap((chunk) => {
+    const summary = summaries.read(chunk);
+    return summary === null ? [] : [[chunk, summary]];
+  }),
+);
+if (known.size > 0) print(`${known.size} of ${chunks.length} chunks were tried before`);
 
-const batchesFor = (amount: number, from: number) =>
-  Array.from({ length: Math.ceil(amount / BATCH) }, (_, at) => ({
-    kind: kindOfBatch(at, only),
-    seed: from + at,
-    count: Math.min(BATCH, amount - at * BATCH),
-  }));
-const builtCount = Math.floor(count / BUILT_SHARE);
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
-const shared = { signal: interrupt.signal, processes: 2, xmllint: needTool('xmllint'), progress: report };
-let last = began;
+const left = chunks.filter((chunk) => !known.has(chunk));
+const chunkOf = new Map(left.flatMap((chunk) => chunk.batches.map((batch): [Batch, Chunk] => [batch, chunk])));
+const outcomes = new Map<Batch, Outcome>();
+let began = performance.now();
 
-const here = await fuzzFleets({ ...shared, batches: batchesFor(count - builtCount, seed), entry: null });
-const built = await fuzzFleets({
-  ...shared,
-  batches: batchesFor(builtCount, seed + 1_000_000),
-  entry: join(import.meta.dirname, '..', '..', 'dist', 'omniclaw.js'),
+await fuzzFleets({
+  batches: left.flatMap(({ batches }) => batches),
+  processes: Number(process.env['FUZZ_WORKERS'] ?? 2),
+  entry: join(root, 'dist', 'omniclaw.js'),
+  xmllint: needTool('xmllint'),
+  signal: interrupt.signal,
+  done: (batch, outcome) => {
+    outcomes.set(batch, outcome);
+    const chunk = chunkOf.get(batch);
+    if (chunk === undefined || !chunk.batches.every((one) => outcomes.has(one))) return;
+    const summary = summaries.write(chunk, outcomes, (performance.now() - began) / 1000);
+    began = performance.now();
+    known.set(chunk, summary);
+    tell(summary);
+  },
 });
 
-const problems = [...here.problems, ...built.problems];
-for (const [kind, inputs] of here.byKind) print(`${kind.padEnd(12)} ${inputs}`);
-print(`${'built'.padEnd(12)} ${built.inputs}`);
-const seconds = (performance.now() - began) / 1000;
+const unfinished = chunks.filter((chunk) => !known.has(chunk)).flatMap(({ batches }) => batches);
+const cutOff = unfinished.reduce((sum, batch) => sum + (outcomes.get(batch)?.inputs ?? 0), 0);
+if (cutOff > 0) print(`${cutOff} inputs were tried of chunks that are not finished, and do not count`);
+const all = [...known.values()];
+const sumOf = (figure: (summary: Summary) => number) => all.reduce((sum, summary) => sum + figure(summary), 0);
+for (const kind of new Set(all.flatMap(({ inputs }) => Object.keys(inputs))))
+  print(`${kind.padEnd(12)} ${sumOf(({ inputs }) => inputs[kind] ?? 0)}`);
+for (const problem of all.flatMap(({ problems }) => problems)) print(`\n${problem}`);
+const tried = sumOf(({ inputs }) => Object.values(inputs).reduce((sum, some) => sum + some, 0));
+const problems = sumOf((summary) => summary.problems.length);
 print(
-  `${here.inputs + built.inputs} of ${count} inputs, ${here.runs + built.runs} runs, ${seconds.toFixed(0)} s, seed ${seed}: ${problems.length} problems`,
+  `${tried} of ${countOf(chunks.flatMap(({ batches }) => batches))} inputs, ${sumOf(({ onProgram }) => onProgram)} of them on the program, ` +
+    `${sumOf(({ runs }) => runs)} runs, ${sumOf(({ seconds }) => seconds)} s, seed ${seed}: ${problems} problems`,
 );
-process.exitCode = problems.length === 0 ? 0 : 1;
+process.exitCode = problems === 0 && known.size === chunks.length ? 0 : 1;
 
-function report(done: number, problem: string | null): void {
-  if (problem !== null) print(`\n${problem}\n`);
-  if (performance.now() - last < 15_000) return;
-  last = performance.now();
-  process.stderr.write(`${done} inputs, ${((last - began) / 1000).toFixed(0)} s\n`);
+function tell({ seed: first, seconds, inputs, problems: found }: Summary): void {
+  const amount = Object.values(inputs).reduce((sum, some) => sum + some, 0);
+  print(`seed ${first}: ${amount} inputs, ${seconds} s, ${found.length} problems`);
+  for (const problem of found) print(`\n${problem}\n`);
 }
 
 function print(line: string): void {

@@ -314,6 +314,11 @@ const rows: readonly Row[] = [
   },
   { is: 'deeply nested code', files: js(`export default ${'['.repeat(100_000)}`), finds: [/^OC702 1:\d+ /] },
   { is: 'a long sum that throws', files: js(`const a = ${'1 + '.repeat(20_000)}1;\nthrow 1;`), finds: [/^OC702 /] },
+  {
+    is: 'a throw after a line separator',
+    files: js('/*\u2028\u2029*/ \nconst a = "\u2028"; none.x;'),
+    finds: [/^OC702 2:16 the fleet file throws ReferenceError/],
+  },
   { is: 'a control character after a tab', files: ts('\t\u0000'), finds: [/^OC702 1:[1-3] syntax error/] },
   { is: 'not code at all', files: ts('\u0000\u0001\u0002'), finds: [/^OC702 1:1 syntax error/] },
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type EvaluationLimits, startEvaluation } from '../../src/load/evaluation.ts';
 import { brief, inFolder, loadPath } from './load-text.ts';
 
 /*
@@ -206,6 +207,20 @@ test('leaves no process behind after a file that hangs', async () => {
       .filter((name) => /^\d+$/.test(name))
       .map(commandOf);
     assert.not.ok(commands.some((command) => command.includes(folder) && command.includes('--permission')));
+  });
+});
+
+test('says whether a file was stopped for the processor time that it used, or for the time that went by', async () => {
+  const limits = { cpuMs: 60_000, residentMiB: 512, heapMiB: 128, answerBytes: 1_000, wallMs: 60_000, longestWallMs: 60_000, pollMs: 5 };
+  const facts = { platform: process.platform, home: '/home/ann', hostname: 'h', user: 'ann' };
+  await inFolder({ 'omniclaw.fleet.mjs': 'for (;;);' }, async (folder) => {
+    const endWith = async (own: Partial<EvaluationLimits>) =>
+      (await startEvaluation(join(folder, 'omniclaw.fleet.mjs'), facts, new Map(), { ...limits, ...own }).result).failure?.message;
+    assert.is(await endWith({ cpuMs: 200 }), 'the fleet file does not end: it was stopped after its share of processor time');
+    assert.is(
+      await endWith({ wallMs: 300, longestWallMs: 300 }),
+      'the fleet file does not end within 0.3 s: it waits, or this machine is too busy to evaluate it',
+    );
   });
 });
 

@@ -25,12 +25,18 @@ export function judge(results: readonly MutantResult[], page: string): Judgement
     results.map((result) => toSurvivor({ ...result, status: 'Survived' })).map((one) => (one === null ? '' : describeSurvivor(one))),
   );
   const byStatus = Map.groupBy(results, ({ status }) => status);
-  const counted = results.length - (byStatus.get('Ignored')?.length ?? 0);
-  const lost = (byStatus.get('Survived')?.length ?? 0) + (byStatus.get('NoCoverage')?.length ?? 0);
   return {
-    score: counted === 0 ? 100 : (100 * (counted - lost)) / counted,
+    score: scoreOf(results).score,
     counts: [...byStatus].map(([status, list]) => `${list.length} ${status}`).join(', '),
     unexplained: [...alive].filter((one) => !explained.has(one)),
     stale: [...explained].filter((one) => all.has(one) && !alive.has(one)),
   };
+}
+
+/** How many mutants in a hundred a test noticed. */
+export function scoreOf(results: readonly MutantResult[]): { readonly score: number; readonly text: string } {
+  const counted = results.filter(({ status }) => status !== 'Ignored');
+  const noticed = counted.filter(({ status }) => status !== 'Survived' && status !== 'NoCoverage').length;
+  const score = counted.length === 0 ? 100 : (100 * noticed) / counted.length;
+  return { score, text: `${noticed} of ${counted.length}, ${score.toFixed(1)}` };
 }

@@ -1,6 +1,6 @@
 /**
- * Loads test files into this process, as often as wanted: every load of a generation has modules of its own, so code that
- * runs while modules are loaded can be run again with a mutant in it. Stands in for uvu (which would run the tests at once)
+ * Loads test files into this process, as often as wanted: code that runs while modules are loaded can be run again with a
+ * mutant in it, by loading the module anew and all that import it. Stands in for uvu (which would run the tests at once)
  * and makes properties short and repeatable.
  */
 import { readFileSync } from 'node:fs';
@@ -42,28 +42,40 @@ function readModule(path: string): string {
   return /\/src\/(?:plan|fleet)\//.test(path) ? guardLoops(source) : source;
 }
 
-/** Reads the modules of the room under test by generation; all others are there once. To be called once in a process. */
-export function createTestLoader(root: string): { readonly load: (file: string) => Promise<LoadedTest[]>; readonly renew: () => void } {
-  const ours = ['src/plan', 'src/fleet', 'test/plan', 'test/fleet', 'docs'].map((folder) => pathToFileURL(join(root, folder, '/')).href);
-  const isOurs = (url: string) => ours.some((folder) => url.startsWith(folder));
+export type TestLoader = {
+  readonly load: (file: string) => Promise<LoadedTest[]>;
+  /** From now on `load` loads this module anew, and all that depend on it; others are those of the first time. */
+  readonly renew: (module: string) => void;
+  /** Whether a test file that was loaded before has anything to do with the module that was renewed. */
+  readonly isConcerned: (file: string) => boolean;
+};
+
+/** To be called once in a process. `root`: the folder of the project, or a copy. Only modules in it are ever loaded again. */
+export function createTestLoader(root: string): TestLoader {
+  const ours = pathToFileURL(join(root, '/')).href;
+  const isOurs = (url: string) => url.startsWith(ours) && !url.includes('/node_modules/');
+  const plain = (url: string) => url.slice(0, (url.indexOf('?') + 1 || url.length + 1) - 1);
   const sources = new Map<string, string>();
-  let generation = 0;
+  const importers = new Map<string, Set<string>>();
+  let [generation, renewed] = [0, new Set<string>()];
+  const versionOf = (url: string) => (renewed.has(url) ? `${url}?${generation}` : url);
 
   registerHooks({
     resolve: (specifier, context, next) => {
-      const parent = context.parentURL ?? '';
+      const parent = plain(context.parentURL ?? '');
       if (specifier === 'uvu') return { url: 'stand-in:uvu', format: 'module', shortCircuit: true };
       const resolved = next(specifier, context);
       if (specifier === 'fast-check' && isOurs(parent)) return { ...resolved, url: `stand-in:${resolved.url}`, shortCircuit: true };
       if (!isOurs(resolved.url)) return resolved;
-      const { search } = new URL(parent.startsWith('file:') && isOurs(parent) ? parent : resolved.url);
-      return { ...resolved, url: new URL(search, resolved.url).href };
+      const url = plain(resolved.url);
+      importers.set(url, (importers.get(url) ?? new Set()).add(parent));
+      return { ...resolved, url: versionOf(url) };
     },
     load: (url, context, next) => {
       if (url === 'stand-in:uvu') return { format: 'module', source: UVU, shortCircuit: true };
       if (url.startsWith('stand-in:')) return { format: 'module', source: FAST_CHECK(url.slice('stand-in:'.length)), shortCircuit: true };
-      if (!isOurs(url) || !new URL(url).pathname.endsWith('.ts')) return next(url, context);
-      const path = fileURLToPath(url);
+      if (!isOurs(url) || !plain(url).endsWith('.ts')) return next(url, context);
+      const path = fileURLToPath(plain(url));
       const source = sources.get(path) ?? readModule(path);
       sources.set(path, source);
       return { format: 'module', source, shortCircuit: true };
@@ -72,7 +84,7 @@ export function createTestLoader(root: string): { readonly load: (file: string) 
 
   const load = async (file: string): Promise<LoadedTest[]> => {
     globalThis.declaredTests = [];
-    await import(`${pathToFileURL(join(root, file)).href}?${generation}`);
+    await import(versionOf(pathToFileURL(join(root, file)).href));
     const seen = new Map<string, number>();
     return globalThis.declaredTests
       .filter(({ title }) => !UNSUITABLE.test(title))
@@ -89,8 +101,11 @@ export function createTestLoader(root: string): { readonly load: (file: string) 
   };
   return {
     load,
-    renew: () => {
+    renew: (module) => {
       generation += 1;
+      renewed = new Set([pathToFileURL(module).href]);
+      for (const url of renewed) for (const importer of importers.get(url) ?? []) renewed.add(importer);
     },
+    isConcerned: (file) => renewed.has(pathToFileURL(join(root, file)).href),
   };
 }

@@ -1,9 +1,11 @@
 /**
  * Runs our tests for Stryker, in the process that Stryker starts. A mutant is a switch in the code that is there already, so
- * most cost the few tests that reach them, the quickest first. One that takes part in loading a module gets modules of its own.
+ * most cost the few tests that reach them, the quickest first. For one that takes part in loading a module, the module and all
+ * that depend on it are loaded anew.
  */
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
+import type { Position } from '@stryker-mutator/api/core';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
   type DryRunResult,
@@ -16,6 +18,7 @@ import {
   type TestRunner,
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
+import { OTHER_TESTS, openResults, TEST_FOLDER } from './kept-results.ts';
 import { createTestLoader, type LoadedTest } from './load-tests.ts';
 
 type Hits = { [mutant: string]: number };
@@ -33,12 +36,8 @@ declare global {
     | undefined;
 }
 
-/** How many tests are remembered for each file because they noticed a mutant of it. */
+/** How many tests are remembered for each file because they noticed a mutant of it; for mutants that are loaded apart. */
 const KILLERS = 12;
-
-/** Where the tests of the room under test lie, and those of what else is changed. */
-const TEST_FOLDER = join('test', 'plan');
-const OTHER_TESTS: readonly string[] = [join('test', 'fleet', 'endpoint.test.ts')];
 
 /** These read fleet files, which takes time, and check by it what others check on values. */
 const SLOW: readonly string[] = ['rules.test.ts', 'rule-registry.test.ts'];
@@ -49,7 +48,11 @@ const PARTS = (process.env['MUTATION_TESTS'] ?? '').split(',');
 /** Leaves out the mutants for which modules would have to be loaded anew; they cost most of the time. */
 const IS_QUICK = process.env['MUTATION_QUICK'] === '1';
 
+/** Whether what is known need not be tried, as `run.ts` says: `all` or `alive`; else nothing is known. */
+const WHICH = process.env['MUTATION_ANSWER'] ?? '';
+
 function createUvuRunner(): TestRunner {
+  const answers = createAnswers();
   const root = process.cwd();
   const own = readdirSync(join(root, TEST_FOLDER)).filter((name) => name.endsWith('.test.ts') && !SLOW.includes(name));
   const files = [...own.sort().map((name) => join(TEST_FOLDER, name)), ...OTHER_TESTS].filter((file) =>
@@ -80,11 +83,14 @@ function createUvuRunner(): TestRunner {
       return { status: DryRunStatus.Complete, tests: byTime, mutantCoverage: { static: whole, perTest } };
     },
     mutantRun: async (options): Promise<MutantRunResult> => {
-      const known = killers.get(options.activeMutant.fileName) ?? [];
+      const answer = answers(options.activeMutant);
+      if (answer !== null) return { status: MutantRunStatus.Killed, killedBy: [answer], failureMessage: '', nrOfTests: 0 };
+      const isLoading = loading.has(options.activeMutant.id);
+      const use = `${options.activeMutant.fileName} ${isLoading}`;
+      const known = killers.get(use) ?? [];
       const wanted = { ...options, testFilter: sortByUse(options.testFilter ?? [], known) };
-      const result = await (loading.has(options.activeMutant.id) ? runReloaded(wanted) : runTests(wanted, select(wanted, shared)));
-      if (result.status === MutantRunStatus.Killed)
-        killers.set(options.activeMutant.fileName, [...new Set([...result.killedBy, ...known])].slice(0, KILLERS));
+      const result = await (isLoading ? runReloaded(wanted) : runTests(wanted, select(wanted, shared)));
+      if (result.status === MutantRunStatus.Killed) killers.set(use, [...new Set([...result.killedBy, ...known])].slice(0, KILLERS));
       return result;
     },
   };
@@ -98,12 +104,13 @@ function createUvuRunner(): TestRunner {
     return failure === null ? { ...common, status: TestStatus.Success } : { ...common, status: TestStatus.Failed, failureMessage: failure };
   }
 
-  /** Everything loaded anew with the mutant on, a test file when it is needed. */
+  /** What depends on the module is loaded anew with the mutant on, a test file when it is needed. */
   async function runReloaded(options: MutantRunOptions): Promise<MutantRunResult> {
     const wanted = options.testFilter ?? [];
     let ran = 0;
-    loader.renew();
+    loader.renew(options.sandboxFileName);
     for (const file of new Set(wanted.map((id) => id.slice(0, id.indexOf('|'))))) {
+      if (!loader.isConcerned(file)) continue;
       const mine = wanted.filter((id) => id.startsWith(`${file}|`));
       switchOn(options);
       const tests = new Map<string, LoadedTest>();
@@ -144,6 +151,19 @@ function createUvuRunner(): TestRunner {
     board.activeMutant = '';
     board.hitCount = undefined;
   }
+}
+
+/** Which test noticed a mutant the last time, when that is known and still holds. */
+function createAnswers(): (mutant: MutantRunOptions['activeMutant']) => string | null {
+  if (WHICH !== 'all' && WHICH !== 'alive') return () => null;
+  const root = join(import.meta.dirname, '..', '..');
+  const results = openResults(root);
+  const oneMore = ({ line, column }: Position): Position => ({ line: line + 1, column: column + 1 });
+  return ({ fileName, mutatorName, replacement, location: { start, end } }) => {
+    // Here lines and columns count from 0, in results from 1.
+    const location = { start: oneMore(start), end: oneMore(end) };
+    return results.answer(relative(root, fileName), { mutatorName, replacement, location }, WHICH);
+  };
 }
 
 /** The tests that noticed other mutants of this file come first. */

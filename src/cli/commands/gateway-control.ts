@@ -8,6 +8,7 @@ import { interruptible } from '../interruptible.ts';
 import { type OpenHost, withHost } from '../open-host.ts';
 import { type Instance, readInstance } from '../read-instance.ts';
 import { readNumber } from '../read-number.ts';
+import { FROM_OUTSIDE, standsInside } from '../runs-inside.ts';
 import { openServiceProgress, reportService } from '../service-report.ts';
 import { installedService, planOfStep, stepOn } from '../service-step.ts';
 import { declareSingle } from '../single-gateway.ts';
@@ -44,6 +45,8 @@ async function control(
     const option = profile === 'default' ? '' : ` --profile ${profile}`;
     throw new OmniclawError('OCE_REFUSED', `"${profile}" is not installed as a service`, { hint: `omniclaw${option} gateway install` });
   }
+  const inside = standsInside(derived, observed.service, action);
+  if (inside !== null) throw new OmniclawError('OCE_REFUSED', inside, { hint: FROM_OUTSIDE });
   const step = stepOn(installed, action, desired, observed);
   const plan = planOfStep(step, derived, instance.configPath);
   const command = action === 'delete' ? 'uninstall' : action;
@@ -80,9 +83,11 @@ async function control(
 }
 
 /** A gateway that only "gateway install" made known is forgotten with its service. */
-async function forget(action: Control, instance: Instance, { ledger }: OpenHost): Promise<void> {
+async function forget(action: Control, instance: Instance, { ledger, generations }: OpenHost): Promise<void> {
   const entry = ledger.entry(instance.profile);
-  if (action === 'delete' && entry !== null && !isDeclared(entry, instance)) await ledger.forget(instance.profile);
+  if (action !== 'delete' || entry === null || isDeclared(entry, instance)) return;
+  await generations.forget(instance.profile);
+  await ledger.forget(instance.profile);
 }
 
 function notesOn(action: Control, instance: Instance, { ledger }: OpenHost): string[] {

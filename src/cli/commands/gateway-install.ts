@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { applyPlan } from '../../apply/apply-plan.ts';
-import { type LedgerEntry, ledgerEntry } from '../../apply/ledger.ts';
+import type { GenerationContent } from '../../apply/generations.ts';
+import type { LedgerEntry } from '../../apply/ledger.ts';
+import { rememberGateway } from '../../apply/remember-gateway.ts';
 import { hasLinger } from '../../drivers/systemd/find-systemd.ts';
 import type { ServiceDriverName } from '../../fleet/fleet-spec.ts';
 import type { Host } from '../../fleet/host.ts';
@@ -13,7 +15,7 @@ import { beginJournal, exitOf } from '../carry-out.ts';
 import { checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { interruptible } from '../interruptible.ts';
-import { findKnownGood } from '../known-good.ts';
+import { findKnownGood, generationContent } from '../known-good.ts';
 import { listenToHost, type OpenHost, withHost } from '../open-host.ts';
 import { type PreparedPlan, planFleet } from '../plan-fleet.ts';
 import { readHost } from '../read-host.ts';
@@ -40,7 +42,14 @@ export async function runGatewayInstall(call: Call): Promise<number> {
   );
 }
 
-type Prepared = { readonly prepared: PreparedPlan; readonly derived: DerivedGateway; readonly fleet: string; readonly facts: Host };
+type Prepared = {
+  readonly prepared: PreparedPlan;
+  readonly derived: DerivedGateway;
+  readonly fleet: string;
+  readonly facts: Host;
+  /** What is kept of it once it is proven. */
+  readonly content: GenerationContent | null;
+};
 
 /** A gateway of a fleet file is installed as that file declares it, so that the two never disagree. */
 async function planDeclared(
@@ -67,7 +76,7 @@ async function planDeclared(
     });
   }
   const prepared = await planFleet(checked, host, { ...PLAIN_CHOICES, targets: [profile] });
-  return { prepared, derived, fleet: checked.path, facts: checked.fleet.host };
+  return { prepared, derived, fleet: checked.path, facts: checked.fleet.host, content: generationContent(checked, profile) };
 }
 
 async function planSingle(
@@ -82,7 +91,7 @@ async function planSingle(
   const { derived, host: facts, spec } = single;
   const fleet = { spec, host: facts, gateways: [derived], claims: [], lock: { path: '', text: null, wanted: { ports: {} } } };
   const prepared = await planFleet({ path, findings: [], fleet }, host, { ...PLAIN_CHOICES, adopt: 'allowed' });
-  return { prepared, derived, fleet: path, facts };
+  return { prepared, derived, fleet: path, facts, content: { fleet: path, document: single.document } };
 }
 
 function refuseConflicts(call: Call, { conflicts }: SingleGateway): void {
@@ -99,7 +108,7 @@ export function isDeclared({ fleet, stateDir }: LedgerEntry, instance: Instance)
   return fleet !== instance.configPath && stateDir === instance.stateDir && existsSync(fleet);
 }
 
-async function carryOut(call: Call, { prepared, derived, fleet, facts }: Prepared, host: OpenHost): Promise<number> {
+async function carryOut(call: Call, { prepared, derived, fleet, facts, content }: Prepared, host: OpenHost): Promise<number> {
   const desired = prepared.desired.get(derived.name);
   if (desired === undefined) throw new TypeError(`"${derived.name}" is not in its plan`);
   const journal = await beginJournal({ path: fleet }, { command: 'gateway install', prepared, host });
@@ -111,7 +120,7 @@ async function carryOut(call: Call, { prepared, derived, fleet, facts }: Prepare
       parallel: 1,
       signal,
       report: progress.report,
-      remember: () => host.ledger.record(derived.name, ledgerEntry(fleet, desired)),
+      remember: (_, outcome) => rememberGateway(host, { fleet, desired, content, outcome }),
       knownGood: (gateway) => findKnownGood(host.generations, gateway, { host: facts, launch: host.launch }),
     }),
   );

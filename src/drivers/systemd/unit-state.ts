@@ -21,6 +21,8 @@ export type UnitState = {
   readonly restarts: number;
   /** Microseconds of the monotonic clock; 0 when it never ran. */
   readonly startedAt: number;
+  /** What systemd is about to do with it, or is doing; 0: nothing. A unit that was just asked to start is `inactive` and has one. */
+  readonly job: number;
 };
 
 const PROPERTIES = [
@@ -38,6 +40,7 @@ const PROPERTIES = [
   'ExecMainStatus',
   'NRestarts',
   'ExecMainStartTimestampMonotonic',
+  'Job',
 ] as const;
 
 /** Arguments of the one call that reads all units. */
@@ -69,6 +72,7 @@ export function parseUnitStates(text: string): UnitState[] {
         exitStatus: number('ExecMainStatus'),
         restarts: number('NRestarts'),
         startedAt: number('ExecMainStartTimestampMonotonic'),
+        job: number('Job'),
       };
     });
 }

@@ -51,9 +51,9 @@ export const overlappingRanges: Rule = {
 function meetingFaults({ gateways }: RuleInput, analysis: FleetAnalysis, kind: PortMeeting['kind']): RuleFault[] {
   const specs = new Map(gateways.map(({ name, spec }) => [name, spec]));
   const isThis = (meeting: PortMeeting): boolean => meeting.kind === kind;
-  const pairs = analysis
-    .pairConflicts()
-    .filter(({ one, two, meetings }) => meetings.some(isThis) && !isHashedPair(specs.get(one), specs.get(two)));
+  const someHashed = gateways.some(({ spec }) => spec.portFrom === 'name');
+  const meeting = analysis.pairsThatMeet(kind);
+  const pairs = someHashed ? meeting.filter(({ one, two }) => !isHashedPair(specs.get(one), specs.get(two))) : meeting;
   return clashFaults(pairs, {
     later: ({ two }) => two,
     earlier: ({ one }) => one,

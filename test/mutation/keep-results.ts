@@ -1,0 +1,26 @@
+/** Keeps the results of a source file as soon as all of its mutants were tried. */
+import { relative } from 'node:path';
+import type { MutantResult } from '@stryker-mutator/api/core';
+import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import type { MutationTestingPlanReadyEvent, Reporter } from '@stryker-mutator/api/report';
+import { openResults } from './kept-results.ts';
+
+function createKeeper(): Reporter {
+  const results = openResults(process.cwd());
+  const left = new Map<string, number>();
+  const tried = new Map<string, MutantResult[]>();
+  return {
+    onMutationTestingPlanReady: ({ mutantPlans }: MutationTestingPlanReadyEvent) => {
+      for (const { mutant } of mutantPlans) left.set(mutant.fileName, (left.get(mutant.fileName) ?? 0) + 1);
+    },
+    onMutantTested: (result) => {
+      const { fileName } = result;
+      const mine = tried.get(fileName) ?? [];
+      tried.set(fileName, mine);
+      mine.push(result);
+      if (mine.length === left.get(fileName)) results.keep(relative(process.cwd(), fileName), mine);
+    },
+  };
+}
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.Reporter, 'keep', createKeeper)];
