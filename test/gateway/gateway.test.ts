@@ -7,7 +7,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { describeBug } from '../../src/gateway/describe-bug.ts';
 import { PROGRAM } from '../gate/built-program.ts';
-import { freeBases, openSandbox, type Sandbox } from '../stories/sandbox.ts';
+import { freeBases, openSandbox, ROOT, type Sandbox } from '../stories/sandbox.ts';
 
 const gateway = suite<{ box: Sandbox; base: number }>('the gateway');
 
