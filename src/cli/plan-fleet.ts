@@ -7,6 +7,7 @@ import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
 import { diffGateway, type Step } from '../plan/diff-gateway.ts';
+import { blockedByLeftOut } from '../plan/left-out.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, Plan, PortLockStep, Stage } from '../plan/plan.ts';
 import type { PlanChoices } from '../plan/plan-choices.ts';
@@ -46,7 +47,9 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
   const looked = await Promise.all(
     chosen.map((derived) => workOn(derived, desired.get(derived.name), { ...tools, host: fleet.host, declared }, choices)),
   );
-  const work = looked.flatMap((one) => ('steps' in one ? [one] : []));
+  const able = looked.flatMap((one) => ('steps' in one ? [one] : []));
+  const left = blockedByLeftOut(able, await lookAtLeftOut(fleet.gateways, { chosen: wanted, host: fleet.host, tools }));
+  const work = able.filter(({ derived }) => left.every(({ gateway }) => gateway !== derived.name));
   return {
     desired,
     observed: new Map(work.map((one) => [one.derived.name, one.observed])),
@@ -55,10 +58,28 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
       findings,
       gateways: [...fleet.gateways, ...pruned],
       stages: [...lockStage(fleet.lock), ...stageFleet(work)],
-      blocked: looked.flatMap((one) => ('message' in one ? [one] : [])),
+      blocked: [...looked.flatMap((one) => ('message' in one ? [one] : [])), ...left],
       orphans: choices.prune === 'yes' ? [] : orphans,
     },
   };
+}
+
+type Chosen = { readonly chosen: readonly DerivedGateway[]; readonly host: Host; readonly tools: PlanTools };
+
+/** The gateways that `--target` leaves out, as far as they can be looked at: what is wrong with them is not asked here. */
+async function lookAtLeftOut(gateways: readonly DerivedGateway[], { chosen, host, tools }: Chosen) {
+  const rest = gateways.filter((one) => !chosen.includes(one) && runtimeOf(one.spec.runtime).managed);
+  const looked = await Promise.all(
+    rest.map(async (derived) => {
+      try {
+        return [{ derived, observed: await tools.machine.observe(desireGateway(derived, host, tools.launch)) }];
+      } catch (thrown) {
+        if (thrown instanceof OmniclawError) return [];
+        throw thrown;
+      }
+    }),
+  );
+  return looked.flat();
 }
 
 async function prune({ fleet }: PlannableFleet, orphans: readonly string[], { ledger }: PlanTools): Promise<DerivedGateway[]> {

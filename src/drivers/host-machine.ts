@@ -9,6 +9,7 @@ import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { fixedPorts } from '../plan/stage-fleet.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { checkSteps } from './check-steps.ts';
 import { applyConfig, fulfils, observeConfig } from './config-file.ts';
 import { findConfigRefusal } from './config-refusal.ts';
@@ -43,6 +44,7 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
     observe: (desired) => observe(desired, services, environment),
     isInUse: (desired) => isLocked(join(desired.stateDir, STATE_LOCK_FILE)),
     checkSteps,
+    checkSecrets,
     checkPorts: (derived, desired, released) => checkPorts(derived, desired, { services, released }),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
     prove: (desired, configHash, signal) => prove(desired, configHash, { services, timeoutMs, signal }),

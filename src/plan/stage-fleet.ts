@@ -51,7 +51,7 @@ function releaseTrack(one: GatewayWork, work: readonly GatewayWork[]): Track {
   const after: JsonObject | null = action === 'delete' ? null : { state: 'stopped' };
   return {
     gateway: one.derived.name,
-    steps: [{ ...service, change: { ...service.change, action, after, reasons } }],
+    steps: [{ ...service, change: { ...service.change, action, before: divideBefore(service.change.before).state, after, reasons } }],
     after: [],
   };
 }
@@ -61,7 +61,9 @@ function waveTrack(one: GatewayWork, work: readonly GatewayWork[], releasing: Re
   const steps = one.steps.flatMap((step): Step[] => {
     if (step.kind !== 'service' || !released) return [step];
     if (step.change.action !== 'restart') return [];
-    return [{ ...step, change: { ...step.change, action: 'start', before: { state: 'stopped' } } }];
+    return [
+      { ...step, change: { ...step.change, action: 'start', before: { state: 'stopped', ...divideBefore(step.change.before).text } } },
+    ];
   });
   if (steps.length === 0) return [];
   const after = work.filter(({ derived }) => derived.spec.rescues === one.derived.name).map(({ derived }) => derived.name);
@@ -75,7 +77,13 @@ function waveOf(derived: DerivedGateway, work: readonly GatewayWork[], seen: Rea
   return Math.max(-1, ...rescues.map((rescue) => waveOf(rescue.derived, work, deeper))) + 1;
 }
 
-function serviceStep({ steps }: GatewayWork) {
+/** The state of a service belongs to its stop, and the text of its definition to the start that changes it. */
+function divideBefore(before: JsonObject | null): { readonly state: JsonObject | null; readonly text: JsonObject } {
+  const { definition, ...state } = before ?? {};
+  return { state: before === null ? null : state, text: definition === undefined ? {} : { definition } };
+}
+
+export function serviceStep({ steps }: GatewayWork) {
   return steps.find((step) => step.kind === 'service');
 }
 
@@ -85,7 +93,7 @@ export function fixedPorts({ ports }: DerivedGateway): number[] {
 }
 
 /** Ports a running gateway holds now: read from its config as it is on disk, based on the port it answers on. */
-function heldPorts({ observed, derived }: GatewayWork): number[] {
+export function heldPorts({ observed, derived }: GatewayWork): number[] {
   const config = observed.config?.value ?? {};
   const base = observed.service.live?.port ?? numberAt(config, ['gateway', 'port']) ?? derived.ports.gateway;
   const control = numberAt(config, ['browser', 'controlPort']) ?? base + PORT_BLOCK.browserControl;
