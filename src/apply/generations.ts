@@ -23,11 +23,17 @@ export type Generations = {
   list(gateway: string): Promise<readonly Generation[]>;
   /** Keeps a declaration that was just proven, unless the newest one is the same. */
   record(gateway: string, content: GenerationContent): Promise<void>;
+  /** Keeps the text of a config with which the gateway was just proven; the one before is replaced. */
+  keepConfig(gateway: string, text: string): Promise<void>;
+  /** That text; `null`: none is kept. */
+  config(gateway: string): Promise<string | null>;
   forget(gateway: string): Promise<void>;
 };
 
 const FORMAT = 1;
 const KEPT = 10;
+/** May hold what the gateway keeps in its config: it lies in a private folder, like that. */
+const CONFIG_FILE = 'config';
 const FILE_NAME = /^(\d{1,9})\.json$/;
 
 /** `now`: the time of a new generation, as an ISO date. */
@@ -52,6 +58,13 @@ export function openGenerations(folder: string, now: () => string): Generations 
       await writeFileSafely(join(folderOf(gateway), `${number}.json`), text, 0o600);
       for (const old of numbers.slice(KEPT - 1)) await removeTree(join(folderOf(gateway), `${old}.json`));
     },
+    keepConfig: async (gateway, text) => {
+      if ((await readFileSafely(join(folderOf(gateway), CONFIG_FILE)))?.text === text) return;
+      await ensurePrivateFolder(folder);
+      await ensurePrivateFolder(folderOf(gateway));
+      await writeFileSafely(join(folderOf(gateway), CONFIG_FILE), text, 0o600);
+    },
+    config: async (gateway) => (await readFileSafely(join(folderOf(gateway), CONFIG_FILE)))?.text ?? null,
     forget: (gateway) => removeTree(folderOf(gateway)),
   };
 }

@@ -105,7 +105,13 @@ function otherName({ profile, runtime, stateDir }: FoundGateway, own: string): s
 
 /** The parts of a declaration that services and rules look at. Secrets and settings stay in the config alone. */
 function importSingle(found: FoundGateway, name: string, host: Host): Omit<GatewayDeclaration, 'port'> & { readonly port?: number } {
-  const { declaration } = importGateway(found, name, { host, secrets: createSecretNames(), nameOf: (profile) => profile });
+  const launch = {
+    node: { path: process.execPath, version: process.versions.node },
+    programs: '',
+    found: {},
+    manager: 'supervisor',
+  } as const;
+  const { declaration } = importGateway(found, name, { host, secrets: createSecretNames(), nameOf: (profile) => profile, launch });
   const { runtime, port, bind, auth, stateDir, configPath, workspace, browser, canvasHost, rescues } = declaration;
   return {
     ...(runtime === undefined ? {} : { runtime }),

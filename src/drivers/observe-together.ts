@@ -1,8 +1,7 @@
-import type { GatewayProof } from '../fleet/gateway-proof.ts';
-import type { ObservedConfig } from '../plan/observed-gateway.ts';
+import type { LiveGateway, ObservedConfig } from '../plan/observed-gateway.ts';
 
 /** A config on the disk, and what the process answers that should run with it. `null`: there is none. */
-export type Together = { readonly config: ObservedConfig | null; readonly live: GatewayProof | null };
+export type Together = { readonly config: ObservedConfig | null; readonly live: LiveGateway | null };
 
 const LOOKS = 8;
 const PAUSE_MS = 15;

@@ -63,6 +63,23 @@ export async function listListeners(): Promise<ReadonlyMap<number, readonly stri
   return new Map([...byPort].map(([port, sockets]) => [port, sockets.map(({ inode }) => inode)]));
 }
 
+/** The ports on which these processes listen. */
+export async function portsOf(pids: readonly number[]): Promise<number[]> {
+  const sockets = await listSockets();
+  const search = createSocketSearch();
+  const inodes =
+    platform() === 'linux'
+      ? pids.flatMap((pid) =>
+          search(
+            pid,
+            sockets.map(({ inode }) => inode),
+          ),
+        )
+      : [];
+  const own = sockets.filter(({ inode, pid }) => (pid === null ? inodes.includes(inode) : pids.includes(pid)));
+  return [...new Set(own.map(({ port }) => port))];
+}
+
 /** The process that listens on a port; `null` when nothing does. */
 export async function findListener(port: number): Promise<Listener | null> {
   const sockets = (await listSockets()).filter((socket) => socket.port === port);

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { PORT_BLOCK } from '../fleet/port-block.ts';
+import { factOf } from '../fleet/releases.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { fieldAt } from './desired-config.ts';
 import type { Step } from './diff-gateway.ts';
@@ -88,17 +90,20 @@ export function serviceStep({ steps }: GatewayWork) {
 }
 
 /** Ports a gateway is certain to listen on. */
-export function fixedPorts({ ports }: DerivedGateway): number[] {
-  return [ports.gateway, ports.browserControl, ports.canvas].flatMap((port) => (port === null ? [] : [port]));
+export function fixedPorts({ ports, spec }: DerivedGateway): number[] {
+  const { browserControl } = factOf(runtimeOf(spec.runtime).layouts, spec.program.version);
+  const control = browserControl === 'listens' ? ports.browserControl : null;
+  return [ports.gateway, control, ports.canvas].flatMap((port) => (port === null ? [] : [port]));
 }
 
 /** Ports a running gateway holds now: read from its config as it is on disk, based on the port it answers on. */
 export function heldPorts({ observed, derived }: GatewayWork): number[] {
   const config = observed.config?.value ?? {};
+  const layout = factOf(runtimeOf(derived.spec.runtime).layouts, derived.spec.program.version);
   const base = observed.service.live?.port ?? numberAt(config, ['gateway', 'port']) ?? derived.ports.gateway;
   const control = numberAt(config, ['browser', 'controlPort']) ?? base + PORT_BLOCK.browserControl;
   const canvas = numberAt(config, ['canvasHost', 'port']) ?? base + PORT_BLOCK.canvas;
-  return [base, control, canvas];
+  return [base, ...(layout.browserControl === 'listens' ? [control] : []), ...(layout.canvas === 'listens' ? [canvas] : [])];
 }
 
 function numberAt(config: JsonObject, path: readonly string[]): number | undefined {

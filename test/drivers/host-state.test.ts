@@ -260,6 +260,7 @@ hostState('secrets: what resolves, what is the same, and no value anywhere', asy
     folder: 'missing',
     program: 'unknown',
     missing: 'missing',
+    claw: 'missing',
   });
   assert.is(new Set(seen.flatMap(({ fingerprint }) => fingerprint ?? [])).size, 1, 'one secret in three places');
   assert.not.match(JSON.stringify(seen), 'canary');

@@ -164,6 +164,8 @@ for (const [action, loaded, replies, verbs] of told) {
 
 driver.run();
 
+const STOP = { timeoutMs: 20_000, asks: 'group' } as const;
+
 function step(action: Action, folder: string): ServiceStep {
   const wanted = program({ logFile: join(folder, 'logs', 'gateway.log') });
   const common = { gateway: 'main', id: LABEL, kind: 'service' } as const;
@@ -171,7 +173,17 @@ function step(action: Action, folder: string): ServiceStep {
   return {
     kind: 'service',
     change: { ...common, action, before: null, after: null, reasons: [], impact: 'none' },
-    resource: { ...common, driver: 'launchd', program: wanted, definition, running: true, port: 1, configHash: '', secretsHash: '' },
+    resource: {
+      ...common,
+      driver: 'launchd',
+      program: wanted,
+      definition,
+      running: true,
+      port: 1,
+      stop: STOP,
+      configHash: '',
+      secretsHash: '',
+    },
   };
 }
 

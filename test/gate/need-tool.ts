@@ -27,6 +27,8 @@ const TOOLS = {
     spec: '@openclaw/gateway-client@2026.9.1',
     program: 'node_modules/@openclaw/gateway-client/dist/index.mjs',
   },
+  /** OpenClaw itself: 330 packages, 650 MB, a minute. Only its gateway is started, by the Node of this project. */
+  openclaw: { kind: 'npm', spec: 'openclaw@2026.9.6', program: 'node_modules/openclaw/openclaw.mjs' },
   chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
   systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
   faketime: { kind: 'debian', packageName: 'faketime', program: 'faketime' },

@@ -2,7 +2,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { changedLines } from '../../src/plan/definition-lines.ts';
-import { renderUnit } from '../../src/plan/render-unit.ts';
 
 const lines = suite('lines of a definition that change');
 
@@ -49,18 +48,5 @@ const ROWS: readonly (readonly [is: string, installed: string, wanted: string, r
 for (const [is, installed, wanted, removed, added] of ROWS) {
   lines(is, () => assert.equal(changedLines(installed, wanted), { removed, added }));
 }
-
-lines('a unit with another limit changes in one line', () => {
-  const unit = (tasks: number) =>
-    renderUnit({
-      gateway: 'main',
-      port: 18_789,
-      program: { argv: ['/bin/node'], env: { PATH: '/bin' }, workingDirectory: '/', logFile: '/log' },
-      limits: { memoryMiB: null, cpuPercent: null, tasks },
-      sandbox: 'none',
-      writable: [],
-    });
-  assert.equal(changedLines(unit(300), unit(301)), { removed: ['TasksMax=300'], added: ['TasksMax=301'] });
-});
 
 lines.run();

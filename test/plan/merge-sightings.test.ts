@@ -8,7 +8,7 @@ import { host } from './sample-gateway.ts';
 const merge = suite('sightings');
 
 function sighting(about: Partial<Sighting>): Sighting {
-  const unknown = { profile: null, stateDir: null, configPath: null, port: null, wanted: null, environment: {}, settings: null };
+  const unknown = { profile: null, stateDir: null, configPath: null, port: null, wanted: null, environment: {}, argv: [], settings: null };
   return { runtime: 'omniclaw', kind: 'folder', where: 'somewhere', ...unknown, ...about };
 }
 
@@ -129,6 +129,18 @@ for (const [is, sightings, expected, links] of rows) merge(is, () => assert.equa
 merge('the folder in the home', () => {
   assert.is(homeFolder('omniclaw', 'default', host), '/home/ann/.omniclaw');
   assert.is(homeFolder('openclaw', 'lab', host), '/home/ann/.openclaw-lab');
+});
+
+merge('one folder of two runtimes is two gateways, and the default profile comes first', () => {
+  const stateDir = '/srv/x';
+  assert.equal(
+    merged([
+      sighting({ runtime: 'omniclaw', profile: 'default', stateDir }),
+      sighting({ runtime: 'openclaw', profile: 'Lab', stateDir }),
+      sighting({ runtime: 'openclaw', stateDir }),
+    ]),
+    ['omniclaw default /srv/x /srv/x/omniclaw.json: folder', 'openclaw Lab /srv/x /srv/x/openclaw.json: folder folder'],
+  );
 });
 
 merge.run();

@@ -21,7 +21,7 @@ export function markGateway(
   const here = { ...host, home };
   const program = readProgram(runtime, started, here);
   const { profile, stateDir, configPath } = completed(
-    { runtime, kind: 'process', where: '', ...program, wanted: null, environment: {}, settings: null },
+    { runtime, kind: 'process', where: '', ...program, wanted: null, environment: {}, settings: null, argv: [] },
     here,
   );
   return { gateway: { runtime, profile, stateDir: identify(stateDir) }, configPath, port: program.port };

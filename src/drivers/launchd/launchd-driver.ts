@@ -80,6 +80,7 @@ async function readAgent({ name, folder, state }: Look): Promise<ServiceRegistra
   const loadedWith = state?.environment[DEFINITION_VARIABLE] ?? '';
   const isOutdated = state !== null && text !== null && loadedWith !== definitionOfAgent(text);
   return {
+    origin: 'ours',
     program: null,
     definition: text,
     faults: isOutdated ? [{ message: 'launchd has loaded another property list than the installed one', impact: 'restart' }] : [],
@@ -125,7 +126,7 @@ async function carryOut({ change: { action }, resource }: ServiceStep, { launchc
   const place = { domain, label: id, path: pathOf(folder, id) };
   for (const { words, missing } of launchctlCalls(action, place, state === null ? 'not-loaded' : 'loaded')) {
     const answer = await launchctl.run(...words);
-    if (words[0] === 'bootout') await waitUntilGone(launchctl, `${domain}/${id}`);
+    if (words[0] === 'bootout') await waitUntilGone(launchctl, `${domain}/${id}`, resource.stop.timeoutMs);
     if (answer === null && missing === 'fails') {
       throw new OmniclawError('OCE_SERVICE', `launchd does not know "${id}"`, { hint: `launchctl print ${domain}/${id}` });
     }
@@ -134,8 +135,8 @@ async function carryOut({ change: { action }, resource }: ServiceStep, { launchc
 }
 
 /** launchd answers "bootout" before the process has ended, and refuses to load the agent again until it has. */
-async function waitUntilGone(launchctl: Launchctl, target: string): Promise<void> {
-  const deadline = performance.now() + GONE_TIMEOUT_MS;
+async function waitUntilGone(launchctl: Launchctl, target: string, stopTimeoutMs: number): Promise<void> {
+  const deadline = performance.now() + stopTimeoutMs + GONE_MARGIN_MS;
   while ((await launchctl.run('print', target)) !== null) {
     if (performance.now() > deadline) {
       throw new OmniclawError('OCE_SERVICE', `launchd does not let go of "${target}"`, { hint: `launchctl print ${target}` });
@@ -144,8 +145,8 @@ async function waitUntilGone(launchctl: Launchctl, target: string): Promise<void
   }
 }
 
-/** Longer than the time that an agent has to end, after which it is killed. */
-const GONE_TIMEOUT_MS = 25_000;
+/** Beyond the time that an agent has to end, after which it is killed. */
+const GONE_MARGIN_MS = 15_000;
 
 async function unlinkIfThere(path: string): Promise<void> {
   await unlink(path).catch((cause: unknown) => {

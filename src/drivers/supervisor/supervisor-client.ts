@@ -17,8 +17,9 @@ export type SupervisorClient = {
   list(): Promise<ServiceStatus[]>;
   put(entry: ServiceEntry): Promise<void>;
   restart(name: string): Promise<void>;
-  stop(name: string): Promise<void>;
-  remove(name: string): Promise<void>;
+  /** `timeoutMs`: how long the service may take to end. */
+  stop(name: string, timeoutMs?: number): Promise<void>;
+  remove(name: string, timeoutMs?: number): Promise<void>;
   close(): void;
   /** A supervisor that ends closes its connections; what it was asked then, the next one has to be asked. */
   state(): 'open' | 'closed';
@@ -130,18 +131,18 @@ function createClient(socket: Socket): SupervisorClient {
   };
   socket.on('close', fail);
   socket.on('error', fail);
-  const call = (request: { readonly [key: string]: unknown }): Promise<unknown> =>
+  const call = (request: { readonly [key: string]: unknown }, extraMs = 0): Promise<unknown> =>
     new Promise((resolve, reject) => {
       last += 1;
       const id = last;
       const timer = setTimeout(() => {
         waiting.delete(id);
         reject(
-          new OmniclawError('OCE_SUPERVISOR', `the supervisor did not answer within ${CALL_TIMEOUT_MS / 1000} s`, {
+          new OmniclawError('OCE_SUPERVISOR', `the supervisor did not answer within ${(CALL_TIMEOUT_MS + extraMs) / 1000} s`, {
             hint: 'omniclaw apply',
           }),
         );
-      }, CALL_TIMEOUT_MS);
+      }, CALL_TIMEOUT_MS + extraMs);
       const settle =
         <T>(next: (value: T) => void) =>
         (value: T) => {
@@ -153,10 +154,10 @@ function createClient(socket: Socket): SupervisorClient {
     });
   return {
     list: async () => readStatuses(await call({ op: 'list' })),
-    put: async (entry) => void (await call({ op: 'put', entry })),
+    put: async (entry) => void (await call({ op: 'put', entry }, entry.stop.timeoutMs)),
     restart: async (name) => void (await call({ op: 'restart', name })),
-    stop: async (name) => void (await call({ op: 'stop', name })),
-    remove: async (name) => void (await call({ op: 'remove', name })),
+    stop: async (name, timeoutMs = 0) => void (await call({ op: 'stop', name }, timeoutMs)),
+    remove: async (name, timeoutMs = 0) => void (await call({ op: 'remove', name }, timeoutMs)),
     close: () => socket.destroy(),
     state: () => (socket.destroyed || socket.readableEnded ? 'closed' : 'open'),
   };
