@@ -9,6 +9,7 @@ import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { LiveGateway, ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { checkPorts } from './check-ports.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { checkSteps } from './check-steps.ts';
 import { applyConfig, fulfils, observeConfig } from './config-file.ts';
 import { findConfigRefusal } from './config-refusal.ts';
@@ -39,6 +40,7 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
     observe: (desired) => observe(desired, services, environment),
     isInUse: (desired) => isInUse(desired, services),
     checkSteps,
+    checkSecrets,
     checkPorts: (derived, desired, released) => checkPorts(derived, desired, { services, released }),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
     prove: (desired, wanted) => prove(desired, wanted, { services, timeoutMs }),
