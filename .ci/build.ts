@@ -96,11 +96,17 @@ function late(from: string, name: string, as: string): string {
 /** Parts of the browser library that start or download browsers or speak another protocol: loaded on request, which we never make. */
 const leftOut: Plugin = {
   name: 'left-out',
-  resolveId: (id, importer) =>
-    /puppeteer-core/.test(importer ?? '') && /^@puppeteer\/browsers$|\/LaunchOptions\.js$|^\.\/bidi\.js$|^chromium-bidi/.test(id)
+  resolveId: (id, importer) => {
+    // Types are written without being formatted, and what formats them is larger than all the rest.
+    if (id === 'prettier') return '\0never-called';
+    return /puppeteer-core/.test(importer ?? '') && /^@puppeteer\/browsers$|\/LaunchOptions\.js$|^\.\/bidi\.js$|^chromium-bidi/.test(id)
       ? '\0left-out'
-      : null,
-  load: (id) => (id === '\0left-out' ? "throw new Error('this part of the browser library is not in the package');" : null),
+      : null;
+  },
+  load: (id) => {
+    if (id === '\0never-called') return 'export default {};';
+    return id === '\0left-out' ? "throw new Error('this part of the browser library is not in the package');" : null;
+  },
 };
 
 const bundle = await rolldown({
@@ -137,10 +143,18 @@ async function readLicence(folder: string): Promise<string> {
   const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
   if (name !== undefined) return readFile(join(folder, name), 'utf8');
   const other = SAME_TEXT[basename(folder)];
-  if (other === undefined) throw new Error(`"${folder}" has no licence file`);
+  if (other === undefined) return licenceByName(folder);
   return [await readLicence(join(project, 'node_modules', other)), ...(await readEnclosed(join(folder, 'lib', 'third_party')))].join(
     '\n\n',
   );
+}
+
+/** A package that only names its licence: the terms are those of our own, which is the same one. */
+async function licenceByName(folder: string): Promise<string> {
+  const { license, author } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  if (license !== 'MIT') throw new Error(`"${folder}" has no licence file`);
+  const [, terms = ''] = (await readFile(join(project, 'LICENSE'), 'utf8')).split(/^Copyright .*$/m);
+  return `MIT License\n\nCopyright (c) ${typeof author === 'string' ? author : author.name}${terms}`;
 }
 
 /** Licences of what a package has copied into itself, each in the first comment of its file. */

@@ -2,7 +2,7 @@
  * The last few declarations of each gateway that were applied and proven. What is kept is what the fleet file said, with its
  * automatic port filled in: it holds references, never secrets, and going back is an apply of it like any other.
  */
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
@@ -11,6 +11,7 @@ import { parseJson } from '../fleet/parse-json.ts';
 import { hasErrno } from '../os/errno.ts';
 import { ensurePrivateFolder } from '../os/private-folder.ts';
 import { readFileSafely } from '../os/read-file.ts';
+import { removeTree } from '../os/remove-tree.ts';
 import { removeStaleTemporaries, writeFileSafely } from '../os/write-file.ts';
 
 /** `document`: a fleet with this one gateway. */
@@ -55,7 +56,7 @@ export function openGenerations(folder: string, now: () => string): Generations 
       await removeStaleTemporaries(folderOf(gateway));
       const text = `${JSON.stringify({ formatVersion: FORMAT, number, made: now(), fleet, document }, null, 2)}\n`;
       await writeFileSafely(join(folderOf(gateway), `${number}.json`), text, 0o600);
-      for (const old of numbers.slice(KEPT - 1)) await rm(join(folderOf(gateway), `${old}.json`), { force: true });
+      for (const old of numbers.slice(KEPT - 1)) await removeTree(join(folderOf(gateway), `${old}.json`));
     },
     keepConfig: async (gateway, text) => {
       if ((await readFileSafely(join(folderOf(gateway), CONFIG_FILE)))?.text === text) return;
@@ -64,7 +65,7 @@ export function openGenerations(folder: string, now: () => string): Generations 
       await writeFileSafely(join(folderOf(gateway), CONFIG_FILE), text, 0o600);
     },
     config: async (gateway) => (await readFileSafely(join(folderOf(gateway), CONFIG_FILE)))?.text ?? null,
-    forget: (gateway) => rm(folderOf(gateway), { recursive: true, force: true }),
+    forget: (gateway) => removeTree(folderOf(gateway)),
   };
 }
 

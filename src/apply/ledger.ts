@@ -101,8 +101,9 @@ function readEntry(value: unknown): LedgerEntry | null {
   if (typeof port !== 'number' || !Array.isArray(fields)) return null;
   const runtime = RUNTIMES.find((name) => name === value['runtime']) ?? 'omniclaw';
   const generation = typeof value['generation'] === 'string' ? value['generation'] : '';
-  const known = { fleet, runtime, service, stateDir, config, port, generation };
-  return { ...known, fields: fields.flatMap(readField), protect: value['protect'] === true };
+  // In the order of `ledgerEntry`: what is read and printed again is the same text.
+  const read = { fleet, runtime, service, stateDir, config, port, fields: fields.flatMap(readField) };
+  return { ...read, protect: value['protect'] === true, generation };
 }
 
 /** Entries without one were written when there was no other. */

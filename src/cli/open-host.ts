@@ -56,12 +56,12 @@ export async function installedPrograms({ environment }: Call): Promise<Installe
 }
 
 /** Where releases of gateway programs are installed. */
-function programsFolder({ state }: OmniclawFolders): string {
+export function programsFolder({ state }: OmniclawFolders): string {
   return join(state, 'programs');
 }
 
 /** The way this very program was started: services run the same one. */
-function currentProgram(home: string, platform: Platform): Pick<Launch, 'argv' | 'path' | 'node' | 'found'> {
+export function currentProgram(home: string, platform: Platform): Pick<Launch, 'argv' | 'path' | 'node' | 'found'> {
   const entry = process.argv[1] ?? fileURLToPath(import.meta.url);
   const path = servicePath(home, platform);
   return {

@@ -4,7 +4,6 @@ import { printPortLock } from '../drivers/port-lock-file.ts';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
-import { ancestorsOfSelf, isInUnit } from '../os/ancestors.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
 import { diffGateway, type Step } from '../plan/diff-gateway.ts';
@@ -15,6 +14,7 @@ import { type GatewayWork, stageFleet } from '../plan/stage-fleet.ts';
 import type { CheckedFleet } from './check-fleet.ts';
 import { forgottenGateway } from './forgotten-gateway.ts';
 import { observeRenamed } from './renamed-gateway.ts';
+import { FROM_OUTSIDE, standsInside } from './runs-inside.ts';
 
 /** A plan with what it takes to carry it out. */
 export type PreparedPlan = {
@@ -151,15 +151,10 @@ function guardProtected({ derived: { name, spec, paths } }: GatewayWork, { ledge
   return { gateway: name, message, hint: 'set "protect" to false in the fleet file and apply that first' };
 }
 
-/** Somebody who works inside a gateway, its agent for example, must not end the ground it stands on. */
 function guardOurselves({ derived, observed: { service }, steps }: GatewayWork): Blocked | null {
-  const ends = steps.find(({ kind, change }) => kind === 'service' && ['restart', 'stop', 'delete'].includes(change.action));
-  if (ends === undefined) return null;
-  const ancestors = ancestorsOfSelf();
-  const pids = [service.live?.pid, service.registration?.pid];
-  if (!pids.some((pid) => typeof pid === 'number' && ancestors.includes(pid)) && !isInUnit(derived.service.name)) return null;
-  const message = `this command runs inside "${derived.name}", which it would ${ends.change.action === 'restart' ? 'restart' : 'stop'}`;
-  return { gateway: derived.name, message, hint: 'run it from a shell that no gateway started' };
+  const problems = steps.map(({ kind, change }) => (kind === 'service' ? standsInside(derived, service, change.action) : null));
+  const message = problems.find((problem) => problem !== null);
+  return message === undefined || message === null ? null : { gateway: derived.name, message, hint: FROM_OUTSIDE };
 }
 
 function lockStage({ path, text, wanted }: NonNullable<CheckedFleet['fleet']>['lock']): Stage[] {

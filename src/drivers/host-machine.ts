@@ -7,7 +7,7 @@ import { findListener, listListeners, portsOf } from '../os/listeners.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
-import type { LiveGateway, ObservedGateway } from '../plan/observed-gateway.ts';
+import type { LiveGateway, ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { fixedPorts } from '../plan/stage-fleet.ts';
 import { checkSteps } from './check-steps.ts';
@@ -18,6 +18,7 @@ import { probeGateway } from './gateway-prober.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
 import type { Machine, WantedProof } from './machine.ts';
 import { moveFolder } from './move-folder.ts';
+import { observeTogether, type Together } from './observe-together.ts';
 import { applyProgram, observeProgram } from './program-folder.ts';
 import { type Answer, askGateway } from './proofs/ask-gateway.ts';
 import { applySecrets, type Environment, observeSecrets, storedSecretsHash } from './secrets-file.ts';
@@ -61,13 +62,14 @@ async function isInUse(desired: DesiredGateway, services: Services): Promise<boo
 }
 
 async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
+  const look = () => (runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id) : null);
   const asked = services.observe(desired.service);
-  const [program, directories, keys, secrets, config, service] = await Promise.all([
+  const [program, directories, keys, secrets, seen, service] = await Promise.all([
     desired.program === null ? null : observeProgram(desired.program),
     Promise.all(desired.directories.map(observeDirectory)),
     Promise.all(desired.keys.map(observeKey)),
     desired.state === 'absent' ? { stored: null, wanted: null } : observeSecrets(desired, environment),
-    runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id) : null,
+    look(),
     asked,
   ]).catch(async (thrown: unknown) => {
     // A question that is under way holds its connection open; it ends before anybody hears of what could not be read.
@@ -75,16 +77,22 @@ async function observe(desired: DesiredGateway, services: Services, environment:
     throw thrown;
   });
   const pids = [service.registration, ...service.elsewhere.map(({ registration }) => registration)].flatMap((one) => one?.pid ?? []);
-  const named = [configuredPort(config?.value), desired.service.port].filter((port) => port > 0);
-  const answer = await findLive(named, desired, pids);
+  const withLive = async (config: ObservedConfig | null): Promise<Together> => {
+    const named = [configuredPort(config?.value), desired.service.port].filter((port) => port > 0);
+    const answer = await findLive(named, desired, pids);
+    // A gateway may write into its config at any time: what it vouches for is what was seen.
+    return { config: answer?.vouchesFor ?? config, live: answer?.live ?? null };
+  };
+  const first = await withLive(seen);
+  const { config, live } =
+    runtimeOf(desired.runtime).proof === 'signed' ? await observeTogether(first, async () => withLive(await look())) : first;
   return {
     program,
     directories: directories.filter((one) => one !== null),
     keys: keys.filter((one) => one !== null),
     secrets,
-    // A gateway may write into its config at any time: what it vouches for is what was seen.
-    config: answer?.vouchesFor ?? config,
-    service: { ...service, live: answer?.live ?? null },
+    config,
+    service: { ...service, live },
   };
 }
 
@@ -135,6 +143,8 @@ async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, { se
     const holder = await findListener(port);
     if (holder === null || (holder.pid !== null && own.includes(holder.pid))) continue;
     if (holder.pid !== null && released.has(services.serviceOf(holder.pid) ?? '')) continue;
+    // From inside a service whose view of processes is narrowed, not even our own are seen; what holds our key is ours.
+    if (holder.pid === null && (await isProven(port, desired))) continue;
     problems.push({
       message: `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
       hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
@@ -143,6 +153,11 @@ async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, { se
   const [first] = problems;
   if (first === undefined) return;
   throw new OmniclawError('OCE_PORT_TAKEN', problems.map(({ message }) => message).join('; '), { hint: first.hint });
+}
+
+async function isProven(port: number, { stateDir }: DesiredGateway): Promise<boolean> {
+  const secret = await readKey(join(stateDir, INSTANCE_SECRET_FILE));
+  return secret !== null && (await probeGateway(port, secret, PROBE_TIMEOUT_MS)).kind === 'proven';
 }
 
 async function describeHolder(

@@ -71,6 +71,8 @@ export type ProgramFacts = {
   readonly node: readonly (readonly [string, string])[];
   /** Arguments that run a gateway in the foreground. */
   readonly arguments: readonly string[];
+  /** Arguments with which it tells its release, and the JSON Schema of its config; empty: it cannot be asked. */
+  readonly asks: { readonly version: readonly string[]; readonly schema: readonly string[] };
 };
 
 /** How a service manager has to treat it. Times in seconds. */

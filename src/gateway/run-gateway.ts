@@ -38,11 +38,11 @@ export type RunningGateway = {
   readonly close: () => Promise<void>;
 };
 
-/** `parts`: what serves the ports beside the base port. */
-export type GatewaySetup = { readonly parts: readonly GatewayPart[]; readonly log: GatewayContext['log'] };
+/** `parts`: what serves the ports beside the base port. `tickMs`: `PROTOCOL.tickMs`, unless a test cannot wait for so long. */
+export type GatewaySetup = { readonly parts: readonly GatewayPart[] } & Pick<GatewayContext, 'log' | 'tickMs'>;
 
 /** Resolves when all ports serve. Throws OCE_CONFIG, OCE_STATE_LOCKED or OCE_PORT_TAKEN, with nothing left open. */
-export async function runGateway(request: GatewayRequest, { parts, log }: GatewaySetup): Promise<RunningGateway> {
+export async function runGateway(request: GatewayRequest, setup: GatewaySetup): Promise<RunningGateway> {
   const source: ConfigSource = { path: request.configPath, home: request.home, variables: request.environment };
   const inspected = await inspectConfig(source);
   requireUsable(inspected);
@@ -63,7 +63,7 @@ export async function runGateway(request: GatewayRequest, { parts, log }: Gatewa
     for (const one of open.splice(0).toReversed()) await one.close();
   };
   try {
-    return { ...(await serve(request, inspected, { parts, log, open })), close };
+    return { ...(await serve(request, inspected, { ...setup, open })), close };
   } catch (thrown) {
     await close();
     throw thrown;
@@ -73,7 +73,7 @@ export async function runGateway(request: GatewayRequest, { parts, log }: Gatewa
 /** `open`: what has to be closed, in the order in which it was opened. */
 type Serving = GatewaySetup & { readonly open: Mounted[] };
 
-async function serve(request: GatewayRequest, inspected: InspectedConfig, { parts, log, open }: Serving) {
+async function serve(request: GatewayRequest, inspected: InspectedConfig, { parts, log, tickMs, open }: Serving) {
   const { profile, stateDir } = request;
   const first = requireUsable(inspected);
   const base = choosePort(request, first);
@@ -102,7 +102,8 @@ async function serve(request: GatewayRequest, inspected: InspectedConfig, { part
     return place === null ? [] : [{ part, port: createHttpPort({ role: part.role, ...place, guard: guardOf(place), onBug, onAnswer }) }];
   });
   const ports = Object.fromEntries(placed.map(({ port: { role, port } }) => [role, port]));
-  const context = createContext(request, { base, ports, identity, log, metrics, live, config: live.config, configChanges, tokenChanges });
+  const config = live.config;
+  const context = createContext(request, { base, ports, identity, log, metrics, tickMs, live, config, configChanges, tokenChanges });
   for (const { part, port } of placed) {
     open.push(port);
     mountHealth(port, identity);
@@ -118,7 +119,10 @@ function basePart({ bind }: GatewayConfig): GatewayPart {
   return { role: 'gateway', place: (_config, base) => ({ port: base, addresses: addressesOf(bind) }), mount: mountGateway };
 }
 
-type Made = Pick<GatewayContext, 'base' | 'ports' | 'identity' | 'log' | 'metrics' | 'live' | 'config' | 'configChanges' | 'tokenChanges'>;
+type Made = Pick<
+  GatewayContext,
+  'base' | 'ports' | 'identity' | 'log' | 'metrics' | 'tickMs' | 'live' | 'config' | 'configChanges' | 'tokenChanges'
+>;
 
 function createContext({ profile, version, home, stateDir, configPath, environment }: GatewayRequest, made: Made): GatewayContext {
   const paths = { profile, version, home, stateDir, configPath, environment };

@@ -3,9 +3,10 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { endianness, platform } from 'node:os';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
+import { maskCommand } from './mask-command.ts';
 import { readProc } from './process-facts.ts';
 
-/** `pid`: `null` when the process belongs to another user. `command`: its command line, at most 200 characters. */
+/** `pid`: `null` when the process belongs to another user. `command`: its command line for people, at most 200 characters. */
 export type Listener = { readonly pid: number | null; readonly command: string };
 
 /**
@@ -155,14 +156,13 @@ function ifReadable<T>(read: () => T, otherwise: T): T {
   }
 }
 
-/** Command line of a process, arguments joined by spaces. */
+/** Command line of a process, arguments joined by spaces, without what may be a secret. A program that renamed itself has one word. */
 export function commandOf(pid: number): string {
   const words =
     readProc(`/proc/${pid}/cmdline`)
       ?.split('\0')
       .filter((word) => word !== '') ?? [];
-  const text = words.join(' ');
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  return maskCommand(words.length === 1 ? words.flatMap((word) => word.split(' ')) : words);
 }
 
 /** Source: lsof(8), "OUTPUT FOR OTHER PROGRAMS". */

@@ -163,7 +163,6 @@ function serviceEnvironment({ profile, paths, ports, spec }: DerivedGateway, hos
 
 function environmentReferences(value: Json): string[] {
   if (value === null || typeof value !== 'object') return [];
-  if (Array.isArray(value)) return value.flatMap(environmentReferences);
   return Object.entries(value).flatMap(([key, inner]) =>
     key === '$env' && typeof inner === 'string' ? [secretKey({ $env: inner })] : environmentReferences(inner),
   );

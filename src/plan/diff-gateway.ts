@@ -7,6 +7,7 @@ import { changedPaths } from '../fleet/changed-paths.ts';
 import { reloadOf } from '../fleet/config-reloads.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson, GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { differingFields, fieldAt, mergeConfig, type OwnedField, usesOwnToken } from './desired-config.ts';
@@ -169,7 +170,7 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
   const current = observed.config?.value ?? {};
   const fields = desired.config.fields.map((field) => reclaim(field, current, remembered));
   const dropped = droppedFields(current, fields, remembered);
-  const differing = observed.config === null ? fields : differingFields(current, fields);
+  const differing = differingFields(current, fields);
   const text = mergeConfig(observed.config?.text ?? null, differing, dropped);
   const common = { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE } as const;
   if (text === observed.config?.text) return { ...common, hash: observed.config.hash };
@@ -180,7 +181,6 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
 
 /** A value that is there stays where we only fill a gap, unless it is there because we declared it the last time. */
 function reclaim(field: OwnedField, current: JsonObject, remembered: readonly OwnedField[]): OwnedField {
-  if (field.set === 'always') return field;
   const key = JSON.stringify(field.path);
   const last = remembered.find(({ path, set }) => set === 'always' && JSON.stringify(path) === key);
   const now = fieldAt(current, field.path);
@@ -270,18 +270,14 @@ export function showable({ config }: DesiredGateway, path: readonly string[], va
 
 function fieldsThatChange(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[][] {
   if (before !== undefined && after !== undefined && canonicalJson(before) === canonicalJson(after)) return [];
-  if (!isPlain(before ?? {}) || !isPlain(after ?? {}) || hasReference(before) || hasReference(after)) return [[...path]];
+  if (!isJsonObject(before ?? {}) || !isJsonObject(after ?? {}) || hasReference(before) || hasReference(after)) return [[...path]];
   const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   if (keys.size === 0) return [[...path]];
   return [...keys].flatMap((key) => fieldsThatChange(fieldAt(before ?? {}, [key]), fieldAt(after ?? {}, [key]), [...path, key]));
 }
 
-function isPlain(value: Json): boolean {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
 function hasReference(value: Json | undefined): boolean {
-  return value !== undefined && value !== null && typeof value === 'object' && Object.keys(value).some((key) => key.startsWith('$'));
+  return isJsonObject(value) && Object.keys(value).some((key) => key.startsWith('$'));
 }
 
 function octal(mode: number): string {

@@ -71,5 +71,5 @@ function tidyName(profile: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 32);
-  return plain.replaceAll(/^-+|-+$/g, '') || 'gateway';
+  return plain.replaceAll(/^-|-$/g, '') || 'gateway';
 }

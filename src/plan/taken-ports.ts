@@ -18,10 +18,9 @@ export type TakenPort = {
 export function findTakenPorts(input: HostRuleInput): TakenPort[] {
   const marks = readFleetMarks(input);
   const listeners = Map.groupBy(input.seen.listeners ?? [], ({ port }) => port);
-  if (listeners.size === 0) return [];
   const byName = new Map(input.gateways.map((gateway) => [gateway.name, gateway]));
   return input.claims.flatMap((claim): TakenPort[] => {
-    const gateway = claim.kind === 'port' ? byName.get(claim.gateway) : undefined;
+    const gateway = byName.get(claim.gateway);
     if (claim.kind !== 'port' || gateway === undefined) return [];
     return portsOf(claim, listeners).flatMap((port) => meet(gateway, claim, listeners.get(port) ?? [], marks));
   });
@@ -56,21 +55,20 @@ function isUnitOf(holder: Holder | null, { service }: DerivedGateway): boolean {
 
 /** Another gateway that we manage either leaves the port in this plan, or declares it too, which other rules report. So does the one that was renamed. */
 function leaves(holder: Holder | null, gateway: DerivedGateway, marks: FleetMarks): boolean {
-  if (gateway.spec.renamedFrom !== null && holder?.gateway?.profile === gateway.spec.renamedFrom) return true;
+  if (holder?.gateway?.profile === gateway.spec.renamedFrom) return true;
   const owner = ownerOf(holder, marks);
-  if (owner === undefined || owner === gateway) return owner === gateway;
-  return isManaged(owner);
+  return owner !== undefined && isManaged(owner);
 }
 
 /** Where a gateway listens. Source: `addressesOf` of the gateway; everything but the gateway port is loopback only. */
 function addressesOf({ spec: { bind } }: DerivedGateway, { role }: PortClaim): string[] {
-  if (role !== 'gateway' || bind === 'loopback' || bind === '127.0.0.1') return ['127.0.0.1'];
-  return bind === 'lan' || bind === '0.0.0.0' ? ['0.0.0.0'] : ['127.0.0.1', bind];
+  if (role !== 'gateway' || bind === 'loopback') return ['127.0.0.1'];
+  return bind === 'lan' ? ['0.0.0.0'] : ['127.0.0.1', bind];
 }
 
 /** `serves`: listeners of the gateway itself; while it has the port, nobody can have it from it. */
 function effectOf(address: string, wanted: readonly string[], serves: readonly ListenerSeen[]): TakenPort['effect'] | null {
-  const isBeside = (address === '::1' || address === '::') && wanted.some((one) => one === '127.0.0.1' || one === '0.0.0.0');
+  const isBeside = address === '::1' || address === '::';
   if (serves.length > 0) return isBeside && !serves.some((one) => one.address === address) ? 'beside' : null;
   if (wanted.some((one) => excludes(one, address))) return 'taken';
   return isBeside ? 'beside' : null;

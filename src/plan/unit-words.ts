@@ -29,7 +29,7 @@ export function unitProblem(text: string, place: UnitPlace | 'path' | 'program')
     case 'command':
       return '';
     case 'environment':
-      return /(?![\t\n])\p{Cc}/u.test(text.replaceAll(/[\u0080-\u009f]/g, '')) ? 'holds a control character, which systemd drops' : '';
+      return /(?![\t\n\u0080-\u009f])\p{Cc}/u.test(text) ? 'holds a control character, which systemd drops' : '';
     case 'program':
       return !text.startsWith('/')
         ? 'is not an absolute path'

@@ -8,7 +8,6 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseControlGroup } from '../../src/drivers/host-state/control-group.ts';
 import { readPortList } from '../../src/drivers/host-state/kernel-ports.ts';
-import { maskCommand } from '../../src/drivers/host-state/mask-command.ts';
 import { observeInstalled } from '../../src/drivers/host-state/observe-installed.ts';
 import { observeListeners, userDataDir } from '../../src/drivers/host-state/observe-listeners.ts';
 import { observePaths } from '../../src/drivers/host-state/observe-paths.ts';
@@ -20,6 +19,7 @@ import type { FleetDeclaration } from '../../src/fleet/fleet-schema.ts';
 import type { Host } from '../../src/fleet/host.ts';
 import { toSpec } from '../../src/load/to-spec.ts';
 import { listSockets, readLsof } from '../../src/os/listeners.ts';
+import { maskCommand } from '../../src/os/mask-command.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
 import type { PathSeen } from '../../src/plan/host-state.ts';
 

@@ -46,6 +46,9 @@ await fuzzFleets({
   },
 });
 
+const unfinished = chunks.filter((chunk) => !known.has(chunk)).flatMap(({ batches }) => batches);
+const cutOff = unfinished.reduce((sum, batch) => sum + (outcomes.get(batch)?.inputs ?? 0), 0);
+if (cutOff > 0) print(`${cutOff} inputs were tried of chunks that are not finished, and do not count`);
 const all = [...known.values()];
 const sumOf = (figure: (summary: Summary) => number) => all.reduce((sum, summary) => sum + figure(summary), 0);
 for (const kind of new Set(all.flatMap(({ inputs }) => Object.keys(inputs))))

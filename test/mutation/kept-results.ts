@@ -1,6 +1,6 @@
 /**
  * What came of each mutant, kept in `coverage/mutation/` with a file for each source file, so that a run goes on where an
- * earlier one ended. A source file that changed is tried anew. When a test changed, those are tried again that it noticed,
+ * earlier one ended. A source file that changed is tried anew. When a test changed, the mutants are tried again that it noticed,
  * and those that lived, for any change may have made a test notice them.
  */
 import { createHash } from 'node:crypto';
@@ -8,9 +8,15 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { basename, dirname, join, relative } from 'node:path';
 import type { MutantResult } from '@stryker-mutator/api/core';
 
-type Fate = Pick<MutantResult, 'mutatorName' | 'location' | 'status'> & { readonly replacement: string; readonly killer: string };
-type Hashes = { readonly [file: string]: string };
-type Kept = { readonly source: string; readonly tests: Hashes; readonly fates: readonly Fate[] };
+/** `by`: a hash of the test file that noticed it, named `killer`, or of all tests when none did. */
+type Fate = Pick<MutantResult, 'mutatorName' | 'location' | 'status'> & {
+  readonly replacement: string;
+  readonly killer: string;
+  readonly by: string;
+};
+type Kept = { readonly source: string; readonly fates: readonly Fate[] };
+/** Of each test file, and of all that tests consist of and read. */
+type Tests = { readonly files: ReadonlyMap<string, string>; readonly all: string };
 
 /** Tests of the room, and of what else is changed; and all that they read. */
 export const TEST_FOLDER = join('test', 'plan');
@@ -30,13 +36,25 @@ export function sourceFiles(root: string): string[] {
     .concat(join('src', 'fleet', 'endpoint.ts'));
 }
 
+/** `alive`: of what was tried before, only what lived. */
+export type Which = 'all' | 'alive';
+
+/** Stands in for the title of the test that noticed a mutant in an answer. */
+const ANSWERED = 'known';
+
 export type Results = {
-  /** What of a source file has to be tried, in the words of Stryker: the file, or ranges of it. Empty: all is known. */
-  readonly toTry: (file: string) => readonly string[];
-  /** Takes over all that was tried of a source file. */
+  /**
+   * What of a source file has to be tried, in the words of Stryker: the file, or ranges of it. Empty: all is known.
+   */
+  readonly toTry: (file: string, which: Which) => readonly string[];
+  /** What came of a mutant that need not be tried; it lies in the range of one that has to be. `null`: it has to. */
+  readonly answer: (file: string, mutant: Pick<MutantResult, 'mutatorName' | 'location' | 'replacement'>, which: Which) => string | null;
+  /** Takes over all that was tried of a source file. What was answered stays as it is. */
   readonly keep: (file: string, results: readonly MutantResult[]) => void;
   /** `null`: not all of it was tried since it changed. */
   readonly read: (file: string) => readonly MutantResult[] | null;
+  /** How many mutants of it were noticed by a test file that has changed since. */
+  readonly countOld: (file: string) => number;
 };
 
 /** `root`: the folder that file names are relative to. */
@@ -49,34 +67,56 @@ export function openResults(root: string): Results {
     const kept = readKept(pathOf(file));
     return kept?.source === sources.get(file) ? kept : null;
   };
+  const maps = new Map<string, ReadonlyMap<string, Fate>>();
+  const known = (file: string): ReadonlyMap<string, Fate> => {
+    const map = maps.get(file) ?? new Map((load(file)?.fates ?? []).map((fate) => [keyOf(fate), fate]));
+    maps.set(file, map);
+    return map;
+  };
   return {
-    toTry: (file) => {
+    toTry: (file, which) => {
       const kept = load(file);
       if (kept === null) return [file];
-      return kept.fates.filter((fate) => isOpen(fate, kept.tests, tests)).map(({ location }) => `${file}:${describeRange(location)}`);
+      return kept.fates.filter((fate) => isToTry(fate, tests, which)).map(({ location }) => `${file}:${describeRange(location)}`);
+    },
+    answer: (file, mutant, which) => {
+      const key = keyOf(mutant);
+      const fate = known(file).get(key);
+      return fate?.status === 'Killed' && !isToTry(fate, tests, which) ? `${fate.killer}|${ANSWERED}` : null;
     },
     keep: (file, results) => {
       const fates = new Map((load(file)?.fates ?? []).map((fate) => [keyOf(fate), fate]));
-      for (const fate of results.map(toFate)) fates.set(keyOf(fate), fate);
-      const kept: Kept = { source: sources.get(file) ?? '', tests, fates: [...fates.values()] };
+      for (const result of results)
+        if (result.killedBy?.[0]?.endsWith(`|${ANSWERED}`) !== true) fates.set(keyOf(result), toFate(result, tests));
+      const kept: Kept = { source: sources.get(file) ?? '', fates: [...fates.values()] };
       mkdirSync(dirname(pathOf(file)), { recursive: true });
       writeFileSync(`${pathOf(file)}.new`, JSON.stringify(kept));
       renameSync(`${pathOf(file)}.new`, pathOf(file));
     },
     read: (file) => load(file)?.fates.map((fate, at) => ({ ...fate, id: `${at}`, fileName: join(root, file) })) ?? null,
+    countOld: (file) => load(file)?.fates.filter((fate) => fate.status === 'Killed' && isOpen(fate, tests)).length ?? 0,
   };
 }
 
-function isOpen({ status, killer }: Fate, before: Hashes, now: Hashes): boolean {
-  if (status === 'Killed') return before[killer] !== now[killer];
-  return status !== 'Ignored' && JSON.stringify(before) !== JSON.stringify(now);
+function isToTry(fate: Fate, tests: Tests, which: Which): boolean {
+  return isOpen(fate, tests) && (which === 'all' || fate.status !== 'Killed');
 }
 
-function toFate({ mutatorName, location, status, replacement = '', killedBy: [killer = ''] = [] }: MutantResult): Fate {
-  return { mutatorName, location, status, replacement, killer: killer.slice(0, Math.max(0, killer.indexOf('|'))) };
+function isOpen({ status, killer, by }: Fate, tests: Tests): boolean {
+  return status !== 'Ignored' && by !== hashOf(killer, tests);
 }
 
-function keyOf({ mutatorName, location, replacement }: Fate): string {
+function toFate({ mutatorName, location, status, replacement = '', killedBy: [first = ''] = [] }: MutantResult, tests: Tests): Fate {
+  const killer = first.slice(0, Math.max(0, first.indexOf('|')));
+  return { mutatorName, location, status, replacement, killer, by: hashOf(killer, tests) };
+}
+
+/** `killer`: empty for all tests. */
+function hashOf(killer: string, { files, all }: Tests): string {
+  return killer === '' ? all : (files.get(killer) ?? '');
+}
+
+function keyOf({ mutatorName, location, replacement = '' }: Pick<MutantResult, 'mutatorName' | 'location' | 'replacement'>): string {
   return [mutatorName, describeRange(location), replacement].join(' ');
 }
 
@@ -85,18 +125,17 @@ function describeRange({ start, end }: MutantResult['location']): string {
   return `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
 }
 
-/** A hash for each test file, and one for all that they share. */
-function hashTests(root: string): Hashes {
+function hashTests(root: string): Tests {
   const within = (folder: string) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => relative(root, join(entry.parentPath, entry.name)));
-  const files = [...within(TEST_FOLDER), ...OTHER_TESTS].sort();
-  const [own, helpers] = [files.filter(isTest), files.filter((file) => !isTest(file))];
-  const shared = [...helpers, ...WORDS.flatMap((name) => within(join('fixtures', name))).sort(), join('docs', 'rules.md')];
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+      .sort();
+  const tests = [...within(TEST_FOLDER), ...OTHER_TESTS];
   const all = createHash('sha256');
-  for (const file of shared) all.update(file).update(readFileSync(join(root, file)));
-  return { ...Object.fromEntries(own.map((file) => [file, hash(join(root, file))])), shared: all.digest('hex') };
+  for (const file of [...tests, ...WORDS.flatMap((name) => within(join('fixtures', name))), join('docs', 'rules.md')])
+    all.update(file).update(readFileSync(join(root, file)));
+  return { files: new Map(tests.filter(isTest).map((file) => [file, hash(join(root, file))])), all: all.digest('hex') };
 }
 
 function isTest(file: string): boolean {

@@ -1,7 +1,8 @@
 /**
  * Changes `src/plan`, and how endpoints are read, in thousands of small ways and expects a test to notice each:
- * `npm run mutation -- [PART-OF-A-PATH...] [--fresh] [--tests=PART-OF-A-TEST-FILE,...] [--quick]`.
- * What is known from earlier runs is not tried again, unless `--fresh` is given or only some tests or mutants are to be used.
+ * `npm run mutation -- [PART-OF-A-PATH...] [--fresh] [--alive] [--tests=PART-OF-A-TEST-FILE,...] [--quick]`.
+ * What is known from earlier runs is not tried again, unless `--fresh` is given or only some tests or mutants are to be used;
+ * with `--alive` nothing that was noticed once.
  * Exit 1 when the score is below the least, or when a mutant lives that `docs/mutation.md` does not explain.
  */
 import { readdirSync, rmSync } from 'node:fs';
@@ -17,17 +18,24 @@ const parts = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const tests = process.argv.find((word) => word.startsWith('--tests='))?.slice('--tests='.length) ?? '';
 const isQuick = process.argv.includes('--quick');
 const isWhole = tests === '' && !isQuick;
+const which = process.argv.includes('--alive') ? 'alive' : 'all';
 const sandbox = join(tmpdir(), `omniclaw-mutation-${process.pid}`);
 
 process.env['MUTATION_TESTS'] = tests;
+process.env['MUTATION_ANSWER'] = isWhole && !process.argv.includes('--fresh') ? which : '';
 process.env['MUTATION_QUICK'] = isQuick ? '1' : '0';
 process.chdir(root);
 process.on('exit', () => rmSync(sandbox, { recursive: true, force: true }));
 
 const files = sourceFiles(root).filter((name) => parts.length === 0 || parts.some((part) => name.includes(part)));
 const kept = openResults(root);
-const toTry = isWhole && !process.argv.includes('--fresh') ? files.flatMap(kept.toTry) : files;
+const toTry =
+  isWhole && !process.argv.includes('--fresh')
+    ? files.flatMap((file) => kept.toTry(file, process.argv.includes('--alive') ? 'alive' : 'all'))
+    : files;
 const tried = toTry.length === 0 ? [] : await tryMutants(toTry);
+// Of a file without mutants nobody tells.
+if (isWhole) for (const file of toTry) if (files.includes(file) && kept.read(file) === null) kept.keep(file, []);
 const byFile = files.map((file) => ({
   file,
   results: isWhole ? (kept.read(file) ?? []) : tried.filter(({ fileName }) => fileName === join(root, file)),
@@ -40,6 +48,9 @@ const { score, counts, unexplained, stale } = judge(
 );
 for (const one of unexplained) console.log(`not explained  ${one}`);
 for (const one of stale) console.log(`explained, and a test notices it  ${one}`);
+const old = isWhole ? openResults(root).countOld : () => 0;
+const changed = files.reduce((sum, file) => sum + old(file), 0);
+if (changed > 0) console.log(`${changed} were noticed by tests that have changed since`);
 console.log(`${files.length} files: ${counts}; score ${score.toFixed(1)}`);
 process.exitCode = score < LEAST_SCORE || unexplained.length > 0 ? 1 : 0;
 

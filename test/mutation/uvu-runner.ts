@@ -4,7 +4,8 @@
  * that depend on it are loaded anew.
  */
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
+import type { Position } from '@stryker-mutator/api/core';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
   type DryRunResult,
@@ -17,7 +18,7 @@ import {
   type TestRunner,
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
-import { OTHER_TESTS, TEST_FOLDER } from './kept-results.ts';
+import { OTHER_TESTS, openResults, TEST_FOLDER } from './kept-results.ts';
 import { createTestLoader, type LoadedTest } from './load-tests.ts';
 
 type Hits = { [mutant: string]: number };
@@ -47,7 +48,11 @@ const PARTS = (process.env['MUTATION_TESTS'] ?? '').split(',');
 /** Leaves out the mutants for which modules would have to be loaded anew; they cost most of the time. */
 const IS_QUICK = process.env['MUTATION_QUICK'] === '1';
 
+/** Whether what is known need not be tried, as `run.ts` says: `all` or `alive`; else nothing is known. */
+const WHICH = process.env['MUTATION_ANSWER'] ?? '';
+
 function createUvuRunner(): TestRunner {
+  const answers = createAnswers();
   const root = process.cwd();
   const own = readdirSync(join(root, TEST_FOLDER)).filter((name) => name.endsWith('.test.ts') && !SLOW.includes(name));
   const files = [...own.sort().map((name) => join(TEST_FOLDER, name)), ...OTHER_TESTS].filter((file) =>
@@ -78,6 +83,8 @@ function createUvuRunner(): TestRunner {
       return { status: DryRunStatus.Complete, tests: byTime, mutantCoverage: { static: whole, perTest } };
     },
     mutantRun: async (options): Promise<MutantRunResult> => {
+      const answer = answers(options.activeMutant);
+      if (answer !== null) return { status: MutantRunStatus.Killed, killedBy: [answer], failureMessage: '', nrOfTests: 0 };
       const isLoading = loading.has(options.activeMutant.id);
       const use = `${options.activeMutant.fileName} ${isLoading}`;
       const known = killers.get(use) ?? [];
@@ -144,6 +151,19 @@ function createUvuRunner(): TestRunner {
     board.activeMutant = '';
     board.hitCount = undefined;
   }
+}
+
+/** Which test noticed a mutant the last time, when that is known and still holds. */
+function createAnswers(): (mutant: MutantRunOptions['activeMutant']) => string | null {
+  if (WHICH !== 'all' && WHICH !== 'alive') return () => null;
+  const root = join(import.meta.dirname, '..', '..');
+  const results = openResults(root);
+  const oneMore = ({ line, column }: Position): Position => ({ line: line + 1, column: column + 1 });
+  return ({ fileName, mutatorName, replacement, location: { start, end } }) => {
+    // Here lines and columns count from 0, in results from 1.
+    const location = { start: oneMore(start), end: oneMore(end) };
+    return results.answer(relative(root, fileName), { mutatorName, replacement, location }, WHICH);
+  };
 }
 
 /** The tests that noticed other mutants of this file come first. */

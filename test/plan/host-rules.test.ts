@@ -57,6 +57,14 @@ host('a blank host state says that everything was looked at and nothing is there
   });
 });
 
+host('a gateway that has to move keeps out of the way of what listens', () => {
+  const two: Gateways = { main: { port: 30000 }, rescue: { port: 30020 } };
+  const moved = (listeners: ListenerSeen[]) =>
+    lint(two, { seen: { listeners } }).flatMap(({ fix }) => (fix?.edits ?? []).map(({ value }) => value))[0];
+  assert.is(moved([]), 18789);
+  assert.is(moved([{ port: 18899, address: '127.0.0.1', holder: null }]), 18909);
+});
+
 const main: Gateways = { main: { port: 18789 } };
 const two: Gateways = { main: { port: 18789 }, lab: { port: 19789 } };
 

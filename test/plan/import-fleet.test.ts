@@ -194,6 +194,18 @@ fleet('only what apply wrote is declared again, without secrets', () => {
   });
 });
 
+fleet('the environment is that of a service which we made, and of no other sighting', () => {
+  const environment = { A: '1' };
+  const settings = { limits: { memoryMiB: null, cpuPercent: null, tasks: null }, hardening: 'default' } as const;
+  const envOf = (about: Partial<Sighting>) => {
+    const sightings = [sighting({ kind: 'process', environment: { B: '2' } }), sighting({ environment, ...about })];
+    return only(found('lab', {}, { sightings })).declaration.service?.env;
+  };
+  assert.equal(envOf({ kind: 'systemd', settings }), environment);
+  assert.equal(envOf({ kind: 'supervisor' }), environment);
+  assert.is(envOf({ kind: 'systemd' }), undefined);
+});
+
 fleet('sightings of one gateway are put together; a link is no second gateway', () => {
   const real = (path: string) => (path === `${home}/.openclaw-b` ? `${home}/.openclaw-a` : path);
   const { gateways, notes } = mergeSightings(

@@ -131,4 +131,16 @@ merge('the folder in the home', () => {
   assert.is(homeFolder('openclaw', 'lab', host), '/home/ann/.openclaw-lab');
 });
 
+merge('one folder of two runtimes is two gateways, and the default profile comes first', () => {
+  const stateDir = '/srv/x';
+  assert.equal(
+    merged([
+      sighting({ runtime: 'omniclaw', profile: 'default', stateDir }),
+      sighting({ runtime: 'openclaw', profile: 'Lab', stateDir }),
+      sighting({ runtime: 'openclaw', stateDir }),
+    ]),
+    ['omniclaw default /srv/x /srv/x/omniclaw.json: folder', 'openclaw Lab /srv/x /srv/x/openclaw.json: folder folder'],
+  );
+});
+
 merge.run();

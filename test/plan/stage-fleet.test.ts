@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
 import { diffGateway } from '../../src/plan/diff-gateway.ts';
 import type { ObservedGateway } from '../../src/plan/observed-gateway.ts';
-import { stageFleet } from '../../src/plan/stage-fleet.ts';
+import { fixedPorts, stageFleet } from '../../src/plan/stage-fleet.ts';
 import { asDeclared, nothing, sampleDesired, sampleGateway } from './sample-gateway.ts';
 
 const stage = suite('stageFleet');
@@ -40,6 +40,27 @@ stage('one that takes the port of a gateway to be removed waits for it', () => {
     'release: old delete service',
     'wave 1: new create directory, create directory, create directory, create key, create key, create config, start service',
   ]);
+});
+
+stage('of a gateway whose config is gone, the ports follow from the one that it answers on', () => {
+  const gone = sampleGateway('old', 20789, { state: 'absent' });
+  const observed = { ...asDeclared(sampleGateway('old', 18789)), config: null };
+  for (const [port, waits] of [
+    [18789, true],
+    [18791, true],
+    [18793, true],
+    [18790, false],
+  ] as const) {
+    const next = sampleGateway('new', port);
+    const ports = { gateway: port, browserControl: null, canvas: null, cdp: null };
+    assert.is(outline(work(gone, observed), work({ ...next, ports }, nothing))[0] === 'release: old delete service', waits, `${port}`);
+  }
+});
+
+stage('what is switched off listens on no port', () => {
+  const { ports, ...rest } = sampleGateway('a', 18789);
+  assert.equal(fixedPorts({ ...rest, ports }), [18789, 18791, 18793]);
+  assert.equal(fixedPorts({ ...rest, ports: { ...ports, browserControl: null, canvas: null } }), [18789]);
 });
 
 stage('a chain of moves releases only what is wanted by another', () => {

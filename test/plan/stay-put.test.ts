@@ -56,6 +56,41 @@ stay('a large group is solved too, and nothing of it could be added', () => {
   assert.ok([...kept].every((name) => [...(edges.get(name) ?? [])].every((other) => !kept.has(other))));
 });
 
+/** A middle that is joined to each of so many leaves, and where it stands among them. */
+function star(leaves: number, weight: number, place: 'first' | 'last'): Set<string> {
+  const names = Array.from({ length: leaves }, (_, at) => `leaf${at}`);
+  const [middle, others] = [{ name: 'middle', weight }, names.map((name) => ({ name, weight: 1 }))];
+  const edges = new Map([['middle', new Set(names)], ...names.map((name) => [name, new Set(['middle'])] as const)]);
+  return stayPut(place === 'first' ? [middle, ...others] : [...others, middle], edges);
+}
+
+stay('up to twenty that are joined are solved exactly', () => {
+  assert.is(star(19, 3, 'last').size, 19);
+  assert.equal([...star(19, 20, 'last')], ['middle']);
+});
+
+stay('of more, the heaviest stay, and between equals those that few are joined to', () => {
+  assert.equal([...star(20, 3, 'last')], ['middle']);
+  assert.equal(
+    [...star(20, 1, 'first')],
+    Array.from({ length: 20 }, (_, at) => `leaf${at}`),
+  );
+});
+
+stay('the earlier of two equals stays, and one that nothing is joined to', () => {
+  const two = [
+    { name: 'a', weight: 1 },
+    { name: 'b', weight: 1 },
+  ];
+  const joined = new Map([
+    ['a', new Set(['b'])],
+    ['b', new Set(['a'])],
+  ]);
+  assert.equal([...stayPut(two, joined)], ['a']);
+  assert.equal([...stayPut(two, new Map())], ['a', 'b']);
+  assert.equal([...stayPut(two, new Map([['a', new Set(['gone'])]]))], ['a', 'b']);
+});
+
 const moved = (gateways: Gateways, running: readonly string[] = []) => [
   ...new Set(lint(gateways, { running }).flatMap(({ fix }) => (fix?.edits ?? []).map(({ pointer }) => pointer.split('/')[2]))),
 ];

@@ -44,4 +44,18 @@ watch('to end it is a step about the same service', () => {
   assert.equal(end.change, { ...start.change, action: 'delete' });
 });
 
+watch('a dollar sign is one in a command line, and nothing in an environment', () => {
+  const { resource } = watchStep('start', {
+    fleet: '/home/ann/$fleet.ts',
+    host,
+    launch: { ...launch, manager: 'systemd', path: '/opt/$x' },
+    stateFolder: '/home/ann/.local/state/omniclaw',
+  });
+  const lines = resource.definition?.text.split('\n') ?? [];
+  assert.ok(lines.some((line) => line.startsWith('ExecStart=') && line.includes('/home/ann/$$fleet.ts')));
+  assert.ok(lines.includes('Environment="PATH=/opt/$x"'));
+});
+
+watch('it is a step about a service', () => assert.is(step('systemd').kind, 'service'));
+
 watch.run();

@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { removeTree } from '../../os/remove-tree.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
@@ -97,7 +97,6 @@ async function purge(purged: readonly DerivedGateway[], host: OpenHost, { fleet 
     if (await host.machine.isInUse(desired)) {
       throw new OmniclawError('OCE_REFUSED', `a process still runs on "${derived.paths.stateDir}"`, { hint: `omniclaw fleet status` });
     }
-    for (const path of [derived.paths.config, derived.paths.workspace, derived.paths.stateDir])
-      await rm(path, { recursive: true, force: true });
+    for (const path of [derived.paths.config, derived.paths.workspace, derived.paths.stateDir]) await removeTree(path);
   }
 }

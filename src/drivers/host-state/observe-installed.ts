@@ -1,13 +1,13 @@
 import { accessSync, constants } from 'node:fs';
 import type { Host } from '../../fleet/host.ts';
 import { hasErrno } from '../../os/errno.ts';
+import { maskCommand } from '../../os/mask-command.ts';
 import type { OmniclawFolders } from '../../os/private-folder.ts';
 import type { InstalledService, ManagerKind } from '../../plan/host-state.ts';
 import { sightLaunchAgents } from '../sightings/launch-agents.ts';
 import { runtimeOfProgram, type Started } from '../sightings/read-program.ts';
 import { isEnabled, profileOfUnit, readUnits, type UnitFile } from '../sightings/systemd-units.ts';
 import { readTable, tablePath } from '../supervisor/supervisor-table.ts';
-import { maskCommand } from './mask-command.ts';
 import { markGateway } from './observe-running.ts';
 
 /** A service definition, and how it would start its gateway. `started: null`: it does not say, or a file beside it says more. */

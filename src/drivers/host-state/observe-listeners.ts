@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import type { Host } from '../../fleet/host.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { findSocketOwners, type ListeningSocket } from '../../os/listeners.ts';
+import { maskCommand } from '../../os/mask-command.ts';
 import { readProc } from '../../os/process-facts.ts';
 import type { Holder, ListenerSeen, Unit } from '../../plan/host-state.ts';
 import { readStartedGateway } from '../sightings/processes.ts';
 import { readControlGroup } from './control-group.ts';
-import { maskCommand } from './mask-command.ts';
 import { markGateway, type RunningSeen } from './observe-running.ts';
 
 export type ListenerRequest = {

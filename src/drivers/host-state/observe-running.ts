@@ -1,5 +1,6 @@
 import type { Host } from '../../fleet/host.ts';
 import { createSocketSearch, type ListeningSocket, type SocketSearch } from '../../os/listeners.ts';
+import { maskCommand } from '../../os/mask-command.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { GatewayMark, InstalledService, Manager, RunningGateway } from '../../plan/host-state.ts';
 import { completed } from '../../plan/merge-sightings.ts';
@@ -7,7 +8,6 @@ import { fixedPorts } from '../../plan/stage-fleet.ts';
 import { findStartedGateways, readStartedGateway, type StartedGateway } from '../sightings/processes.ts';
 import { readProgram } from '../sightings/read-program.ts';
 import { readControlGroup } from './control-group.ts';
-import { maskCommand } from './mask-command.ts';
 
 /** A gateway as a process or a definition gives it. */
 export type MarkedGateway = { readonly gateway: GatewayMark; readonly configPath: string; readonly port: number | null };

@@ -1,8 +1,9 @@
-import { mkdir, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
+import { makeFolders } from '../../os/make-folders.ts';
 import { readFileSafely } from '../../os/read-file.ts';
 import { removeStaleTemporaries, writeFileSafely } from '../../os/write-file.ts';
 import type { ServiceStep } from '../../plan/diff-service.ts';
@@ -118,7 +119,7 @@ async function carryOut({ change: { action }, resource }: ServiceStep, { launchc
     if (definition === null) throw new TypeError(`"${id}" has no property list`);
     rotateLog(program.logFile);
     if (installed !== definition.text) {
-      await mkdir(dirname(definition.path), { recursive: true });
+      await makeFolders(dirname(definition.path));
       await writeFileSafely(definition.path, definition.text, 0o644, { previous: installed });
     }
   }

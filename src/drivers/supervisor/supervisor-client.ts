@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { ensurePrivateFolder, type OmniclawFolders } from '../../os/private-folder.ts';
+import { cannotWrite } from '../../os/set-mode.ts';
 import { socketAddress } from '../../os/unix-socket.ts';
 import { sizeOf } from '../service-log.ts';
 import { readStatuses } from './read-statuses.ts';
@@ -59,7 +60,7 @@ async function startSupervisor({ runtime, state }: OmniclawFolders, { argv, path
   const { spawn } = await import('node:child_process');
   const logFile = join(runtime, 'supervisor.log');
   const mode = sizeOf(logFile) > LOG_LIMIT_BYTES ? constants.O_TRUNC : constants.O_APPEND;
-  const log = openSync(logFile, constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | mode, 0o600);
+  const log = openLog(logFile, mode);
   try {
     const [command = '', ...args] = argv;
     const env = { PATH: path, HOME: home, XDG_STATE_HOME: join(state, '..') };
@@ -68,6 +69,14 @@ async function startSupervisor({ runtime, state }: OmniclawFolders, { argv, path
     child.unref();
   } finally {
     closeSync(log);
+  }
+}
+
+function openLog(path: string, mode: number): number {
+  try {
+    return openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | mode, 0o600);
+  } catch (cause) {
+    throw cannotWrite(path, cause);
   }
 }
 

@@ -1,8 +1,9 @@
-import { copyFile, lstat, mkdir, unlink } from 'node:fs/promises';
+import { copyFile, lstat, unlink } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
+import { makeFolders } from '../../os/make-folders.ts';
 import { readProc } from '../../os/process-facts.ts';
 import { removeStaleTemporaries, writeFileSafely } from '../../os/write-file.ts';
 import type { ServiceStep } from '../../plan/diff-service.ts';
@@ -215,7 +216,7 @@ async function install({ resource: { id, definition } }: ServiceStep, { systemct
   const installed = await readInstalledUnit(folder, id);
   if (installed?.text !== definition.text) {
     await removeStaleTemporaries(folder);
-    await mkdir(dirname(definition.path), { recursive: true });
+    await makeFolders(dirname(definition.path));
     // The unit of another maker is kept beside ours, where systemd does not read it.
     if (installed?.origin === 'theirs') await copyFile(definition.path, `${definition.path}.before-omniclaw`);
     await writeFileSafely(definition.path, definition.text, 0o644, { previous: installed?.text ?? null });

@@ -10,7 +10,7 @@ export const command: Runtime = {
   systemdUnit: (profile) => `omniclaw-command-${profile}.service`,
   launchdLabel: (profile) => `ai.omniclaw.command.${profile}`,
   layouts: [{ since: '0', is: { browserControl: 'none', canvas: 'none', browsers: 'none' } }],
-  program: { source: 'command', packageName: '', entry: '', size: 0, node: [], arguments: [] },
+  program: { source: 'command', packageName: '', entry: '', size: 0, node: [], arguments: [], asks: { version: [], schema: [] } },
   service: {
     type: 'exec',
     restart: 'always',

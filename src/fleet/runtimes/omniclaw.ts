@@ -24,7 +24,15 @@ export const omniclaw: Runtime = {
   portFromName: () => null,
   layouts: [{ since: '0', is: { browserControl: 'listens', canvas: 'listens', browsers: 'block' } }],
   retiredKeys: [],
-  program: { source: 'own', packageName: '', entry: '', size: 0, node: [], arguments: ['gateway', 'run'] },
+  program: {
+    source: 'own',
+    packageName: '',
+    entry: '',
+    size: 0,
+    node: [],
+    arguments: ['gateway', 'run'],
+    asks: { version: ['--version'], schema: ['config', 'schema'] },
+  },
   service: {
     type: 'notify',
     restart: 'on-failure',

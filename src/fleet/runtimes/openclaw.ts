@@ -56,6 +56,7 @@ export const openclaw: Runtime = {
       ['26.1', '27'],
     ],
     arguments: ['gateway'],
+    asks: { version: ['--version'], schema: ['config', 'schema'] },
   },
   service: {
     type: 'exec',

@@ -45,7 +45,7 @@ function suggestName(name: string, taken: Set<string>): string {
   const joined = plain
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 28)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   const stem = joined === '' ? 'lab' : joined;
   const isFree = (candidate: string) => !taken.has(candidate) && !RESERVED.has(candidate);
   let better = stem;

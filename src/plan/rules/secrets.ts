@@ -55,7 +55,7 @@ function findSecrets(settings: Settings): string[][] {
     visitLeaves(valueAt(settings, keys), keys, (leaf, place) => {
       if (typeof leaf !== 'string' || leaf.trim() === '') return;
       const rest = withoutPlaceholders(leaf);
-      const isOpen = rest === leaf && (isSecret(nameOf(place)) || (!isCount(leaf) && isHeld(place.slice(keys.length))));
+      const isOpen = rest === leaf && (isSecret(nameOf(place)) || (!isCount(leaf) && isHeld(place)));
       if (isOpen || hasSecretForm(rest)) found.push([...place]);
     });
     return found;

@@ -1,4 +1,4 @@
-import { hasSecretForm, isSecretKey } from '../../fleet/secret-forms.ts';
+import { hasSecretForm, isSecretKey } from '../fleet/secret-forms.ts';
 
 const LONGEST = 200;
 const MASK = '***';
