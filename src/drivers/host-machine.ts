@@ -61,14 +61,19 @@ async function isInUse(desired: DesiredGateway, services: Services): Promise<boo
 
 async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
   const look = () => (runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id) : null);
+  const asked = services.observe(desired.service);
   const [program, directories, keys, secrets, seen, service] = await Promise.all([
     desired.program === null ? null : observeProgram(desired.program),
     Promise.all(desired.directories.map(observeDirectory)),
     Promise.all(desired.keys.map(observeKey)),
     desired.state === 'absent' ? { stored: null, wanted: null } : observeSecrets(desired, environment),
     look(),
-    services.observe(desired.service),
-  ]);
+    asked,
+  ]).catch(async (thrown: unknown) => {
+    // A question that is under way holds its connection open; it ends before anybody hears of what could not be read.
+    await asked.catch(() => undefined);
+    throw thrown;
+  });
   const pids = [service.registration, ...service.elsewhere.map(({ registration }) => registration)].flatMap((one) => one?.pid ?? []);
   const withLive = async (config: ObservedConfig | null): Promise<Together> => {
     const named = [configuredPort(config?.value), desired.service.port].filter((port) => port > 0);
