@@ -1,6 +1,7 @@
 /** Builds what is published: one entry with lazily loaded commands, and the module that fleet files import. */
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Plugin, rolldown } from 'rolldown';
 import { fleetTypes } from '../src/load/generated/fleet-types.js';
 
@@ -88,19 +89,30 @@ const plainBuiltins: Plugin = {
 const LATE = ['node:crypto', 'node:child_process'];
 
 function late(from: string, name: string, as: string): string {
-  if (typeof Reflect.get(process.getBuiltinModule(from) ?? {}, name) !== 'function' || /^[A-Z]/.test(name))
+  const found: unknown = Reflect.get(process.getBuiltinModule(from) ?? {}, name);
+  if (typeof found !== 'function' || /^[A-Z]/.test(name))
     throw new Error(`"${name}" of "${from}" is no plain function, so the module cannot be loaded late`);
-  return `const ${as} = (...given) => process.getBuiltinModule("${from}").${name}(...given);`;
+  const call = `(...given) => process.getBuiltinModule("${from}").${name}(...given)`;
+  if (Reflect.get(found, promisify.custom) === undefined) return `const ${as} = ${call};`;
+  // Promises of such a function give more than its callback's first value.
+  const promised = `(...given) => process.getBuiltinModule("node:util").promisify(process.getBuiltinModule("${from}").${name})(...given)`;
+  return `const ${as} = Object.assign(${call}, { [Symbol.for("${promisify.custom.description}")]: ${promised} });`;
 }
 
 /** Parts of the browser library that start or download browsers or speak another protocol: loaded on request, which we never make. */
 const leftOut: Plugin = {
   name: 'left-out',
-  resolveId: (id, importer) =>
-    /puppeteer-core/.test(importer ?? '') && /^@puppeteer\/browsers$|\/LaunchOptions\.js$|^\.\/bidi\.js$|^chromium-bidi/.test(id)
+  resolveId: (id, importer) => {
+    // Types are written without being formatted, and what formats them is larger than all the rest.
+    if (id === 'prettier') return '\0never-called';
+    return /puppeteer-core/.test(importer ?? '') && /^@puppeteer\/browsers$|\/LaunchOptions\.js$|^\.\/bidi\.js$|^chromium-bidi/.test(id)
       ? '\0left-out'
-      : null,
-  load: (id) => (id === '\0left-out' ? "throw new Error('this part of the browser library is not in the package');" : null),
+      : null;
+  },
+  load: (id) => {
+    if (id === '\0never-called') return 'export default {};';
+    return id === '\0left-out' ? "throw new Error('this part of the browser library is not in the package');" : null;
+  },
 };
 
 const bundle = await rolldown({
@@ -137,10 +149,18 @@ async function readLicence(folder: string): Promise<string> {
   const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
   if (name !== undefined) return readFile(join(folder, name), 'utf8');
   const other = SAME_TEXT[basename(folder)];
-  if (other === undefined) throw new Error(`"${folder}" has no licence file`);
+  if (other === undefined) return licenceByName(folder);
   return [await readLicence(join(project, 'node_modules', other)), ...(await readEnclosed(join(folder, 'lib', 'third_party')))].join(
     '\n\n',
   );
+}
+
+/** A package that only names its licence: the terms are those of our own, which is the same one. */
+async function licenceByName(folder: string): Promise<string> {
+  const { license, author } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  if (license !== 'MIT') throw new Error(`"${folder}" has no licence file`);
+  const [, terms = ''] = (await readFile(join(project, 'LICENSE'), 'utf8')).split(/^Copyright .*$/m);
+  return `MIT License\n\nCopyright (c) ${typeof author === 'string' ? author : author.name}${terms}`;
 }
 
 /** Licences of what a package has copied into itself, each in the first comment of its file. */

@@ -14,8 +14,32 @@ export function fleetTypes(schema: SchemaObject): string {
   const { $defs, ...fleet } = schema;
   const gateway = keywordOf(objectOf(objectOf(fleet['properties'])['gateways']), 'additionalProperties');
   const parts: SchemaObject = { ...objectOf($defs), GatewayDeclaration: gateway, FleetDeclaration: fleet };
-  const declared = Object.entries(parts).map(([name, part]) => declare(name, objectOf(part), parts));
-  return `${[...declared, functions()].join('\n')}`;
+  const declared = Object.entries(parts).map(([name, part]) =>
+    name === 'GatewayDeclaration' ? declareGateway(objectOf(part), parts) : declare(name, objectOf(part), parts),
+  );
+  return `${[...declared, RUNTIME_CONFIGS, functions()].join('\n')}`;
+}
+
+const RUNTIME_CONFIGS = `/** Types of gateway configs by runtime. "omniclaw schema pull" writes a file that adds to it. */
+export interface RuntimeConfigs {}
+
+/** What \`config\` of a gateway may hold. */
+export type ConfigOf<Runtime extends string> = Runtime extends keyof RuntimeConfigs ? RuntimeConfigs[Runtime] : { [name: string]: unknown };
+`;
+
+/** A gateway whose \`config\` has the type that belongs to its \`runtime\`. */
+function declareGateway(gateway: SchemaObject, parts: SchemaObject): string {
+  const others = Object.fromEntries(Object.entries(parts).filter(([other]) => other !== 'GatewayDeclaration'));
+  const properties = objectOf(gateway['properties']);
+  const { runtime, config, ...common } = properties;
+  const [runtimeWords, configWords] = [objectOf(runtime), objectOf(config)];
+  const names = [runtimeWords['enum'] ?? null].flat().map(String);
+  const choices = names.map((name, at) => {
+    const [first, second] = [comment(runtimeWords, '  '), comment(configWords, '  ')];
+    return `{\n${first}  runtime${at === 0 ? '?' : ''}: '${name}';\n${second}  config?: ConfigOf<'${name}'>;\n}`;
+  });
+  const fields = objectType({ ...gateway, properties: common }, others, '');
+  return `${comment(gateway, '')}export type GatewayDeclaration = ${fields} & (${choices.join(' | ')});\n`;
 }
 
 function declare(name: string, part: SchemaObject, parts: SchemaObject): string {

@@ -16,6 +16,7 @@ import {
   CanvasHostDeclaration,
   FleetDeclaration,
   PortRange,
+  ProgramDeclaration,
   SecretReference,
   ServiceDeclaration,
 } from '../src/fleet/fleet-schema.ts';
@@ -41,6 +42,7 @@ const parts = {
   BrowserProfileDeclaration,
   CanvasHostDeclaration,
   PortRange,
+  ProgramDeclaration,
   SecretReference,
   ServiceDeclaration,
 };

@@ -2,7 +2,7 @@
  * The last few declarations of each gateway that were applied and proven. What is kept is what the fleet file said, with its
  * automatic port filled in: it holds references, never secrets, and going back is an apply of it like any other.
  */
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
@@ -11,6 +11,7 @@ import { parseJson } from '../fleet/parse-json.ts';
 import { hasErrno } from '../os/errno.ts';
 import { ensurePrivateFolder } from '../os/private-folder.ts';
 import { readFileSafely } from '../os/read-file.ts';
+import { removeTree } from '../os/remove-tree.ts';
 import { removeStaleTemporaries, writeFileSafely } from '../os/write-file.ts';
 
 /** `document`: a fleet with this one gateway. */
@@ -22,11 +23,17 @@ export type Generations = {
   list(gateway: string): Promise<readonly Generation[]>;
   /** Keeps a declaration that was just proven, unless the newest one is the same. */
   record(gateway: string, content: GenerationContent): Promise<void>;
+  /** Keeps the text of a config with which the gateway was just proven; the one before is replaced. */
+  keepConfig(gateway: string, text: string): Promise<void>;
+  /** That text; `null`: none is kept. */
+  config(gateway: string): Promise<string | null>;
   forget(gateway: string): Promise<void>;
 };
 
 const FORMAT = 1;
 const KEPT = 10;
+/** May hold what the gateway keeps in its config: it lies in a private folder, like that. */
+const CONFIG_FILE = 'config';
 const FILE_NAME = /^(\d{1,9})\.json$/;
 
 /** `now`: the time of a new generation, as an ISO date. */
@@ -49,9 +56,16 @@ export function openGenerations(folder: string, now: () => string): Generations 
       await removeStaleTemporaries(folderOf(gateway));
       const text = `${JSON.stringify({ formatVersion: FORMAT, number, made: now(), fleet, document }, null, 2)}\n`;
       await writeFileSafely(join(folderOf(gateway), `${number}.json`), text, 0o600);
-      for (const old of numbers.slice(KEPT - 1)) await rm(join(folderOf(gateway), `${old}.json`), { force: true });
+      for (const old of numbers.slice(KEPT - 1)) await removeTree(join(folderOf(gateway), `${old}.json`));
     },
-    forget: (gateway) => rm(folderOf(gateway), { recursive: true, force: true }),
+    keepConfig: async (gateway, text) => {
+      if ((await readFileSafely(join(folderOf(gateway), CONFIG_FILE)))?.text === text) return;
+      await ensurePrivateFolder(folder);
+      await ensurePrivateFolder(folderOf(gateway));
+      await writeFileSafely(join(folderOf(gateway), CONFIG_FILE), text, 0o600);
+    },
+    config: async (gateway) => (await readFileSafely(join(folderOf(gateway), CONFIG_FILE)))?.text ?? null,
+    forget: (gateway) => removeTree(folderOf(gateway)),
   };
 }
 

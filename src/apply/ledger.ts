@@ -3,6 +3,7 @@
  * clean up, never a gateway. It decides deletions only together with what is observed.
  */
 
+import type { RuntimeName } from '../fleet/fleet-spec.ts';
 import { parseJson } from '../fleet/parse-json.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import { writeFileSafely } from '../os/write-file.ts';
@@ -12,6 +13,7 @@ import type { DesiredGateway } from '../plan/desired-gateway.ts';
 export type LedgerEntry = {
   /** Path of the fleet file that declared it. */
   readonly fleet: string;
+  readonly runtime: RuntimeName;
   readonly service: string;
   readonly stateDir: string;
   readonly config: string;
@@ -62,8 +64,18 @@ export async function openLedger(path: string): Promise<Ledger> {
 }
 
 export function ledgerEntry(fleet: string, desired: DesiredGateway, generation: string): LedgerEntry {
-  const { service, stateDir, config, protect } = desired;
-  return { fleet, service: service.id, stateDir, config: config.id, port: service.port, fields: config.fields, protect, generation };
+  const { runtime, service, stateDir, config, protect } = desired;
+  return {
+    fleet,
+    runtime,
+    service: service.id,
+    stateDir,
+    config: config.id,
+    port: service.port,
+    fields: config.fields,
+    protect,
+    generation,
+  };
 }
 
 function printLedger(entries: ReadonlyMap<string, LedgerEntry>): string {
@@ -87,15 +99,23 @@ function readEntry(value: unknown): LedgerEntry | null {
   const { fleet, service, stateDir, config, port, fields } = value;
   if (typeof fleet !== 'string' || typeof service !== 'string' || typeof stateDir !== 'string' || typeof config !== 'string') return null;
   if (typeof port !== 'number' || !Array.isArray(fields)) return null;
+  const runtime = RUNTIMES.find((name) => name === value['runtime']) ?? 'omniclaw';
   const generation = typeof value['generation'] === 'string' ? value['generation'] : '';
-  return { fleet, service, stateDir, config, port, fields: fields.flatMap(readField), protect: value['protect'] === true, generation };
+  // In the order of `ledgerEntry`: what is read and printed again is the same text.
+  const read = { fleet, runtime, service, stateDir, config, port, fields: fields.flatMap(readField) };
+  return { ...read, protect: value['protect'] === true, generation };
 }
+
+/** Entries without one were written when there was no other. */
+const RUNTIMES = ['omniclaw', 'openclaw', 'command'] as const;
+
+const SETS = ['always', 'if-absent', 'unless-default', 'beside-token'] as const;
 
 function readField(value: unknown): OwnedField[] {
   if (!isRecord(value)) return [];
   const { path, value: owned, set } = value;
   if (!Array.isArray(path) || !path.every((key) => typeof key === 'string') || owned === undefined) return [];
-  return [{ path, value: JSON.parse(JSON.stringify(owned)), set: set === 'if-absent' ? 'if-absent' : 'always' }];
+  return [{ path, value: JSON.parse(JSON.stringify(owned)), set: SETS.find((one) => one === set) ?? 'always' }];
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
+import { readFileSafely } from '../os/read-file.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { GenerationContent, Generations } from './generations.ts';
 import { type Ledger, ledgerEntry } from './ledger.ts';
@@ -28,6 +30,10 @@ export async function rememberGateway(
     .update(canonicalJson({ fleet: content.fleet, document: content.document }))
     .digest('hex')
     .slice(0, 16);
-  if (outcome === 'done' || hash !== known) await generations.record(gateway, content);
+  if (outcome === 'done' || hash !== known) {
+    await generations.record(gateway, content);
+    const proven = runtimeOf(desired.runtime).hasConfig ? await readFileSafely(desired.config.id) : null;
+    if (proven !== null) await generations.keepConfig(gateway, proven.text);
+  }
   return ledger.record(gateway, ledgerEntry(fleet, desired, hash));
 }

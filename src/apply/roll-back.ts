@@ -1,11 +1,14 @@
 import { canonicalJson } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import { diffGateway } from '../plan/diff-gateway.ts';
 import { runTrack, type TrackRequest } from './run-track.ts';
 
 /** The last declaration of a gateway that was proven; a sentence when there is none that would help. */
-export type KnownGood = { readonly number: number; readonly desired: DesiredGateway } | { readonly reason: string };
+export type KnownGood =
+  | { readonly number: number; readonly derived: DerivedGateway; readonly desired: DesiredGateway }
+  | { readonly reason: string };
 
 /** What came of putting a failed gateway back. `hint`: what to type next. */
 export type RolledBack =
@@ -23,7 +26,9 @@ export async function rollBack(request: Omit<TrackRequest, 'stage' | 'track'>, g
   if (failed === undefined) return refuse('it was not derived');
   if (isSame(known.desired, failed)) return refuse(`generation ${known.number}, the last known good one, is the same`);
   const desired = new Map([[gateway, known.desired]]);
-  const problem = await carryBack({ ...request, desired }, gateway, { known: known.desired, failed });
+  // Its ports are those of then: one that was stolen is often why there is something to undo.
+  const plan = { ...request.plan, gateways: request.plan.gateways.map((one) => (one.name === gateway ? known.derived : one)) };
+  const problem = await carryBack({ ...request, plan, desired }, gateway, { known: known.desired, failed });
   if (problem !== null) return refuse(problem.message, `omniclaw fleet rollback ${gateway} ${known.number}`);
   return {
     outcome: 'rolled-back',

@@ -57,6 +57,15 @@ async function carryOut({ machine, desired, report, signal }: TrackRequest, step
   const wanted = desired.get(step.change.gateway) ?? null;
   await machine.carryOut(step, wanted);
   if (step.kind !== 'service' || wanted === null || !['start', 'restart', 'reload', 'adopt'].includes(step.change.action)) return;
-  const { port, pid, startId, configHash } = await machine.prove(wanted, step.resource.configHash, signal);
+  let told = 0;
+  const waiting = (seconds: number, problem: string): void => {
+    if (seconds < told + WAITING_EVERY_S) return;
+    told = seconds;
+    report({ type: 'waiting', gateway: step.change.gateway, seconds, problem });
+  };
+  const { port, pid, startId, configHash } = await machine.prove(wanted, { configHash: step.resource.configHash, signal, waiting });
   report({ type: 'proof', gateway: step.change.gateway, port, pid, startId, configHash });
 }
+
+/** How often somebody who waits for a gateway hears of it. */
+const WAITING_EVERY_S = 3;

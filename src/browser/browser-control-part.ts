@@ -15,36 +15,26 @@ export const browserControlPart: GatewayPart = {
   place: ({ browser }, base) =>
     browser.enabled ? { port: browser.controlPort ?? base + PORT_BLOCK.browserControl, addresses: ['127.0.0.1'] } : null,
   mount: (port, context) => {
-    const browsers = openBrowsers(port.port, context);
+    const service = openBrowsers(port.port, context);
     for (const method of ['GET', 'POST', 'DELETE'] as const)
-      port.route({ method, path: '/*', access: 'token', answer: (request) => answerHttp(browsers.service(), request) });
-    context.methods.add(browserMethod(browsers.service));
-    return { close: browsers.close };
+      port.route({ method, path: '/*', access: 'token', answer: (request) => answerHttp(service, request) });
+    context.methods.add(browserMethod(service));
+    return { close: service.close };
   },
 };
 
-type Browsers = { readonly service: () => BrowserService; readonly close: () => Promise<void> };
-
-/** The service with the settings of the moment: when those of the browsers change, the browsers are ended and come back with the new ones. */
-function openBrowsers(controlPort: number, { stateDir, home, config, configChanges, log }: GatewayContext): Browsers {
-  const open = (): { readonly text: string; readonly service: BrowserService } => ({
-    text: JSON.stringify(config().browser),
-    service: createBrowserService({ config: config().browser, controlPort, stateDir, home, log }),
-  });
-  let current = open();
-  configChanges.listen(() => {
-    if (JSON.stringify(config().browser) === current.text) return;
-    const old = current.service;
+/** The service with the settings of the moment. */
+function openBrowsers(controlPort: number, { stateDir, home, config, configChanges, log }: GatewayContext): BrowserService {
+  const service = createBrowserService({ config: config().browser, controlPort, stateDir, home, log });
+  configChanges.listen(({ browser }) => {
     try {
-      current = open();
+      service.useConfig(browser);
     } catch (thrown) {
       if (!(thrown instanceof OmniclawError)) throw thrown;
       log('browser-config-refused', { problem: thrown.message });
-      return;
     }
-    old.close().catch((thrown: unknown) => log('browser-stop-failed', { problem: String(thrown) }));
   });
-  return { service: () => current.service, close: () => current.service.close() };
+  return service;
 }
 
 async function answerHttp(service: BrowserService, request: HttpRequest): Promise<HttpAnswer> {
@@ -66,7 +56,7 @@ async function readJson(request: HttpRequest): Promise<Json> {
 
 const REFUSALS: { readonly [status: number]: RefusalCode } = { 400: 'INVALID_REQUEST', 409: 'CONFLICT' };
 
-function browserMethod(service: () => BrowserService): Method {
+function browserMethod(service: BrowserService): Method {
   return {
     name: 'browser.request',
     // Whoever drives a browser can read every login in it.
@@ -85,7 +75,7 @@ function browserMethod(service: () => BrowserService): Method {
         body: body ?? null,
         timeoutMs: asLimit(timeoutMs),
       };
-      const answer = await answerBrowserRequest(service(), request);
+      const answer = await answerBrowserRequest(service, request);
       if (answer.status === 200) return answer.body;
       const error = isJsonObject(answer.body['error']) ? answer.body['error'] : {};
       throw new MethodRefusal(REFUSALS[answer.status] ?? 'UNAVAILABLE', String(error['message']), error);

@@ -25,6 +25,7 @@ export type LaunchedBrowser = {
 };
 
 const START_WITHIN_MS = 30_000;
+const RELEASE_WITHIN_MS = 2_000;
 const KEPT_LINES = 12;
 
 /** Throws OCE_BROWSER_TAKEN when another process has the port, OCE_BROWSER when the browser does not start. */
@@ -53,8 +54,15 @@ export async function launchBrowser(plan: LaunchPlan): Promise<LaunchedBrowser> 
   }
 }
 
+/** A browser that was just ended has its socket for a moment when it is a process no more; so what has no holder is waited for. */
 async function requireFreePort(port: number): Promise<void> {
-  if ((await findListener(port)) !== null) throw await portTaken(port);
+  const deadline = performance.now() + RELEASE_WITHIN_MS;
+  for (;;) {
+    const holder = await findListener(port);
+    if (holder === null) return;
+    if (holder.pid !== null || performance.now() > deadline) throw await portTaken(port);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 }
 
 async function portTaken(port: number): Promise<OmniclawError> {

@@ -20,36 +20,47 @@ import type { BrowserProfile } from './plan-profiles.ts';
 type Running = { readonly open: OpenBrowser; readonly facts: JsonObject; readonly stop: () => Promise<void> };
 
 export type ProfileRequest = {
-  readonly profile: BrowserProfile;
-  readonly config: BrowserConfig;
+  /** The settings of the moment: what counts for the next browser that is started. */
+  readonly plan: () => { readonly profile: BrowserProfile; readonly config: BrowserConfig };
   readonly stateDir: string;
   readonly log: (event: string, facts: JsonObject) => void;
 };
 
-const CLOSE_WITHIN_MS = 5_000;
+/** Less than the gateway takes when it is ended, so that a browser that hangs is gone before. */
+const CLOSE_WITHIN_MS = 3_000;
 
-export function createProfileControl({ profile, config, stateDir, log }: ProfileRequest): ProfileControl {
+export function createProfileControl({ plan, stateDir, log }: ProfileRequest): ProfileControl {
   let running: Running | null = null;
   let starting: Promise<Running> | null = null;
   let stopping: Promise<void> | null = null;
   let lastEnd: string | null = null;
+  const { name } = plan().profile;
+  /** What the running browser was started with. */
+  let started: BrowserProfile | null = null;
   const onEnd = (how: string): void => {
     // Whoever stops a browser knows that it ends.
-    if (running !== null) log('browser-ended', { browser: profile.name, how });
+    if (running !== null) log('browser-ended', { browser: name, how });
     running = null;
     lastEnd = how;
   };
   const startAnew = async (): Promise<Running> => {
     await stopping;
     lastEnd = null;
+    const { profile, config } = plan();
+    started = profile;
     const begun = profile.kind === 'local' ? await startLocal(profile, config, stateDir, onEnd) : await attach(profile, stateDir, onEnd);
     if (lastEnd !== null) throw browserError(`the browser ${lastEnd}`);
     running = begun;
-    log('browser-started', { browser: profile.name, ...begun.facts });
+    log('browser-started', { browser: name, ...begun.facts });
     return begun;
   };
   return {
-    status: () => ({ ...describeProfile(profile), running: running !== null, ...running?.facts, ...(lastEnd === null ? {} : { lastEnd }) }),
+    status: () => ({
+      ...describeProfile(running === null || started === null ? plan().profile : started),
+      running: running !== null,
+      ...running?.facts,
+      ...(lastEnd === null ? {} : { lastEnd }),
+    }),
     start: async () => {
       if (running !== null) return running.open;
       starting ??= startAnew().finally(() => {
@@ -72,8 +83,8 @@ export function createProfileControl({ profile, config, stateDir, log }: Profile
     running: () => {
       if (running !== null) return running.open;
       throw browserError(
-        `the browser "${profile.name}" does not run${lastEnd === null ? '' : `: it ${lastEnd}`}`,
-        `omniclaw browser start --browser-profile ${profile.name}`,
+        `the browser "${name}" does not run${lastEnd === null ? '' : `: it ${lastEnd}`}`,
+        `omniclaw browser start --browser-profile ${name}`,
       );
     },
   };

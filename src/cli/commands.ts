@@ -5,6 +5,7 @@ import type { Call, Command, Option } from './command.ts';
 import { FLEET_COMMANDS } from './fleet-commands.ts';
 import { FLEET_OPTIONS, JSON_OPTION } from './fleet-options.ts';
 import { GATEWAY_COMMANDS } from './gateway-commands.ts';
+import { RESCUE_COMMANDS } from './rescue-commands.ts';
 import { SINGLE_COMMANDS } from './single-commands.ts';
 
 const none = { usage: '', min: 0, max: 0 } as const;
@@ -122,7 +123,7 @@ export const COMMANDS: readonly Command[] = [
       ...TARGET,
       ...ADOPT_PRUNE,
       parallel: { value: 'NUMBER', summary: 'gateways worked on at once; default 4' },
-      timeout: { value: 'SECONDS', summary: 'how long a gateway may take to become ready; default 20' },
+      timeout: { value: 'SECONDS', summary: 'how long a gateway may take to become ready; default 20, and 120 for openclaw' },
       ...LOCK,
     },
     examples: [
@@ -199,6 +200,27 @@ export const COMMANDS: readonly Command[] = [
     run: async (call) => (await import('./commands/explain.ts')).runExplain(call),
   },
   {
+    name: 'schema pull',
+    summary: 'ask a gateway program what its config may hold, for your editor and for lint',
+    positionals: none,
+    options: {
+      runtime: { value: 'NAME', summary: '"openclaw" (default) or "omniclaw"', choices: ['openclaw', 'omniclaw'] },
+      program: { value: 'PATH', summary: 'which one to ask; default: the newest that is installed' },
+      fleet: { value: 'FILE', summary: 'fleet file, beside which the answer is kept', short: 'f' },
+      'dry-run': { value: '', summary: 'ask, and write nothing' },
+      ...JSON_OPTION,
+    },
+    examples: [
+      { line: 'omniclaw schema pull', does: 'types and checks for "config" of openclaw gateways' },
+      { line: 'omniclaw schema pull --program ~/tools/node_modules/openclaw/openclaw.mjs', does: 'those of one release' },
+    ],
+    notes: [
+      'writes omniclaw.NAME.d.ts and omniclaw.NAME.schema.json beside the fleet file;',
+      'keep both in git, and pull again after an upgrade',
+    ],
+    run: async (call) => (await import('./commands/schema-pull.ts')).runSchemaPull(call),
+  },
+  {
     name: 'completion',
     summary: 'print completions for a shell',
     positionals: { usage: 'SHELL', min: 1, max: 1, choices: ['bash', 'zsh', 'fish', 'powershell'] },
@@ -227,6 +249,7 @@ export const COMMANDS: readonly Command[] = [
     }),
   ),
   ...GATEWAY_COMMANDS,
+  ...RESCUE_COMMANDS,
   ...SINGLE_COMMANDS,
   ...BROWSER_COMMANDS,
   ...CANVAS_COMMANDS,

@@ -13,6 +13,7 @@ import { type Finding, type Location, locateFaults } from '../plan/finding.ts';
 import { type ImportedFleetGateway, importFleet } from '../plan/import-fleet.ts';
 import type { Call } from './command.ts';
 import { findHostFaults, seeHost } from './host-faults.ts';
+import { installedPrograms } from './open-host.ts';
 import { readHost } from './read-host.ts';
 
 export type Diagnosis = {
@@ -31,7 +32,7 @@ export async function diagnoseHost(call: Call): Promise<Diagnosis> {
   const facts = readHost(environment);
   const host: Host = { ...facts, fleetDir: facts.home };
   const found = await findGateways(host, omniclawFolders(environment, host.home), () => []);
-  const { gateways, notes } = importFleet(found.gateways, host);
+  const { gateways, notes } = importFleet(found.gateways, host, await installedPrograms(call));
   const texts = new Map<string, string>();
   for (const { configPath } of found.gateways) texts.set(configPath, (await readFileSafely(configPath))?.text ?? '');
   const ours = found.gateways.filter(({ runtime, config }) => runtime === 'omniclaw' && config !== null);

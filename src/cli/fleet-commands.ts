@@ -14,7 +14,7 @@ export const FLEET_COMMANDS: readonly Command[] = [
       list: { value: '', summary: 'show the generations that are kept, and change nothing' },
       yes: { value: '', summary: 'do not ask', short: 'y' },
       json: { value: '', summary: 'print events as JSON lines' },
-      timeout: { value: 'SECONDS', summary: 'how long the gateway may take to become ready; default 20' },
+      timeout: { value: 'SECONDS', summary: 'how long the gateway may take to become ready; default 20, and 120 for openclaw' },
       'lock-timeout': { value: 'SECONDS', summary: 'wait so long for another apply to end; default 0' },
     },
     examples: [

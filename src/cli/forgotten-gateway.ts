@@ -6,8 +6,8 @@ import type { DerivedGateway } from '../plan/derived-gateway.ts';
 /** A gateway that is in no fleet file any more, as it was when it was last applied, to be removed. Its state folder stays. */
 export async function forgottenGateway(name: string, entry: LedgerEntry, host: Host): Promise<DerivedGateway[]> {
   const { toSpec } = await import('../load/to-spec.ts');
-  const { port, stateDir, config, service, protect } = entry;
-  const spec = toSpec({ gateways: { [name]: { port, stateDir, configPath: config, state: 'absent', protect } } });
+  const { runtime, port, stateDir, config, service, protect } = entry;
+  const spec = toSpec({ gateways: { [name]: { runtime, port, stateDir, configPath: config, state: 'absent', protect } } });
   const { gateways } = deriveFleet(spec, host, { ports: {} }, []);
   return gateways.map((derived) => ({ ...derived, service: { ...derived.service, name: service } }));
 }

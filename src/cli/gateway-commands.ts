@@ -78,7 +78,7 @@ export const GATEWAY_COMMANDS: readonly Command[] = [
     name: 'gateway probe',
     summary: 'ask this gateway for a signed proof that it is the one, and with which config it runs',
     positionals: none,
-    options: { port: { value: 'PORT', summary: 'ask there; default: the port in its config' }, ...JSON_OPTION },
+    options: { port: { value: 'PORT', summary: 'ask there; default: where it runs, else the port in its config' }, ...JSON_OPTION },
     examples: [{ line: 'omniclaw --profile rescue gateway probe', does: 'who answers on its port' }],
     notes: ['exit: 0 proven; 1 nobody, somebody else, or another config than on the disk'],
     run: async (call) => (await import('./commands/gateway-probe.ts')).runGatewayProbe(call),

@@ -38,7 +38,7 @@ export async function findKnownGood(
   if (newest === undefined) return { reason: 'it was never proven before' };
   const derived = await deriveKept(newest, gateway, host);
   if (derived === null) return { reason: `this version cannot read generation ${newest.number}` };
-  return { number: newest.number, desired: desireGateway(derived, { ...host, fleetDir: host.fleetDir }, launch) };
+  return { number: newest.number, derived, desired: desireGateway(derived, { ...host, fleetDir: host.fleetDir }, launch) };
 }
 
 function fieldOf(value: Json | undefined, key: string): Json | undefined {

@@ -44,7 +44,7 @@ function mirror(event: ApplyEvent, rows: ReadonlyMap<string, Row>, view: ApplyVi
   if (!('gateway' in event)) return;
   const row = rows.get(event.gateway);
   if (event.type === 'step' && event.status === 'started') row?.note(`${event.action} ${event.kind}`);
-  if (event.type === 'proof') row?.note(renderProgressLine(event, view).trimEnd());
+  if (event.type === 'proof' || event.type === 'waiting') row?.note(renderProgressLine(event, view).trimEnd());
   if (event.type !== 'gateway') return;
   const bad = event.outcome !== 'done' && event.outcome !== 'unchanged';
   row?.settle(bad ? new Error(renderProgressLine(event, view).trimEnd()) : null);

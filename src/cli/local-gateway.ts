@@ -16,7 +16,10 @@ import { type Instance, readInstance } from './read-instance.ts';
 
 export type LocalGateway = Instance & {
   readonly home: string;
+  /** Where it is asked. */
   readonly base: number;
+  /** Where it says that it runs; `null`: it does not say so. */
+  readonly runsOn: number | null;
   readonly config: GatewayConfig;
   readonly environment: Call['environment'];
 };
@@ -29,8 +32,9 @@ export async function readLocalGateway(call: Call): Promise<LocalGateway> {
   const place = { ...readInstance(call), home: readHost(environment).home };
   const source = { path: place.configPath, home: place.home, variables: environment };
   const config = (await readGatewayConfig(source)) ?? toGatewayConfig({ authored: {}, declaration: {} });
-  const base = place.port ?? (await readRunningRecord(place.stateDir))?.port ?? config.port;
-  if (base !== null) return { ...place, base, config, environment };
+  const runsOn = (await readRunningRecord(place.stateDir))?.port ?? null;
+  const base = place.port ?? runsOn ?? config.port;
+  if (base !== null) return { ...place, base, runsOn, config, environment };
   throw new OmniclawError('OCE_CONFIG', `"${place.configPath}" names no port for the gateway "${place.profile}"`, {
     hint: `omniclaw --profile ${place.profile} onboard`,
   });
@@ -52,10 +56,15 @@ export async function isServing({ stateDir, profile }: LocalGateway, port: numbe
   });
 }
 
+/** What is to be said when nothing listens where a gateway was asked. */
+export function describeSilence({ base, runsOn }: LocalGateway, port: number): string {
+  return `nothing listens on port ${port}${runsOn === null || runsOn === base ? '' : `, but it says that it runs on port ${runsOn}`}`;
+}
+
 /** Throws OCE_NOT_READY when the gateway does not run. */
 export async function requireServing(gateway: LocalGateway, port: number): Promise<void> {
   if (await isServing(gateway, port)) return;
-  throw new OmniclawError('OCE_NOT_READY', `the gateway "${gateway.profile}" does not run: nothing listens on port ${port}`, {
+  throw new OmniclawError('OCE_NOT_READY', `the gateway "${gateway.profile}" does not run: ${describeSilence(gateway, port)}`, {
     hint: `omniclaw --profile ${gateway.profile} gateway start`,
   });
 }
@@ -116,7 +125,7 @@ function readAnswer(answer: Json, { profile }: LocalGateway): JsonObject {
     : { message: typeof error === 'string' ? error : 'it answered with something else' };
   const code = PASSED_ON.find((one) => one === detail['code']);
   const message = String(detail['message']);
-  const hint = typeof detail['hint'] === 'string' ? detail['hint'] : '';
+  const hint = typeof detail['hint'] === 'string' ? detail['hint'] : `omniclaw --profile ${profile} gateway restart`;
   throw code === undefined
     ? new OmniclawError('OCE_REFUSED', `the gateway "${profile}" refused: ${message}`, { hint })
     : new OmniclawError(code, message, { hint });

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Generations, openGenerations } from '../apply/generations.ts';
 import { type Ledger, openLedger } from '../apply/ledger.ts';
+import { findPrograms } from '../drivers/find-programs.ts';
 import { driversOf, findManager } from '../drivers/host-drivers.ts';
 import { openHostMachine } from '../drivers/host-machine.ts';
 import type { Machine } from '../drivers/machine.ts';
@@ -10,6 +11,7 @@ import type { Platform } from '../fleet/host.ts';
 import { listListeners } from '../os/listeners.ts';
 import { type OmniclawFolders, omniclawFolders } from '../os/private-folder.ts';
 import type { Launch } from '../plan/desired-gateway.ts';
+import type { InstalledPrograms } from '../plan/import-program.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
 
@@ -24,14 +26,14 @@ export type OpenHost = {
   readonly journal: string;
 };
 
-/** Opens the host for a piece of work. `timeoutMs`: how long a gateway may take to prove itself. */
-export async function withHost<T>({ environment }: Call, timeoutMs: number, work: (host: OpenHost) => Promise<T>): Promise<T> {
+/** Opens the host for a piece of work. `timeoutMs`: how long a gateway may take to prove itself; `null`: as long as its runtime usually takes. */
+export async function withHost<T>({ environment }: Call, timeoutMs: number | null, work: (host: OpenHost) => Promise<T>): Promise<T> {
   const { home, platform } = readHost(environment);
   const folders = omniclawFolders(environment, home);
   const program = currentProgram(home, platform);
   const place = { home, platform, environment };
   const [manager, ledger] = await Promise.all([findManager(place), openHostLedger(folders)]);
-  const launch = { ...program, ...manager };
+  const launch = { ...program, ...manager, programs: programsFolder(folders) };
   const machine = openHostMachine({ drivers: driversOf({ ...place, folders, launch }), environment, timeoutMs });
   try {
     const generations = openGenerations(join(folders.state, 'generations'), () => new Date().toISOString());
@@ -46,10 +48,28 @@ export function openHostLedger({ state }: OmniclawFolders): Promise<Ledger> {
   return openLedger(join(state, 'ledger.json'));
 }
 
+/** What an import needs to know of the programs of this host. */
+export async function installedPrograms({ environment }: Call): Promise<InstalledPrograms> {
+  const { home, platform } = readHost(environment);
+  const { manager } = await findManager({ home, platform, environment });
+  return { ...currentProgram(home, platform), manager, programs: programsFolder(omniclawFolders(environment, home)) };
+}
+
+/** Where releases of gateway programs are installed. */
+export function programsFolder({ state }: OmniclawFolders): string {
+  return join(state, 'programs');
+}
+
 /** The way this very program was started: services run the same one. */
-function currentProgram(home: string, platform: Platform): Pick<Launch, 'argv' | 'path'> {
+export function currentProgram(home: string, platform: Platform): Pick<Launch, 'argv' | 'path' | 'node' | 'found'> {
   const entry = process.argv[1] ?? fileURLToPath(import.meta.url);
-  return { argv: [process.execPath, entry], path: servicePath(home, platform) };
+  const path = servicePath(home, platform);
+  return {
+    argv: [process.execPath, entry],
+    path,
+    node: { path: process.execPath, version: process.versions.node },
+    found: findPrograms(home, path),
+  };
 }
 
 /** The same from every shell and from cron: a service is not restarted because somebody has another `PATH` today. */

@@ -4,17 +4,19 @@ import { printPortLock } from '../drivers/port-lock-file.ts';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
-import { ancestorsOfSelf, isInUnit } from '../os/ancestors.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
 import { diffGateway, type Step } from '../plan/diff-gateway.ts';
+import { blockedByLeftOut } from '../plan/left-out.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, Plan, PortLockStep, Stage } from '../plan/plan.ts';
 import type { PlanChoices } from '../plan/plan-choices.ts';
 import { type GatewayWork, stageFleet } from '../plan/stage-fleet.ts';
 import type { CheckedFleet } from './check-fleet.ts';
 import { forgottenGateway } from './forgotten-gateway.ts';
+import { lookAtLeftOut } from './look-at-left-out.ts';
 import { observeRenamed } from './renamed-gateway.ts';
+import { FROM_OUTSIDE, standsInside } from './runs-inside.ts';
 
 /** A plan with what it takes to carry it out. */
 export type PreparedPlan = {
@@ -46,7 +48,9 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
   const looked = await Promise.all(
     chosen.map((derived) => workOn(derived, desired.get(derived.name), { ...tools, host: fleet.host, declared }, choices)),
   );
-  const work = looked.flatMap((one) => ('steps' in one ? [one] : []));
+  const able = looked.flatMap((one) => ('steps' in one ? [one] : []));
+  const left = blockedByLeftOut(able, await lookAtLeftOut(fleet, wanted, tools));
+  const work = able.filter(({ derived }) => left.every(({ gateway }) => gateway !== derived.name));
   return {
     desired,
     observed: new Map(work.map((one) => [one.derived.name, one.observed])),
@@ -55,7 +59,7 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
       findings,
       gateways: [...fleet.gateways, ...pruned],
       stages: [...lockStage(fleet.lock), ...stageFleet(work)],
-      blocked: looked.flatMap((one) => ('message' in one ? [one] : [])),
+      blocked: [...looked.flatMap((one) => ('message' in one ? [one] : [])), ...left],
       orphans: choices.prune === 'yes' ? [] : orphans,
     },
   };
@@ -85,26 +89,19 @@ async function workOn(
 ): Promise<GatewayWork | Blocked> {
   const { name, spec } = derived;
   if (desired === undefined) return { gateway: name, message: 'it was not derived', hint: '' };
-  if (!runtimeOf(spec.runtime).managed) {
-    const message = `runtime "${spec.runtime}" is checked for conflicts, but this version cannot apply it`;
-    return { gateway: name, message, hint: 'omniclaw lint' };
-  }
   if (spec.renamedFrom !== null && tools.declared.has(spec.renamedFrom)) {
     const message = `it is renamed from "${spec.renamedFrom}", which is declared too`;
     return { gateway: name, message, hint: `take one of them out of the fleet file` };
   }
   const [problem] = desired.problems;
-  if (problem !== undefined) {
-    const message = `${problem}, which ${desired.service.driver} cannot take`;
-    return { gateway: name, message, hint: `set service.driver of "${name}" to "supervisor"` };
-  }
+  if (problem !== undefined) return { gateway: name, ...problem };
   try {
     const renaming = await observeRenamed(derived, desired, tools);
     const observed = renaming?.observed ?? (await tools.machine.observe(desired));
     const remembered = renaming?.remembered ?? tools.ledger.entry(name)?.fields ?? [];
     const steps = [...(renaming?.steps ?? []), ...diffGateway(desired, observed, { remembered })];
     const work = { derived, observed, steps: isForeign(observed, tools, name) ? steps.map(takeOver) : steps };
-    const guards = [guardForeign(work, tools, choices), guardProtected(work, tools), guardOurselves(work)];
+    const guards = [guardForeign(work, tools, choices), guardUnit(work, choices), guardProtected(work, tools), guardOurselves(work)];
     return guards.find((guard) => guard !== null) ?? work;
   } catch (thrown) {
     if (thrown instanceof OmniclawError) return { gateway: name, message: thrown.message, hint: thrown.hint };
@@ -112,9 +109,10 @@ async function workOn(
   }
 }
 
-/** A config without our mark beside it, which no apply of ours is known to have made. */
-function isForeign({ config, keys }: ObservedGateway, { ledger }: PlanTools, name: string): boolean {
-  return config !== null && keys.length === 0 && ledger.entry(name) === null;
+/** A config without our mark beside it and without a service of ours, which no apply of ours is known to have made. */
+function isForeign({ config, keys, service }: ObservedGateway, { ledger }: PlanTools, name: string): boolean {
+  const hasService = service.registration?.origin === 'ours' || service.elsewhere.length > 0;
+  return config !== null && keys.length === 0 && !hasService && ledger.entry(name) === null;
 }
 
 function takeOver(step: Step): Step {
@@ -122,9 +120,28 @@ function takeOver(step: Step): Step {
   return { ...step, change: { ...step.change, reasons: ['takes over the config that is there', ...step.change.reasons] } };
 }
 
-function guardForeign({ derived: { name, paths, spec }, observed }: GatewayWork, tools: PlanTools, { adopt }: PlanChoices): Blocked | null {
-  if (adopt === 'allowed' || spec.state === 'absent' || !isForeign(observed, tools, name)) return null;
+/** What is as declared is taken as it is; what would have to change is asked for first. */
+function guardForeign(work: GatewayWork, tools: PlanTools, { adopt }: PlanChoices): Blocked | null {
+  const { derived, observed, steps } = work;
+  const { name, paths, spec } = derived;
+  const isChanged = steps.length > 0 || runtimeOf(spec.runtime).keys.includes('instance');
+  if (adopt === 'allowed' || spec.state === 'absent' || !isChanged || !isForeign(observed, tools, name)) return null;
   return { gateway: name, message: `"${paths.config}" is there already, and omniclaw did not make it`, hint: 'omniclaw apply --adopt' };
+}
+
+/** A unit that the gateway has installed for itself is replaced only by somebody who says so. */
+function guardUnit({ derived: { name, service }, observed, steps }: GatewayWork, { adopt }: PlanChoices): Blocked | null {
+  const writes = steps.some(({ kind, change }) => kind === 'service' && ['start', 'restart', 'update', 'adopt'].includes(change.action));
+  const { registration } = observed.service;
+  if (!writes || registration?.origin !== 'theirs') return null;
+  const file = /^EnvironmentFile\s*=\s*-?(.+)$/m.exec(registration.definition ?? '')?.[1];
+  if (file !== undefined) {
+    const message = `its unit "${service.name}" reads variables from "${file}", which a unit of ours does not`;
+    return { gateway: name, message, hint: `move them into ".env" in its state folder, and take the line out of the unit` };
+  }
+  if (adopt === 'allowed') return null;
+  const message = `the unit "${service.name}" was not made by omniclaw, and would have to be replaced`;
+  return { gateway: name, message, hint: 'omniclaw apply --adopt' };
 }
 
 function guardProtected({ derived: { name, spec, paths } }: GatewayWork, { ledger }: PlanTools): Blocked | null {
@@ -138,15 +155,10 @@ function guardProtected({ derived: { name, spec, paths } }: GatewayWork, { ledge
   return { gateway: name, message, hint: 'set "protect" to false in the fleet file and apply that first' };
 }
 
-/** Somebody who works inside a gateway, its agent for example, must not end the ground it stands on. */
 function guardOurselves({ derived, observed: { service }, steps }: GatewayWork): Blocked | null {
-  const ends = steps.find(({ kind, change }) => kind === 'service' && ['restart', 'stop', 'delete'].includes(change.action));
-  if (ends === undefined) return null;
-  const ancestors = ancestorsOfSelf();
-  const pids = [service.live?.pid, service.registration?.pid];
-  if (!pids.some((pid) => typeof pid === 'number' && ancestors.includes(pid)) && !isInUnit(derived.service.name)) return null;
-  const message = `this command runs inside "${derived.name}", which it would ${ends.change.action === 'restart' ? 'restart' : 'stop'}`;
-  return { gateway: derived.name, message, hint: 'run it from a shell that no gateway started' };
+  const problems = steps.map(({ kind, change }) => (kind === 'service' ? standsInside(derived, service, change.action) : null));
+  const message = problems.find((problem) => problem !== null);
+  return message === undefined || message === null ? null : { gateway: derived.name, message, hint: FROM_OUTSIDE };
 }
 
 function lockStage({ path, text, wanted }: NonNullable<CheckedFleet['fleet']>['lock']): Stage[] {

@@ -13,3 +13,8 @@ export function readNumber(call: Call, name: string, otherwise: number): number 
   }
   return value;
 }
+
+/** How long a gateway may take to prove itself, in milliseconds; `null`: nobody says, and its runtime decides. */
+export function readTimeout(call: Call): number | null {
+  return call.value('timeout') === undefined ? null : readNumber(call, 'timeout', 20) * 1000;
+}

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { ensurePrivateFolder, omniclawFolders } from '../os/private-folder.ts';
+import { removeTree } from '../os/remove-tree.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import { watchStep } from '../plan/watch-service.ts';
 import { checkFleet, live } from './check-fleet.ts';
@@ -24,7 +24,7 @@ export async function watchAsService(call: Call, action: 'start' | 'delete'): Pr
       const step = watchStep(action, { fleet: path, host: fleet.host, launch, stateFolder: folders.state });
       if (action === 'start') await writeFileSafely(markOf(call), `${path}\n`, 0o600);
       await machine.carryOut(step, null);
-      if (action === 'delete') await rm(markOf(call), { force: true });
+      if (action === 'delete') await removeTree(markOf(call));
     });
     call.terminal.out(action === 'start' ? 'installed; "omniclaw fleet watch --uninstall" takes it away\n' : 'taken away\n');
     return 0;

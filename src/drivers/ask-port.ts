@@ -3,7 +3,7 @@ import { hasErrno } from '../os/errno.ts';
 
 /** What came back. `silent`: nothing listens. `foreign`: something listens and does not answer as HTTP; `problem` in words. */
 export type Reply =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly status: number }
   | { readonly kind: 'foreign'; readonly problem: string }
   | { readonly kind: 'silent' };
 
@@ -35,7 +35,7 @@ export function askPort(port: number, path: string, timeoutMs: number, token = '
       if (size > ANSWER_LIMIT_BYTES) return foreign('its answer is too long');
       chunks.push(chunk);
       const body = wholeBody(chunks);
-      if (body !== null) settle({ kind: 'text', text: body });
+      if (body !== null) settle({ kind: 'text', text: body, status: statusOf(chunks) });
     });
     socket.once('end', () => settle(atEnd(Buffer.concat(chunks).toString('utf8'))));
     socket.once('error', (cause) => {
@@ -54,6 +54,11 @@ function wholeBody(chunks: readonly Buffer[]): string | null {
   if (/^transfer-encoding: *chunked\r?$/im.test(head)) return joinChunks(body);
   const length = /^content-length: *(\d{1,6})\r?$/im.exec(head)?.[1];
   return length !== undefined && body.length >= Number(length) ? body.toString('utf8', 0, Number(length)) : null;
+}
+
+/** Source: RFC 9112, section 4: the status stands behind the version. */
+function statusOf(chunks: readonly Buffer[]): number {
+  return Number(Buffer.concat(chunks).toString('latin1', 9, 12)) || 0;
 }
 
 /** Source: RFC 9112, section 7.1. `null`: the chunk of length zero has not come yet, or these are no chunks. */
@@ -75,5 +80,5 @@ function joinChunks(body: Buffer): string | null {
 function atEnd(text: string): Reply {
   const head = text.indexOf('\r\n\r\n');
   if (!text.startsWith('HTTP/1.') || head < 0) return { kind: 'foreign', problem: 'it does not speak HTTP' };
-  return { kind: 'text', text: text.slice(head + 4) };
+  return { kind: 'text', text: text.slice(head + 4), status: Number(text.slice(9, 12)) || 0 };
 }

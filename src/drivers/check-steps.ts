@@ -7,16 +7,23 @@ import type { Blocked, PlannedStep } from '../plan/plan.ts';
 
 /** Every problem of every step, in the order of the steps. */
 export function checkSteps(steps: readonly PlannedStep[]): Blocked[] {
+  const coming = new Set(steps.flatMap((step) => (step.kind === 'program' ? [step.change.gateway] : [])));
   return [
-    ...steps.flatMap((step) => checkStep(step).map((problem) => ({ gateway: step.change.gateway, ...problem }))),
+    ...steps.flatMap((step) =>
+      checkStep(step, coming.has(step.change.gateway) ? 'later' : 'now').map((problem) => ({ gateway: step.change.gateway, ...problem })),
+    ),
     ...checkSpace(steps),
   ];
 }
 
 type Problem = Pick<Blocked, 'message' | 'hint'>;
 
-function checkStep(step: PlannedStep): Problem[] {
-  if (step.kind === 'service') return ['start', 'restart'].includes(step.change.action) ? checkPrograms(step.resource.program.argv) : [];
+/** `program`: `later` when a step before this one installs it. */
+function checkStep(step: PlannedStep, program: 'now' | 'later'): Problem[] {
+  if (step.kind === 'service') {
+    const starts = ['start', 'restart'].includes(step.change.action);
+    return starts ? checkPrograms(program === 'now' ? step.resource.program.argv : step.resource.program.argv.slice(0, 1)) : [];
+  }
   return checkWritable(pathOf(step));
 }
 
@@ -87,6 +94,8 @@ function sizeOf(step: Exclude<PlannedStep, { kind: 'service' }>): number {
     case 'move':
     case 'directory':
       return BLOCK_BYTES;
+    case 'program':
+      return step.resource.size;
     case 'key':
       return KEY_BYTES;
     case 'secrets':

@@ -1,10 +1,12 @@
 import { isJsonObject } from '../fleet/json-object.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
+import type { Runtime } from '../fleet/runtime.ts';
 import { lockPathOf } from '../os/edit-file.ts';
-import { waitForLock } from '../os/kernel-lock.ts';
+import { type HeldLock, waitForLock } from '../os/kernel-lock.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import { setMode } from '../os/set-mode.ts';
+import { waitForSidecarLock } from '../os/sidecar-lock.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import { differingFields, mergeConfig, type OwnedField } from '../plan/desired-config.ts';
 import { configHash, type Step } from '../plan/diff-gateway.ts';
@@ -31,13 +33,12 @@ export async function observeConfig(gateway: string, path: string): Promise<Obse
 
 /**
  * Puts the new text in place. When somebody has written the config since it was read, what they wrote stays: our fields are
- * merged into the text as it is now. Holds the lock that all of our programs hold who write it.
+ * merged into the text as it is now. Holds the lock that all programs of this gateway hold who write it.
  */
-export async function applyConfig({ resource, previous, merge }: ConfigStep): Promise<void> {
+export async function applyConfig({ resource, previous, merge }: ConfigStep, lockKind: Runtime['configLock']): Promise<void> {
   const { id, mode } = resource;
   if ((await readFileSafely(id))?.text === resource.text) return setMode(id, mode);
-  const lock = await waitForLock(lockPathOf(id), LOCK_PATIENCE_MS);
-  if (lock === null) throw new OmniclawError('OCE_LOCK', `another program has been changing "${id}" for too long`);
+  const lock = await lockConfig(id, lockKind);
   try {
     const now = await observeConfig(resource.gateway, id);
     const text = (now?.text ?? null) === previous ? resource.text : mergeAgain(now, merge);
@@ -45,6 +46,32 @@ export async function applyConfig({ resource, previous, merge }: ConfigStep): Pr
   } finally {
     lock.release();
   }
+}
+
+/**
+ * Puts another text in the place of a config, whatever that holds now. Gives the path under which that is kept; `null`: there
+ * was none, or it is the same.
+ */
+export async function replaceConfig(path: string, text: string, lockKind: Runtime['configLock']): Promise<string | null> {
+  const lock = await lockConfig(path, lockKind);
+  try {
+    const now = await readFileSafely(path);
+    if (now?.text === text) return null;
+    const kept = `${path}.before-rescue`;
+    if (now !== null) await writeFileSafely(kept, now.text, 0o600);
+    await writeFileSafely(path, text, 0o600, { previous: now?.text ?? null });
+    return now === null ? null : kept;
+  } finally {
+    lock.release();
+  }
+}
+
+async function lockConfig(path: string, kind: Runtime['configLock']): Promise<HeldLock> {
+  const lock = await (kind === 'kernel'
+    ? waitForLock(lockPathOf(path), LOCK_PATIENCE_MS)
+    : waitForSidecarLock(`${path}.lock`, LOCK_PATIENCE_MS));
+  if (lock === null) throw new OmniclawError('OCE_LOCK', `another program has been changing "${path}" for too long`);
+  return lock;
 }
 
 type ConfigStep = Extract<Step, { kind: 'config' }>;

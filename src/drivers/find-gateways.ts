@@ -33,7 +33,7 @@ export async function findGateways(host: Host, folders: OmniclawFolders, remembe
   const configs = await Promise.all(merged.gateways.map(readConfig));
   const gateways = merged.gateways.map((gateway, at): FoundGateway => {
     const { config = null, problem = '' } = configs[at] ?? {};
-    const remembered = gateway.runtime === 'omniclaw' ? remembers(gateway.profile, gateway.stateDir) : [];
+    const remembered = remembers(gateway.profile, gateway.stateDir);
     return { ...gateway, config, problem, remembered };
   });
   return { gateways, notes: [...places, merged, ...configs].flatMap(({ notes }) => notes) };

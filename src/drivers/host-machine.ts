@@ -1,22 +1,25 @@
 import { join } from 'node:path';
-import { type GatewayProof, INSTANCE_SECRET_FILE, STATE_LOCK_FILE } from '../fleet/gateway-proof.ts';
+import { INSTANCE_SECRET_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 import { isLocked } from '../os/kernel-lock.ts';
-import { findListener, listListeners } from '../os/listeners.ts';
+import { findListener, portsOf } from '../os/listeners.ts';
 import { writeFileSafely } from '../os/write-file.ts';
-import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
-import type { ObservedGateway } from '../plan/observed-gateway.ts';
+import type { LiveGateway, ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
-import { fixedPorts } from '../plan/stage-fleet.ts';
+import { checkPorts } from './check-ports.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { checkSteps } from './check-steps.ts';
 import { applyConfig, fulfils, observeConfig } from './config-file.ts';
 import { findConfigRefusal } from './config-refusal.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
-import { probeGateway } from './gateway-prober.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
-import type { Machine } from './machine.ts';
+import type { Machine, WantedProof } from './machine.ts';
 import { moveFolder } from './move-folder.ts';
+import { observeTogether, type Together } from './observe-together.ts';
+import { applyProgram, observeProgram } from './program-folder.ts';
+import { type Answer, askGateway } from './proofs/ask-gateway.ts';
 import { applySecrets, type Environment, observeSecrets, storedSecretsHash } from './secrets-file.ts';
 import type { DriverAccess } from './service-driver.ts';
 import { openServices, type Services } from './services.ts';
@@ -25,14 +28,9 @@ export type HostMachineRequest = {
   /** The drivers of this host. */
   readonly drivers: readonly DriverAccess[];
   readonly environment: Environment;
-  /** How long a gateway may take to prove itself, in milliseconds. */
-  readonly timeoutMs: number;
+  /** How long a gateway may take to prove itself, in milliseconds; `null`: as long as its runtime usually takes. */
+  readonly timeoutMs: number | null;
 };
-
-const PROBE_TIMEOUT_MS = 1_500;
-const PROOF_INTERVAL_MS = 40;
-/** How long a proven gateway must stay up, unchanged, before it counts. */
-const STABLE_MS = 400;
 
 /** The real host. `close` lets go of what the drivers hold open. */
 export function openHostMachine(request: HostMachineRequest): Machine & { readonly close: () => void } {
@@ -40,27 +38,54 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
   const { environment, timeoutMs } = request;
   return {
     observe: (desired) => observe(desired, services, environment),
-    isInUse: (desired) => isLocked(join(desired.stateDir, STATE_LOCK_FILE)),
+    isInUse: (desired) => isInUse(desired, services),
     checkSteps,
+    checkSecrets,
     checkPorts: (derived, desired, released) => checkPorts(derived, desired, { services, released }),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
-    prove: (desired, configHash, signal) => prove(desired, configHash, { services, timeoutMs, signal }),
+    prove: (desired, wanted) => prove(desired, wanted, { services, timeoutMs }),
     close: services.close,
   };
 }
 
+/** Held by the process while it runs; `null`: it holds none that others can ask for. */
+function lockFileOf({ runtime, stateDir }: DesiredGateway): string | null {
+  const { lockFile } = runtimeOf(runtime);
+  return lockFile === '' ? null : join(stateDir, lockFile);
+}
+
+async function isInUse(desired: DesiredGateway, services: Services): Promise<boolean> {
+  const lock = lockFileOf(desired);
+  return lock === null ? (await services.processesOf(desired.service)).length > 0 : isLocked(lock);
+}
+
 async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
-  const [directories, keys, secrets, config, service, secret] = await Promise.all([
+  const look = () => (runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id) : null);
+  const asked = services.observe(desired.service);
+  const [program, directories, keys, secrets, seen, service] = await Promise.all([
+    desired.program === null ? null : observeProgram(desired.program),
     Promise.all(desired.directories.map(observeDirectory)),
     Promise.all(desired.keys.map(observeKey)),
     desired.state === 'absent' ? { stored: null, wanted: null } : observeSecrets(desired, environment),
-    observeConfig(desired.gateway, desired.config.id),
-    services.observe(desired.service),
-    readKey(join(desired.stateDir, INSTANCE_SECRET_FILE)),
-  ]);
-  const ports = [...new Set([configuredPort(config?.value), desired.service.port])].filter((port) => port > 0);
-  const live = secret === null ? null : await findLive(ports, secret);
+    look(),
+    asked,
+  ]).catch(async (thrown: unknown) => {
+    // A question that is under way holds its connection open; it ends before anybody hears of what could not be read.
+    await asked.catch(() => undefined);
+    throw thrown;
+  });
+  const pids = [service.registration, ...service.elsewhere.map(({ registration }) => registration)].flatMap((one) => one?.pid ?? []);
+  const withLive = async (config: ObservedConfig | null): Promise<Together> => {
+    const named = [configuredPort(config?.value), desired.service.port].filter((port) => port > 0);
+    const answer = await findLive(named, desired, pids);
+    // A gateway may write into its config at any time: what it vouches for is what was seen.
+    return { config: answer?.vouchesFor ?? config, live: answer?.live ?? null };
+  };
+  const first = await withLive(seen);
+  const { config, live } =
+    runtimeOf(desired.runtime).proof === 'signed' ? await observeTogether(first, async () => withLive(await look())) : first;
   return {
+    program,
     directories: directories.filter((one) => one !== null),
     keys: keys.filter((one) => one !== null),
     secrets,
@@ -76,44 +101,33 @@ function configuredPort(value: { readonly [key: string]: unknown } | undefined):
   return typeof port === 'number' && Number.isInteger(port) && port > 0 && port <= 65535 ? port : 0;
 }
 
-async function findLive(ports: readonly number[], secret: string): Promise<GatewayProof | null> {
-  const answers = await Promise.all(ports.map((port) => probeGateway(port, secret, PROBE_TIMEOUT_MS)));
-  return answers.flatMap((answer) => (answer.kind === 'proven' ? [answer.proof] : []))[0] ?? null;
+type Proven = Extract<Answer, { kind: 'proven' }>;
+
+/** On the ports that it should have; one that is known by its process may be found wherever that listens. */
+async function findLive(named: readonly number[], desired: DesiredGateway, pids: readonly number[]): Promise<Proven | null> {
+  const there = await firstLive([...new Set(named)], desired, pids);
+  if (there !== null || runtimeOf(desired.runtime).proof === 'signed' || pids.length === 0) return there;
+  const others = (await portsOf(pids)).filter((port) => !named.includes(port));
+  return firstLive(others, desired, pids);
 }
 
-type PortCheck = { readonly services: Services; readonly released: ReadonlySet<string> };
+async function firstLive(ports: readonly number[], desired: DesiredGateway, pids: readonly number[]): Promise<Proven | null> {
+  const answers = await Promise.all(ports.map((port) => askSettled(port, desired, pids)));
+  return answers.flatMap((answer) => (answer.kind === 'proven' ? [answer] : []))[0] ?? null;
+}
 
-async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, { services, released }: PortCheck): Promise<void> {
-  const wanted = fixedPorts(derived);
-  const taken = await listListeners();
-  const held = wanted.filter((one) => taken.has(one));
-  const own = held.length === 0 ? [] : await services.processesOf(desired.service);
-  const problems: { readonly message: string; readonly hint: string }[] = [];
-  for (const port of held) {
-    const holder = await findListener(port);
-    if (holder === null || (holder.pid !== null && own.includes(holder.pid))) continue;
-    if (holder.pid !== null && released.has(services.serviceOf(holder.pid) ?? '')) continue;
-    problems.push({
-      message: `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
-      hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
-    });
+/** One that watches its config takes it up a moment after it was written; until then it says that it runs with another. */
+async function askSettled(port: number, desired: DesiredGateway, pids: readonly number[]): Promise<Answer> {
+  const { proof } = runtimeOf(desired.runtime);
+  for (let tries = 1; ; tries += 1) {
+    const answer = await askGateway(port, desired, pids);
+    const isSettled = proof !== 'handshake' || answer.kind !== 'proven' || answer.vouchesFor !== null;
+    if (isSettled || tries >= SETTLE_TRIES) return answer;
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_PAUSE_MS));
   }
-  const [first] = problems;
-  if (first === undefined) return;
-  throw new OmniclawError('OCE_PORT_TAKEN', problems.map(({ message }) => message).join('; '), { hint: first.hint });
 }
 
-async function describeHolder(
-  port: number,
-  holder: { readonly pid: number | null; readonly command: string },
-  services: Services,
-): Promise<string> {
-  const process_ = holder.pid === null ? 'a process of another user' : `process ${holder.pid} (${holder.command})`;
-  const service = holder.pid === null ? null : services.serviceOf(holder.pid);
-  if (service !== null) return `${process_}, which is our service "${service}"`;
-  const answer = await probeGateway(port, '', PROBE_TIMEOUT_MS);
-  return answer.kind === 'stranger' ? `${process_}, a gateway that says it is profile "${answer.claims}"` : process_;
-}
+const [SETTLE_TRIES, SETTLE_PAUSE_MS] = [5, 300];
 
 type Tools = { readonly services: Services; readonly environment: Environment };
 
@@ -123,55 +137,79 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
       return moveFolder(step);
     case 'directory':
       return applyDirectory(step.resource);
+    case 'program':
+      return applyProgram(step.resource, environment);
     case 'key':
       return applyKey(step.resource);
     case 'secrets':
       return desired === null ? undefined : applySecrets(desired, environment);
     case 'config':
-      return applyConfig(step);
+      return applyConfig(step, desired === null ? 'kernel' : runtimeOf(desired.runtime).configLock);
     case 'port-lock':
       return writeFileSafely(step.path, step.text, 0o644);
     case 'service':
       // The gateway watches its config; that it has taken the change up is proven afterwards.
       if (step.change.action === 'reload') return;
-      return services.carryOut(step, desired === null ? null : join(desired.stateDir, STATE_LOCK_FILE));
+      return services.carryOut(step, desired === null ? null : lockFileOf(desired));
     default:
       return step satisfies never;
   }
 }
 
-type ProofRequest = { readonly services: Services; readonly timeoutMs: number; readonly signal: AbortSignal };
+type ProofTools = { readonly services: Services; readonly timeoutMs: number | null };
 
-async function prove(desired: DesiredGateway, configHash: string, { services, timeoutMs, signal }: ProofRequest): Promise<GatewayProof> {
+async function prove(desired: DesiredGateway, wanted: WantedProof, { services, timeoutMs }: ProofTools): Promise<LiveGateway> {
   const { port } = desired.service;
-  const secret = await readKey(join(desired.stateDir, INSTANCE_SECRET_FILE));
-  if (secret === null) throw new OmniclawError('OCE_NOT_READY', `"${desired.gateway}" has no instance key`, { hint: 'omniclaw apply' });
+  const { readiness, keys } = runtimeOf(desired.runtime);
+  if (keys.includes('instance') && (await readKey(join(desired.stateDir, INSTANCE_SECRET_FILE))) === null)
+    throw new OmniclawError('OCE_NOT_READY', `"${desired.gateway}" has no instance key`, { hint: 'omniclaw apply' });
   const secretsHash = await storedSecretsHash(desired);
-  const deadline = performance.now() + timeoutMs;
-  let first: { readonly proof: GatewayProof; readonly at: number } | null = null;
+  const [began, patience] = [performance.now(), timeoutMs ?? readiness.timeout];
+  let first: { readonly live: LiveGateway; readonly at: number } | null = null;
   let last = 'nothing listens';
-  while (performance.now() < deadline) {
-    if (signal.aborted) throw new OmniclawError('OCE_INTERRUPTED', `stopped waiting for "${desired.gateway}"`, { hint: 'omniclaw apply' });
-    const answer = await probeGateway(port, secret, PROBE_TIMEOUT_MS);
-    if (
-      answer.kind === 'proven' &&
-      (await isWanted(answer.proof.configHash, configHash, desired)) &&
-      answer.proof.secretsHash === secretsHash
-    ) {
-      if (first === null || first.proof.startId !== answer.proof.startId) first = { proof: answer.proof, at: performance.now() };
-      if (performance.now() - first.at >= STABLE_MS) return answer.proof;
+  while (performance.now() - began < patience) {
+    if (wanted.signal.aborted)
+      throw new OmniclawError('OCE_INTERRUPTED', `stopped waiting for "${desired.gateway}"`, { hint: 'omniclaw apply' });
+    const answer = await askGateway(port, desired, await pidsToKnow(desired, services));
+    if (answer.kind === 'proven' && (await isUpToDate(answer, desired, { configHash: wanted.configHash, secretsHash }))) {
+      if (first === null || first.live.startId !== answer.live.startId) first = { live: answer.live, at: performance.now() };
+      if (performance.now() - first.at >= readiness.stable) return answer.live;
     } else {
       first = null;
       last = describeAnswer(answer);
-      if (answer.kind === 'stranger') await refuseStranger(desired, answer.claims);
-      const refusal = answer.kind === 'proven' ? findConfigRefusal(desired.service.program.logFile, desired.config.id) : null;
-      if (refusal !== null) throw notReady(desired, `it runs on with the config it had, and refuses the new one: ${refusal}`);
+      await refuseForGood(answer, desired);
+      wanted.waiting(Math.round((performance.now() - began) / 1000), last);
     }
     const ended = await services.failure(desired.service);
     if (ended !== null) throw notReady(desired, ended);
-    await new Promise((resolve) => setTimeout(resolve, PROOF_INTERVAL_MS));
+    await new Promise((resolve) => setTimeout(resolve, readiness.interval));
   }
-  throw notReady(desired, `it did not prove itself on port ${port} within ${Math.round(timeoutMs / 1000)} s: ${last}`);
+  throw notReady(desired, `it did not prove itself on port ${port} within ${Math.round(patience / 1000)} s: ${last}`);
+}
+
+/** Who signs needs no other proof that the process is the right one. */
+async function pidsToKnow(desired: DesiredGateway, services: Services): Promise<readonly number[]> {
+  return runtimeOf(desired.runtime).proof === 'signed' ? [] : services.processesOf(desired.service);
+}
+
+type Hashes = { readonly configHash: string; readonly secretsHash: string };
+
+async function isUpToDate({ live, vouchesFor }: Proven, desired: DesiredGateway, { configHash, secretsHash }: Hashes): Promise<boolean> {
+  if (live.secretsHash !== secretsHash) return false;
+  if (vouchesFor !== null) return fulfils(vouchesFor, desired.config.fields) === 'yes';
+  return isWanted(live.configHash, configHash, desired);
+}
+
+/** Answers after which waiting is of no use. */
+async function refuseForGood(answer: Answer, desired: DesiredGateway): Promise<void> {
+  if (answer.kind === 'stranger') await refuseStranger(desired, answer.claims);
+  const refusal =
+    answer.kind === 'rejects'
+      ? answer.problem
+      : answer.kind === 'proven'
+        ? findConfigRefusal(desired.service.program.logFile, desired.config.id)
+        : null;
+  if (refusal !== null) throw notReady(desired, `it runs on with the config it had, and refuses the new one: ${refusal}`);
 }
 
 /** The planned config, or the one on the disk now when the gateway has written into it meanwhile and our fields are right. */
@@ -194,11 +232,13 @@ async function refuseStranger(desired: DesiredGateway, claims: string): Promise<
   );
 }
 
-function describeAnswer(answer: Awaited<ReturnType<typeof probeGateway>>): string {
+function describeAnswer(answer: Answer): string {
   switch (answer.kind) {
     case 'silent':
       return 'nothing listens';
     case 'foreign':
+    case 'starting':
+    case 'rejects':
       return answer.problem;
     case 'stranger':
       return `a gateway answers that says it is profile "${answer.claims}"`;

@@ -1,7 +1,6 @@
-import type { GatewayProof } from '../fleet/gateway-proof.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
-import type { ObservedGateway } from '../plan/observed-gateway.ts';
+import type { LiveGateway, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, PlannedStep } from '../plan/plan.ts';
 
 /** The one way in which a plan is made from and carried out on a host. All members throw `OmniclawError` for what the host refuses. */
@@ -12,6 +11,8 @@ export type Machine = {
   isInUse(desired: DesiredGateway): Promise<boolean>;
   /** What would make these steps fail: rights, space, programs. Every problem at once; reads only. */
   checkSteps(steps: readonly PlannedStep[]): readonly Blocked[];
+  /** Which secrets of gateways that are about to be changed cannot be had. Every problem at once; changes nothing. */
+  checkSecrets(gateways: readonly DesiredGateway[]): Promise<readonly Blocked[]>;
   /**
    * Throws OCE_PORT_TAKEN, naming the holder, when a fixed port is held by a process that is not this gateway.
    * `released`: names of services that will have let go of their ports by then.
@@ -20,5 +21,12 @@ export type Machine = {
   /** Carries out one step. Level-based: repeating it is harmless. Never retries. */
   carryOut(step: PlannedStep, desired: DesiredGateway | null): Promise<void>;
   /** Waits until the gateway proves itself with the wanted config and stays up. Throws OCE_NOT_READY or OCE_IMPOSTOR. */
-  prove(desired: DesiredGateway, configHash: string, signal: AbortSignal): Promise<GatewayProof>;
+  prove(desired: DesiredGateway, wanted: WantedProof): Promise<LiveGateway>;
+};
+
+/** `waiting`: told now and then, with the seconds so far, what the gateway is still missing. */
+export type WantedProof = {
+  readonly configHash: string;
+  readonly signal: AbortSignal;
+  readonly waiting: (seconds: number, problem: string) => void;
 };

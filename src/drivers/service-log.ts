@@ -35,11 +35,20 @@ const KEPT = 3;
 
 /**
  * Sets a log aside that has grown to its limit, as `.1`, the one before as `.2`. The file itself stays and is emptied:
- * a process that appends to it goes on undisturbed.
+ * a process that appends to it goes on undisturbed. One that the system does not let us set aside, on a full disk for
+ * example, stays as it is: that is no reason not to run a service.
  */
 export function rotateLog(path: string): void {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined || !stat.isFile() || stat.size < LOG_LIMIT_BYTES) return;
+  try {
+    setAside(path);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+  }
+}
+
+function setAside(path: string): void {
   for (let age = KEPT - 1; age >= 1; age -= 1) {
     if (lstatSync(`${path}.${age}`, { throwIfNoEntry: false }) !== undefined) renameSync(`${path}.${age}`, `${path}.${age + 1}`);
   }

@@ -20,9 +20,12 @@ export const CONFIG_RELOADS: readonly { readonly path: string; readonly takes: R
   { path: 'rescue', takes: 'restart', effect: 'another gateway is watched' },
 ];
 
-/** What a change of the value at a path takes. Sections that nobody knows are nobody's business: `hot`. */
-export function reloadOf(path: readonly string[]): ReloadKind {
+/** What a change of the value at a path takes; the empty path fits all. Sections that nobody knows are nobody's business: `hot`. */
+export function reloadOf(
+  path: readonly string[],
+  reloads: readonly { readonly path: string; readonly takes: ReloadKind }[] = CONFIG_RELOADS,
+): ReloadKind {
   const text = path.join('.');
-  const fitting = CONFIG_RELOADS.filter(({ path: known }) => text === known || text.startsWith(`${known}.`));
+  const fitting = reloads.filter(({ path: known }) => known === '' || text === known || text.startsWith(`${known}.`));
   return fitting.toSorted((a, b) => b.path.length - a.path.length)[0]?.takes ?? 'hot';
 }

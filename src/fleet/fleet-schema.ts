@@ -136,6 +136,50 @@ export const ServiceDeclaration = Type.Object(
 );
 export type ServiceDeclaration = Static<typeof ServiceDeclaration>;
 
+export const ProgramDeclaration = Type.Object(
+  {
+    version: Type.Optional(
+      Type.String({
+        title: 'a release such as "2026.9.6"',
+        pattern: '^\\d{1,6}(?:\\.\\d{1,6}){1,3}(?:-[0-9A-Za-z.-]{1,40})?$',
+        description:
+          'Release of the gateway program, which apply installs beside the others. Another one is an upgrade, taken back when it does not become ready. Default: the program that is installed on this host.',
+        examples: ['2026.9.6'],
+      }),
+    ),
+    path: Type.Optional(
+      Path(
+        'Program of the gateway, or its script, when it is installed elsewhere. Default: found on this host.',
+        '/opt/openclaw/openclaw.mjs',
+      ),
+    ),
+    node: Type.Optional(Path('Node that runs its script. Default: the Node that runs OmniClaw.', '/opt/node-24/bin/node')),
+    command: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        minItems: 1,
+        description:
+          'Command line of runtime `command`, the absolute path of the program first. `{port}` and `{stateDir}` stand for those of the gateway. Default: none.',
+        examples: [['/opt/gateway/bin/serve', '--port', '{port}']],
+      }),
+    ),
+    health: Type.Optional(
+      Type.String({
+        title: 'a path such as "/healthz"',
+        pattern: '^/[!-~]{0,200}$',
+        default: '/healthz',
+        description: 'Path on which runtime `command` answers with a status from 200 to 299 when it is ready.',
+        examples: ['/health'],
+      }),
+    ),
+  },
+  {
+    ...closed,
+    description: 'Which program the gateway is, where that is not our own. Default: the one that is installed.',
+    examples: [{ version: '2026.9.6' }],
+  },
+);
+export type ProgramDeclaration = Static<typeof ProgramDeclaration>;
+
 export const IgnoreDeclaration = Type.Object(
   {
     rule: Type.String({ description: 'Code of the rule.', examples: ['OC105'] }),
@@ -155,12 +199,13 @@ const OpenRecord = (description: string, example: object) => optionalRecord(Type
 export const GatewayDeclaration = Type.Object(
   {
     runtime: Type.Optional(
-      Type.Union([Type.Literal('omniclaw'), Type.Literal('openclaw')], {
+      Type.Union([Type.Literal('omniclaw'), Type.Literal('openclaw'), Type.Literal('command')], {
         default: 'omniclaw',
-        description: 'Which gateway program runs.',
+        description: 'Which gateway program runs. `command`: any that a command line starts and that answers over HTTP.',
         examples: ['openclaw'],
       }),
     ),
+    program: Type.Optional(ProgramDeclaration),
     port: Type.Optional(
       Type.Union([Port('A base port.', { examples: [18789] }), Type.Literal('auto')], {
         default: 'auto',

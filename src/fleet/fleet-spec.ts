@@ -7,7 +7,7 @@ export type JsonObject = { readonly [key: string]: Json };
 /** A literal secret is a string (and a finding); anything else is a reference. */
 export type Secret = string | SecretReference;
 
-export type RuntimeName = 'omniclaw' | 'openclaw';
+export type RuntimeName = 'omniclaw' | 'openclaw' | 'command';
 export type DesiredState = 'running' | 'stopped' | 'absent';
 export type ServiceDriverName = 'auto' | 'supervisor' | 'systemd' | 'launchd' | 'external';
 
@@ -23,6 +23,7 @@ export type GatewaySpec = {
   /** Key in the fleet file and profile name; `default` is the unnamed profile. */
   readonly name: string;
   readonly runtime: RuntimeName;
+  readonly program: ProgramSpec;
   readonly port: number | 'auto';
   /** `name`: nobody named a port, and the runtime derives one from the profile name. */
   readonly portFrom: 'file' | 'name';
@@ -46,6 +47,18 @@ export type GatewaySpec = {
   readonly renamedFrom: string | null;
   readonly labels: { readonly [key: string]: string };
   readonly ignore: readonly { readonly rule: string; readonly reason: string }[];
+};
+
+/** Which program it is. Paths as written. */
+export type ProgramSpec = {
+  /** The release to install and run; `null`: whatever is installed. */
+  readonly version: string | null;
+  readonly path: string | null;
+  readonly node: string | null;
+  /** The command line of runtime `command`. */
+  readonly command: readonly string[];
+  /** The path that runtime `command` answers on. */
+  readonly health: string;
 };
 
 export type BrowserSpec = {

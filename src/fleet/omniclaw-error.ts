@@ -22,6 +22,7 @@ export const ERRORS = {
   OCE_STATE_LOCKED: { exit: 78, title: 'another process runs on the state folder' },
   OCE_SUPERVISOR: { exit: 1, title: 'the supervisor did not answer as it should' },
   OCE_SERVICE: { exit: 1, title: 'the service manager refused' },
+  OCE_PROGRAM: { exit: 1, title: 'a gateway program could not be installed or asked' },
   OCE_NOT_READY: { exit: 1, title: 'a gateway did not become ready' },
   OCE_IMPOSTOR: { exit: 1, title: 'something else answers on the port of a gateway' },
   OCE_NO_BROWSER: { exit: 1, title: 'no browser was found on this machine' },

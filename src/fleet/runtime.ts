@@ -1,10 +1,15 @@
-import type { RuntimeName } from './fleet-spec.ts';
+import type { ReloadKind } from './config-reloads.ts';
+import type { JsonObject, RuntimeName, Secret } from './fleet-spec.ts';
+import type { PortLayout } from './port-layout.ts';
+import { command } from './runtimes/command.ts';
 import { omniclaw } from './runtimes/omniclaw.ts';
 import { openclaw } from './runtimes/openclaw.ts';
 
-/** What differs between gateway programs of the same layout. Data only. */
+/** What differs between gateway programs. No other code asks which runtime it has: the entry's data decides. */
 export type Runtime = {
   readonly name: RuntimeName;
+  /** What people call it. */
+  readonly title: string;
   /** Prefix of its environment variables, without the underscore. */
   readonly envPrefix: string;
   /** Folder name in the home directory; `-<profile>` is appended for a named profile. */
@@ -24,16 +29,138 @@ export type Runtime = {
   }[];
   /** The base port of a profile for which nobody names one; `null`: the runtime has no such rule, and we choose a block. */
   readonly portFromName: (profile: string) => number | null;
+  /** Which ports follow from the base port, the newest release last. */
+  readonly layouts: readonly Since<PortLayout>[];
   /** Config keys that it no longer reads; `*` stands for any key. `instead`: what to do, or empty. */
   readonly retiredKeys: readonly { readonly path: readonly string[]; readonly since: string; readonly instead: string }[];
-  /** Whether `apply` can manage it in this version. */
-  readonly managed: boolean;
+  readonly program: ProgramFacts;
+  readonly service: ServicePolicy;
+  readonly readiness: Readiness;
+  /**
+   * How it proves which instance it is. `signed`: it signs a challenge with its instance secret. `handshake`: the process
+   * is ours by what it was started with, and after a login with the shared token it names its folder, its config file and
+   * whether it runs with that. `answer`: the process is ours, and it answers over HTTP; that says nothing of its config.
+   */
+  readonly proof: 'signed' | 'handshake' | 'answer';
+  /** Lock file in the state folder that the running gateway holds; empty: none that others can ask for. */
+  readonly lockFile: string;
+  /** Files in the state folder that apply makes: the instance secret, and the token when the fleet file names none. */
+  readonly keys: readonly ('instance' | 'token')[];
+  /** How those who write its config keep out of each other's way: a lock of the kernel, or a file beside it. */
+  readonly configLock: 'kernel' | 'sidecar';
+  /** Whether apply writes a config for it. */
+  readonly hasConfig: boolean;
+  readonly config: ConfigWords;
+  /** Keys of its config and what a change of them takes; the longest path that fits counts. */
+  readonly reloads: readonly { readonly path: string; readonly takes: ReloadKind }[];
+};
+
+/** A fact that holds from a release on. */
+export type Since<T> = { readonly since: string; readonly is: T };
+
+export type ProgramFacts = {
+  /** `own`: this very program. `package`: an npm package with a script in it. `command`: a command line of the fleet file. */
+  readonly source: 'own' | 'package' | 'command';
+  /** Name of the npm package, and of its program on `PATH`; empty for the others. */
+  readonly packageName: string;
+  /** Its script, below the folder of the package. */
+  readonly entry: string;
+  /** What an installed version takes on the disk, in bytes. */
+  readonly size: number;
+  /** Releases of Node that run it, from the first to below the second: `24.16` is 24.16.0. */
+  readonly node: readonly (readonly [string, string])[];
+  /** Arguments that run a gateway in the foreground. */
+  readonly arguments: readonly string[];
+  /** Arguments with which it tells its release, and the JSON Schema of its config; empty: it cannot be asked. */
+  readonly asks: { readonly version: readonly string[]; readonly schema: readonly string[] };
+};
+
+/** How a service manager has to treat it. Times in seconds. */
+export type ServicePolicy = {
+  /** `notify`: it tells systemd when it is ready and that it is alive. */
+  readonly type: 'notify' | 'exec';
+  /** `always`: it ends in order to be started again. */
+  readonly restart: 'on-failure' | 'always';
+  readonly restartPause: number;
+  /** Longer than it takes to finish what it is at. */
+  readonly stopTimeout: number;
+  /** Exit statuses that mean a good end, beside 0. */
+  readonly goodExits: readonly number[];
+  readonly killMode: 'control-group' | 'mixed';
+  /** `ours`: it was built to run in our sandbox. `none`: its agents need what the sandbox takes. */
+  readonly sandbox: 'ours' | 'none';
+  /** The whole environment beside `PATH`, `HOME` and `USER`. */
+  readonly environment: (place: ServicePlace) => { readonly [name: string]: string };
+  /** Variables that must not reach it from the service manager, beside those that change how programs are loaded. */
+  readonly forbidden: readonly string[];
+};
+
+export type ServicePlace = {
+  readonly profile: string;
+  readonly stateDir: string;
+  readonly configPath: string;
+  readonly port: number;
+};
+
+/** Times in milliseconds. */
+export type Readiness = {
+  /** How long a start may take when nobody says otherwise. */
+  readonly timeout: number;
+  /** A process that has not answered for so long after its start is restarted rather than waited for. */
+  readonly grace: number;
+  /** How long it must stay up, once proven, before it counts. */
+  readonly stable: number;
+  /** Between two questions, and how long one may take. */
+  readonly interval: number;
+  readonly probe: number;
+};
+
+/** What a fleet file says of a config. Paths are absolute. */
+export type ConfigFacts = {
+  readonly port: number;
+  readonly bind: string;
+  readonly auth: { readonly mode: 'token' | 'none'; readonly token: Secret | null };
+  readonly stateDir: string;
+  readonly workspace: string;
+  /** Whether the fleet file names the workspace. */
+  readonly workspaceIs: 'declared' | 'usual';
+  readonly browser: {
+    readonly enabled: boolean;
+    readonly controlPort: number | null;
+    readonly cdpPortRange: JsonObject | null;
+    readonly cdpUrl: string | null;
+    readonly profiles: JsonObject;
+  };
+  readonly canvasHost: JsonObject;
+  readonly channels: JsonObject;
+  /** Variables of the service whose value is a secret. */
+  readonly env: JsonObject;
+  readonly rescues: string | null;
+};
+
+/** The same in the words of a config, as trees of fields. */
+export type ConfigFields = {
+  readonly always: JsonObject;
+  /** What the gateway does anyway when its config does not say otherwise. */
+  readonly unlessDefault: JsonObject;
+  /** Filled in where the config has nothing; what is there stays. */
+  readonly ifAbsent: JsonObject;
+  /** Needed as long as the config uses the token that `ifAbsent` fills in. */
+  readonly besideToken: JsonObject;
+};
+
+export type ConfigWords = {
+  readonly fields: (facts: ConfigFacts) => ConfigFields;
+  /** Where secrets stand in a config. `null`: in our own words, and the gateway knows them. */
+  readonly secretRefs: 'ours' | 'providers';
+  /** Config fields that other keys of a declaration stand for, as dotted paths. */
+  readonly decided: readonly string[];
 };
 
 /** The unnamed profile. */
 export const DEFAULT_PROFILE = 'default';
 
-const runtimes: Readonly<Record<RuntimeName, Runtime>> = { omniclaw, openclaw };
+const runtimes: Readonly<Record<RuntimeName, Runtime>> = { omniclaw, openclaw, command };
 
 export function runtimeOf(name: RuntimeName): Runtime {
   return runtimes[name];

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import type { ErrorShape, ResponseFrame } from './frames-schema.ts';
@@ -14,14 +15,15 @@ export type ClientSocket = {
   readonly terminate: () => void;
 };
 
-export function createClientSocket(socket: WebSocket): ClientSocket {
+/** `stream`: what carries it. Many answers may be on their way when it breaks, before the WebSocket hears of that. */
+export function createClientSocket(socket: WebSocket, stream: Duplex): ClientSocket {
   let events = 0;
   let unanswered = 0;
   socket.on('pong', () => {
     unanswered = 0;
   });
   const write = (text: string): void => {
-    if (socket.readyState !== socket.OPEN) return;
+    if (socket.readyState !== socket.OPEN || !stream.writable) return;
     if (socket.bufferedAmount > PROTOCOL.bufferedBytes) socket.close(1013, 'the client does not read');
     else socket.send(text);
   };

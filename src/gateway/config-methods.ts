@@ -17,6 +17,7 @@ const ADMIN = 'operator.admin' as const;
 
 export function configMethods(context: GatewayContext): readonly Method[] {
   const source: ConfigSource = { path: context.configPath, home: context.home, variables: context.environment };
+  const schema: Json = JSON.parse(JSON.stringify(configSchema));
   const findFaults = faultsBy(validateConfigWriteParams, 'ConfigWriteParams');
   const write = (name: string, editBy: (raw: string) => ConfigEdit): Method => ({
     name,
@@ -39,7 +40,7 @@ export function configMethods(context: GatewayContext): readonly Method[] {
       name: 'config.schema',
       scope: 'operator.read',
       findFaults: noFaults,
-      run: () => ({ schema: JSON.parse(JSON.stringify(configSchema)), version: context.version }),
+      run: () => ({ schema, version: context.version }),
     },
     write('config.set', (raw) => () => raw),
     write('config.apply', (raw) => () => raw),

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { GatewayPart } from './gateway-part.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
+import { PROTOCOL } from './protocol-limits.ts';
 import { type GatewayRequest, runGateway } from './run-gateway.ts';
 import { openServiceNotice } from './service-notice.ts';
 
@@ -24,7 +25,7 @@ export async function gatewayMain(request: GatewayRequest, parts: readonly Gatew
   const asked = waitForEnd();
   const notice = openServiceNotice(process.env, (problem) => log('notice-failed', { problem }));
   try {
-    const gateway = await runGateway(request, { parts, log });
+    const gateway = await runGateway(request, { parts, log, tickMs: PROTOCOL.tickMs });
     file.push(openLogFile(request.stateDir, (problem) => err(`note: the log is not kept: ${problem}\n`)));
     const { port, pid, startId, configHash } = gateway.facts();
     log('ready', { port, ports: gateway.ports, pid, startId, configHash });

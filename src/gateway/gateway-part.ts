@@ -48,6 +48,8 @@ export type GatewayContext = {
   readonly methods: MethodTable;
   readonly presence: Presence;
   readonly metrics: Metrics;
+  /** Time between two ticks of the protocol. */
+  readonly tickMs: number;
   /** Events for every connected client. */
   readonly events: Channel<GatewayEvent>;
   /** One line in the log of the gateway. No secrets. */

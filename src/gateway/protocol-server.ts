@@ -1,5 +1,5 @@
 /** All clients of the protocol: takes them in, keeps them alive, sends them events, and sees them off. */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
@@ -7,6 +7,7 @@ import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { type Admitted, admit, type Refused } from './admit-client.ts';
 import { answerRequest } from './answer-request.ts';
 import { type ClientSocket, createClientSocket } from './client-socket.ts';
+import { describeBug } from './describe-bug.ts';
 import type { HelloOk } from './frames-schema.ts';
 import type { GatewayContext } from './gateway-part.ts';
 import type { Guard } from './guard.ts';
@@ -51,7 +52,8 @@ export function createProtocolServer(guard: Guard, context: GatewayContext): Pro
 
   const greet = (socket: WebSocket, arrival: Arrival): void => {
     strangers.add(socket);
-    const nonce = randomBytes(16).toString('hex');
+    // Random bytes are drawn for many of them at once, which a flood of strangers would be felt by otherwise.
+    const nonce = randomUUID().replaceAll('-', '');
     const timer = setTimeout(() => socket.close(1008, 'connect within 5 seconds'), PROTOCOL.connectWithinMs);
     let received = 0;
     const count = (chunk: Buffer): void => {
@@ -74,13 +76,13 @@ export function createProtocolServer(guard: Guard, context: GatewayContext): Pro
       if (outcome.kind === 'refused') return turnAway(socket, outcome);
       socket.off('close', settle);
       settle();
-      welcome(socket, outcome);
+      welcome(socket, arrival.socket, outcome);
     });
     socket.send(JSON.stringify({ type: 'event', event: 'connect.challenge', payload: { nonce, ts: Date.now() } }));
   };
 
-  const welcome = (socket: WebSocket, admitted: Admitted): void => {
-    const client: Client = { ...createClientSocket(socket), admitted };
+  const welcome = (socket: WebSocket, stream: Duplex, admitted: Admitted): void => {
+    const client: Client = { ...createClientSocket(socket, stream), admitted };
     clients.add(client);
     const leave = context.presence.add(admitted.presence);
     const gone = new AbortController();
@@ -91,6 +93,8 @@ export function createProtocolServer(guard: Guard, context: GatewayContext): Pro
     });
     let working = 0;
     socket.on('message', (data, isBinary) => {
+      // What comes after the goodbye would be worked on for nothing: no answer would be sent.
+      if (socket.readyState !== socket.OPEN) return;
       const frame = readFrame(data, isBinary);
       if (frame.kind === 'noise') return socket.close(1008, frame.problem);
       if (working >= PROTOCOL.requestsAtOnce)
@@ -107,7 +111,7 @@ export function createProtocolServer(guard: Guard, context: GatewayContext): Pro
         (thrown: unknown) => {
           working -= 1;
           context.log('bug', { problem: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
-          client.refuse(frame.id, { code: 'UNAVAILABLE', message: 'internal error', details: {}, retryable: false });
+          client.refuse(frame.id, { code: 'UNAVAILABLE', message: describeBug(thrown), details: {}, retryable: false });
         },
       );
     });
@@ -128,14 +132,14 @@ export function createProtocolServer(guard: Guard, context: GatewayContext): Pro
       stateDir: context.stateDir,
       authMode: context.config().authMode,
     },
-    policy: { maxPayload: PROTOCOL.messageBytes, maxBufferedBytes: PROTOCOL.bufferedBytes, tickIntervalMs: PROTOCOL.tickMs },
+    policy: { maxPayload: PROTOCOL.messageBytes, maxBufferedBytes: PROTOCOL.bufferedBytes, tickIntervalMs: context.tickMs },
     auth: { method: context.config().authMode, role: 'operator', scopes: [...admitted.scopes] },
   });
 
   const tick = setInterval(() => {
     for (const client of clients) client.keepAlive();
     broadcast('tick', { ts: Date.now() });
-  }, PROTOCOL.tickMs);
+  }, context.tickMs);
   tick.unref();
   context.events.listen(({ event, payload }) => broadcast(event, payload));
   context.tokenChanges.listen(() => {
@@ -145,7 +149,10 @@ export function createProtocolServer(guard: Guard, context: GatewayContext): Pro
   return {
     take: (arrival) => {
       arrival.socket.once('close', arrival.settled);
+      // The answer and the challenge go in one write: half the work, and none of it an error when the client has left already.
+      arrival.socket.cork();
       sockets.handleUpgrade(arrival.request, arrival.socket, arrival.head, (socket) => greet(socket, arrival));
+      arrival.socket.uncork();
     },
     close: async () => {
       clearInterval(tick);

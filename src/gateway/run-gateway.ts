@@ -1,11 +1,11 @@
 /** The gateway: reads its config, takes the lock of its state folder, serves its ports, and drains when it is told to. */
 import { isIP } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { STATE_LOCK_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { MAX_BASE_PORT } from '../fleet/port-block.ts';
 import { takeLock } from '../os/kernel-lock.ts';
-import { ensurePrivateFolder } from '../os/private-folder.ts';
+import { ensureFolder, ensurePrivateFolder } from '../os/private-folder.ts';
 import { createChannel } from './channel.ts';
 import type { GatewayContext, GatewayPart, Mounted } from './gateway-part.ts';
 import { createGuards } from './guard.ts';
@@ -38,11 +38,11 @@ export type RunningGateway = {
   readonly close: () => Promise<void>;
 };
 
-/** `parts`: what serves the ports beside the base port. */
-export type GatewaySetup = { readonly parts: readonly GatewayPart[]; readonly log: GatewayContext['log'] };
+/** `parts`: what serves the ports beside the base port. `tickMs`: `PROTOCOL.tickMs`, unless a test cannot wait for so long. */
+export type GatewaySetup = { readonly parts: readonly GatewayPart[] } & Pick<GatewayContext, 'log' | 'tickMs'>;
 
 /** Resolves when all ports serve. Throws OCE_CONFIG, OCE_STATE_LOCKED or OCE_PORT_TAKEN, with nothing left open. */
-export async function runGateway(request: GatewayRequest, { parts, log }: GatewaySetup): Promise<RunningGateway> {
+export async function runGateway(request: GatewayRequest, setup: GatewaySetup): Promise<RunningGateway> {
   const source: ConfigSource = { path: request.configPath, home: request.home, variables: request.environment };
   const inspected = await inspectConfig(source);
   requireUsable(inspected);
@@ -52,6 +52,8 @@ export async function runGateway(request: GatewayRequest, { parts, log }: Gatewa
     });
   }
   await ensurePrivateFolder(request.stateDir);
+  // A folder that is not there cannot be watched for a config that comes later.
+  await ensureFolder(dirname(request.configPath));
   const lock = await takeLock(join(request.stateDir, STATE_LOCK_FILE));
   if (lock === null) {
     throw new OmniclawError('OCE_STATE_LOCKED', `another gateway runs on the state folder "${request.stateDir}"`, {
@@ -63,7 +65,7 @@ export async function runGateway(request: GatewayRequest, { parts, log }: Gatewa
     for (const one of open.splice(0).toReversed()) await one.close();
   };
   try {
-    return { ...(await serve(request, inspected, { parts, log, open })), close };
+    return { ...(await serve(request, inspected, { ...setup, open })), close };
   } catch (thrown) {
     await close();
     throw thrown;
@@ -73,7 +75,7 @@ export async function runGateway(request: GatewayRequest, { parts, log }: Gatewa
 /** `open`: what has to be closed, in the order in which it was opened. */
 type Serving = GatewaySetup & { readonly open: Mounted[] };
 
-async function serve(request: GatewayRequest, inspected: InspectedConfig, { parts, log, open }: Serving) {
+async function serve(request: GatewayRequest, inspected: InspectedConfig, { parts, log, tickMs, open }: Serving) {
   const { profile, stateDir } = request;
   const first = requireUsable(inspected);
   const base = choosePort(request, first);
@@ -102,7 +104,8 @@ async function serve(request: GatewayRequest, inspected: InspectedConfig, { part
     return place === null ? [] : [{ part, port: createHttpPort({ role: part.role, ...place, guard: guardOf(place), onBug, onAnswer }) }];
   });
   const ports = Object.fromEntries(placed.map(({ port: { role, port } }) => [role, port]));
-  const context = createContext(request, { base, ports, identity, log, metrics, live, config: live.config, configChanges, tokenChanges });
+  const config = live.config;
+  const context = createContext(request, { base, ports, identity, log, metrics, tickMs, live, config, configChanges, tokenChanges });
   for (const { part, port } of placed) {
     open.push(port);
     mountHealth(port, identity);
@@ -118,7 +121,10 @@ function basePart({ bind }: GatewayConfig): GatewayPart {
   return { role: 'gateway', place: (_config, base) => ({ port: base, addresses: addressesOf(bind) }), mount: mountGateway };
 }
 
-type Made = Pick<GatewayContext, 'base' | 'ports' | 'identity' | 'log' | 'metrics' | 'live' | 'config' | 'configChanges' | 'tokenChanges'>;
+type Made = Pick<
+  GatewayContext,
+  'base' | 'ports' | 'identity' | 'log' | 'metrics' | 'tickMs' | 'live' | 'config' | 'configChanges' | 'tokenChanges'
+>;
 
 function createContext({ profile, version, home, stateDir, configPath, environment }: GatewayRequest, made: Made): GatewayContext {
   const paths = { profile, version, home, stateDir, configPath, environment };

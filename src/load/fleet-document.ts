@@ -4,7 +4,7 @@ import type { SourceNode } from './source-tree.ts';
 
 /** A problem of the file, with pointers into the value or with places of its own. */
 export type FileProblem = {
-  readonly code: 'OC701' | 'OC702';
+  readonly code: 'OC701' | 'OC702' | 'OC705';
   readonly message: string;
   readonly at: readonly (string | Location)[];
 };

@@ -3,7 +3,7 @@
  * at once; what the machine refuses is thrown. Code runs in a child without rights (`sandbox-program.ts`), never here.
  */
 import { realpathSync } from 'node:fs';
-import { extname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import type { FleetFacts } from '../fleet/define-fleet.ts';
 import type { FleetSpec, Json } from '../fleet/fleet-spec.ts';
 import { pointerKeys } from '../fleet/json-pointer.ts';
@@ -83,10 +83,11 @@ async function loadFile(request: FileRequest): Promise<LoadedFleet> {
   ]);
   const locator = createLocator(path, document.tree);
   const { spec, problems } = buildSpec(document);
+  const misfits = spec === null || request.execution === 'refused' ? [] : await checkConfigs(spec, path);
   return {
     path,
     spec,
-    faults: problems.map((problem) => toFault(problem, locator)),
+    faults: [...problems, ...misfits].map((problem) => toFault(problem, locator)),
     locate: locator.locate,
     sourceText: source.text,
     value: document.value,
@@ -95,6 +96,13 @@ async function loadFile(request: FileRequest): Promise<LoadedFleet> {
     ignoreComments: (files) => readIgnores(document, new Set([path, ...files])),
     reload: (overrides) => loadFile({ ...request, overrides }),
   };
+}
+
+/** Schemas of other programs are not looked at in files that nobody has read yet: checking may take as long as a schema likes. */
+async function checkConfigs(spec: FleetSpec, path: string): Promise<FileProblem[]> {
+  if (spec.gateways.every(({ config }) => Object.keys(config).length === 0)) return [];
+  const { checkRuntimeConfigs } = await import('./check-runtime-configs.ts');
+  return checkRuntimeConfigs(spec, dirname(path));
 }
 
 function refuseExecution({ path, execution }: FileRequest): void {
@@ -166,7 +174,8 @@ async function readIgnores({ textOf }: FleetDocument, files: ReadonlySet<string>
 function toFault({ code, message, at }: FileProblem, locator: Locator): Fault {
   const pointers = at.map((place) => (typeof place === 'string' ? place : locator.mark(place)));
   const gateways = at.flatMap((place) => gatewayOf(typeof place === 'string' ? place : place.pointer));
-  return { code, severity: 'error', gateways: [...new Set(gateways)], message: escapeUnseen(message), pointers, fix: null };
+  const severity = code === 'OC705' ? 'warning' : 'error';
+  return { code, severity, gateways: [...new Set(gateways)], message: escapeUnseen(message), pointers, fix: null };
 }
 
 function gatewayOf(pointer: string): string[] {

@@ -1,5 +1,11 @@
-import type { BrowserDeclaration, FleetDeclaration, GatewayDeclaration, ServiceDeclaration } from '../fleet/fleet-schema.ts';
-import type { BrowserSpec, FleetSpec, GatewaySpec, Json, JsonObject, ServiceSpec } from '../fleet/fleet-spec.ts';
+import type {
+  BrowserDeclaration,
+  FleetDeclaration,
+  GatewayDeclaration,
+  ProgramDeclaration,
+  ServiceDeclaration,
+} from '../fleet/fleet-schema.ts';
+import type { BrowserSpec, FleetSpec, GatewaySpec, Json, JsonObject, ProgramSpec, ServiceSpec } from '../fleet/fleet-spec.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 
 /**
@@ -20,6 +26,7 @@ function toGateway(name: string, gateway: GatewayDeclaration): GatewaySpec {
   return {
     name,
     runtime,
+    program: toProgram(gateway.program ?? {}),
     port: gateway.port ?? fromName ?? 'auto',
     portFrom: fromName === null ? 'file' : 'name',
     bind: gateway.bind ?? 'loopback',
@@ -39,6 +46,16 @@ function toGateway(name: string, gateway: GatewayDeclaration): GatewaySpec {
     renamedFrom: gateway.renamedFrom ?? null,
     labels: gateway.labels ?? {},
     ignore: (gateway.ignore ?? []).map(({ rule, reason = '' }) => ({ rule, reason })),
+  };
+}
+
+function toProgram(program: ProgramDeclaration): ProgramSpec {
+  return {
+    version: program.version ?? null,
+    path: program.path ?? null,
+    node: program.node ?? null,
+    command: program.command ?? [],
+    health: program.health ?? '/healthz',
   };
 }
 

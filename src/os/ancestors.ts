@@ -1,4 +1,5 @@
 import { platform } from 'node:os';
+import { parentOf } from './descendants.ts';
 import { readProc } from './process-facts.ts';
 
 /** This process and those that started it, the nearest first. Only this process where that cannot be read. */
@@ -11,9 +12,4 @@ export function ancestorsOfSelf(): number[] {
 /** Whether the kernel counts this process to a service: its control group has the name of the unit as a part. */
 export function isInUnit(unit: string): boolean {
   return (readProc('/proc/self/cgroup') ?? '').split(/[\n/]/).includes(unit);
-}
-
-function parentOf(pid: number): number {
-  const stat = readProc(`/proc/${pid}/stat`);
-  return stat === null ? 0 : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }

@@ -37,12 +37,16 @@ export async function isLocked(path: string): Promise<boolean> {
 /** Takes the lock, waiting up to `timeoutMs` for it. `null`: it was held all the time. */
 export async function waitForLock(path: string, timeoutMs: number): Promise<HeldLock | null> {
   const deadline = performance.now() + timeoutMs;
-  for (;;) {
+  // Each look costs a process on Linux, so many that wait for long must not take the machine from the one that works.
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 1.25)) {
     const lock = await takeLock(path);
-    if (lock !== null || performance.now() >= deadline) return lock;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const leftMs = deadline - performance.now();
+    if (lock !== null || leftMs <= 0) return lock;
+    await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs, leftMs)));
   }
 }
+
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [20, 400];
 
 /** `O_EXLOCK` of macOS takes the lock with the open itself. Source: macOS open(2). */
 const O_EXLOCK = 0x20;

@@ -1,11 +1,12 @@
 /** Who listens on the TCP ports of this host. Reads only. */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { endianness, platform } from 'node:os';
+import { maskCommand } from '../fleet/mask-command.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
 import { readProc } from './process-facts.ts';
 
-/** `pid`: `null` when the process belongs to another user. `command`: its command line, at most 200 characters. */
+/** `pid`: `null` when the process belongs to another user. `command`: its command line for people, at most 200 characters. */
 export type Listener = { readonly pid: number | null; readonly command: string };
 
 /**
@@ -60,6 +61,23 @@ function readAddress(hex: string): string {
 export async function listListeners(): Promise<ReadonlyMap<number, readonly string[]>> {
   const byPort = Map.groupBy(await listSockets(), ({ port }) => port);
   return new Map([...byPort].map(([port, sockets]) => [port, sockets.map(({ inode }) => inode)]));
+}
+
+/** The ports on which these processes listen. */
+export async function portsOf(pids: readonly number[]): Promise<number[]> {
+  const sockets = await listSockets();
+  const search = createSocketSearch();
+  const inodes =
+    platform() === 'linux'
+      ? pids.flatMap((pid) =>
+          search(
+            pid,
+            sockets.map(({ inode }) => inode),
+          ),
+        )
+      : [];
+  const own = sockets.filter(({ inode, pid }) => (pid === null ? inodes.includes(inode) : pids.includes(pid)));
+  return [...new Set(own.map(({ port }) => port))];
 }
 
 /** The process that listens on a port; `null` when nothing does. */
@@ -138,14 +156,13 @@ function ifReadable<T>(read: () => T, otherwise: T): T {
   }
 }
 
-/** Command line of a process, arguments joined by spaces. */
+/** Command line of a process, arguments joined by spaces, without what may be a secret. A program that renamed itself has one word. */
 export function commandOf(pid: number): string {
   const words =
     readProc(`/proc/${pid}/cmdline`)
       ?.split('\0')
       .filter((word) => word !== '') ?? [];
-  const text = words.join(' ');
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  return maskCommand(words.length === 1 ? words.flatMap((word) => word.split(' ')) : words);
 }
 
 /** Source: lsof(8), "OUTPUT FOR OTHER PROGRAMS". */

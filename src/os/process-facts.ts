@@ -1,5 +1,5 @@
 /** Which process a number means: numbers are used again, so a process is its number, start time and boot. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { hasErrno } from './errno.ts';
 
@@ -27,10 +27,36 @@ export async function isSameProcess(identity: ProcessIdentity): Promise<boolean>
 }
 
 /** Signals a process and its group if it is still the one that is meant. False: it is gone. */
-export async function signalGroup(identity: ProcessIdentity, signal: NodeJS.Signals): Promise<boolean> {
+export function signalGroup(identity: ProcessIdentity, signal: NodeJS.Signals): Promise<boolean> {
+  return send(identity, -identity.pid, signal);
+}
+
+/** Signals a process alone if it is still the one that is meant. False: it is gone. */
+export function signalProcess(identity: ProcessIdentity, signal: NodeJS.Signals): Promise<boolean> {
+  return send(identity, identity.pid, signal);
+}
+
+async function send(identity: ProcessIdentity, target: number, signal: NodeJS.Signals): Promise<boolean> {
   if (!(await isSameProcess(identity))) return false;
+  return kill(target, signal);
+}
+
+/**
+ * Ends what is left of a session whose leader has ended: its number is in use as long as a process is left in it, so it
+ * means no other. Linux only; elsewhere nothing is done.
+ */
+export function endSession(leader: number): void {
+  if (platform() !== 'linux') return;
+  for (const name of readdirSync('/proc')) {
+    const stat = /^\d+$/.test(name) ? readProc(`/proc/${name}/stat`) : null;
+    if (stat !== null && Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]) === leader) kill(Number(name), 'SIGKILL');
+  }
+}
+
+/** False: there is no such process. */
+function kill(target: number, signal: NodeJS.Signals): boolean {
   try {
-    process.kill(-identity.pid, signal);
+    process.kill(target, signal);
     return true;
   } catch (cause) {
     if (hasErrno(cause, 'ESRCH')) return false;

@@ -4,12 +4,13 @@
  */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, rename, rm, unlink } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
 import { identifyProcess } from './process-facts.ts';
 import { readFileSafely } from './read-file.ts';
+import { removeTree } from './remove-tree.ts';
 
 /** `previous`: replace only what still has this text; `null`: only create. */
 export type WriteCondition = { readonly previous: string | null };
@@ -46,7 +47,7 @@ export async function removeStaleTemporaries(folder: string): Promise<void> {
   });
   for (const name of names) {
     const pid = Number(TEMPORARY_NAME.exec(name)?.[1] ?? 0);
-    if (pid > 0 && (await identifyProcess(pid)) === null) await rm(join(folder, name), { force: true });
+    if (pid > 0 && (await identifyProcess(pid)) === null) await removeTree(join(folder, name));
   }
 }
 

@@ -6,6 +6,8 @@ export type ApplyEvent =
   | { readonly type: 'plan'; readonly changes: readonly Change[] }
   | { readonly type: 'stage'; readonly name: string; readonly gateways: readonly string[] }
   | StepEvent
+  /** A gateway takes its time: what it is still missing. */
+  | { readonly type: 'waiting'; readonly gateway: string; readonly seconds: number; readonly problem: string }
   | {
       readonly type: 'proof';
       readonly gateway: string;

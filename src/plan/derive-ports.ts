@@ -2,17 +2,20 @@ import { parseEndpoint } from '../fleet/endpoint.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { GatewaySpec } from '../fleet/fleet-spec.ts';
 import { PORT_BLOCK } from '../fleet/port-block.ts';
+import { factOf } from '../fleet/releases.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 import type { GatewayPorts } from './derived-gateway.ts';
 import { singlePort } from './port-map.ts';
 
 /** The ports of a gateway from its base port. Values above 65535 are left as they are, for OC104 to report. */
-export function derivePorts({ browser, canvasHost }: GatewaySpec, base: number): GatewayPorts {
+export function derivePorts({ runtime, program, browser, canvasHost }: GatewaySpec, base: number): GatewayPorts {
+  const layout = factOf(runtimeOf(runtime).layouts, program.version);
   const control = browser.controlPort ?? base + PORT_BLOCK.browserControl;
   return {
     gateway: base,
-    browserControl: browser.enabled ? control : null,
-    canvas: canvasHost.enabled ? (canvasHost.port ?? base + PORT_BLOCK.canvas) : null,
-    cdp: browser.enabled ? (browser.cdpPortRange ?? cdpRangeAfter(control)) : null,
+    browserControl: browser.enabled && layout.browserControl !== 'none' ? control : null,
+    canvas: canvasHost.enabled && layout.canvas !== 'none' ? (canvasHost.port ?? base + PORT_BLOCK.canvas) : null,
+    cdp: browser.enabled && layout.browsers !== 'none' ? (browser.cdpPortRange ?? cdpRangeAfter(control)) : null,
   };
 }
 

@@ -1,4 +1,3 @@
-import { runtimeOf } from '../fleet/runtime.ts';
 import type { Holder, ListenerSeen, Manager, Unit } from './host-state.ts';
 import { shellWord } from './shell-word.ts';
 import { quoted, visible } from './visible.ts';
@@ -65,10 +64,4 @@ export function howToDismiss({ kind, name }: Manager, gateway: string): string {
     default:
       return kind satisfies never;
   }
-}
-
-/** What to type to install the service of a gateway anew, for gateways that apply does not manage. */
-export function howToReinstall(runtime: Parameters<typeof runtimeOf>[0], profile: string): string {
-  const { name, managed } = runtimeOf(runtime);
-  return managed ? 'omniclaw apply' : `${name} --profile ${shellWord(profile)} gateway install --force`;
 }

@@ -1,58 +1,70 @@
 import { type FieldPath, removeField, setField } from '../fleet/edit-json5.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
-import { canonicalJson, GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
+import { canonicalJson } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
+import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { type ConfigFacts, runtimeOf } from '../fleet/runtime.ts';
+import { filled, present } from '../fleet/runtimes/config-fields.ts';
+import { writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { absolutePath } from './normal-path.ts';
+import { withFilesFromRoot } from './secret-reference.ts';
 
 /** A field of a gateway config that the fleet file decides. Everything else in the config belongs to the gateway or the user. */
 export type OwnedField = {
   readonly path: FieldPath;
   readonly value: Json;
-  /** `always`: the config must have this value. `if-absent`: a value that is there already stays. */
-  readonly set: 'always' | 'if-absent';
+  /**
+   * `always`: the config must have this value. `if-absent`: a value that is there already stays. `unless-default`: a
+   * config without it means the same. `beside-token`: needed as long as the token of the config is the one we fill in.
+   */
+  readonly set: 'always' | 'if-absent' | 'unless-default' | 'beside-token';
 };
 
 /** The owned fields of a gateway, in the order they are written. Later entries win over `config:`. */
-export function ownedFields({ spec, ports, paths }: DerivedGateway, host: Host): OwnedField[] {
-  const { browser, canvasHost } = spec;
-  const decided: JsonObject = {
-    gateway: { port: ports.gateway, bind: spec.bind, auth: { mode: spec.auth.mode, ...present('token', spec.auth.token) } },
-    agents: { defaults: { workspace: paths.workspace } },
-    browser: {
-      enabled: browser.enabled,
-      ...present('controlPort', browser.controlPort),
-      ...present('cdpPortRange', browser.cdpPortRange),
-      ...present('cdpUrl', browser.cdpUrl),
-      ...filled(
-        'profiles',
-        Object.fromEntries(
-          browser.profiles.map(({ name, cdpPort, cdpUrl, userDataDir }) => [
-            name,
-            {
-              ...present('cdpPort', cdpPort),
-              ...present('cdpUrl', cdpUrl),
-              ...present('userDataDir', userDataDir === null ? null : absolutePath(userDataDir, host)),
-            },
-          ]),
-        ),
-      ),
-    },
-    canvasHost: { enabled: canvasHost.enabled, ...present('port', canvasHost.port) },
-    ...filled('channels', spec.channels),
-    ...filled('env', secretEnvironment(spec.service.env)),
-    ...(spec.rescues === null ? {} : { rescue: { of: spec.rescues } }),
-  };
+export function ownedFields(derived: DerivedGateway, host: Host): OwnedField[] {
+  const { spec } = derived;
+  const { config, hasConfig } = runtimeOf(spec.runtime);
+  if (!hasConfig) return [];
+  const { always, unlessDefault, ifAbsent, besideToken } = config.fields(configFacts(derived, host));
   const fields = new Map<string, OwnedField>();
-  for (const source of [spec.config, filled('agents', spec.agents), decided]) {
-    for (const { path, value } of leaves(source, [])) fields.set(JSON.stringify(path), { path, value, set: 'always' });
-  }
-  if (spec.auth.mode === 'token' && spec.auth.token === null) {
-    const path = ['gateway', 'auth', 'token'];
-    fields.set(JSON.stringify(path), { path, value: { $file: `${paths.stateDir}/${GATEWAY_TOKEN_FILE}` }, set: 'if-absent' });
-  }
+  const own = (source: JsonObject, set: OwnedField['set']): void => {
+    for (const { path, value } of leaves(source, []))
+      fields.set(JSON.stringify(path), { path, value: withFilesFromRoot(value, host), set });
+  };
+  own(spec.config, 'always');
+  own(filled('agents', spec.agents), 'always');
+  own(always, 'always');
+  own(unlessDefault, 'unless-default');
+  own(ifAbsent, 'if-absent');
+  own(besideToken, 'beside-token');
   return [...fields.values()];
+}
+
+function configFacts({ spec, ports, paths }: DerivedGateway, host: Host): ConfigFacts {
+  const { browser, canvasHost } = spec;
+  const profiles = browser.profiles.map(({ name, cdpPort, cdpUrl, userDataDir }) => [
+    name,
+    {
+      ...present('cdpPort', cdpPort),
+      ...present('cdpUrl', cdpUrl),
+      ...present('userDataDir', userDataDir === null ? null : absolutePath(userDataDir, host)),
+    },
+  ]);
+  return {
+    port: ports.gateway,
+    bind: spec.bind,
+    auth: spec.auth,
+    stateDir: paths.stateDir,
+    workspace: paths.workspace,
+    workspaceIs: writtenWorkspace(spec) === null ? 'usual' : 'declared',
+    browser: { ...browser, profiles: Object.fromEntries(profiles) },
+    canvasHost: { enabled: canvasHost.enabled, ...present('port', canvasHost.port) },
+    channels: spec.channels,
+    env: Object.fromEntries(Object.entries(spec.service.env).filter(([, value]) => isSecretReference(value))),
+    rescues: spec.rescues,
+  };
 }
 
 /** The text of a config with our fields in it. `dropped`: fields that we wrote before and no longer own. */
@@ -64,12 +76,22 @@ export function mergeConfig(text: string | null, fields: readonly OwnedField[], 
 
 /** Fields whose value in `config` is not the owned one. */
 export function differingFields(config: Json, fields: readonly OwnedField[]): OwnedField[] {
+  const isBeside = usesOwnToken(config, fields);
   return fields.filter(({ path, value, set }) => {
     const current = fieldAt(config, path);
     if (set === 'if-absent' && current !== undefined) return false;
+    if (set === 'unless-default' && current === undefined) return false;
+    if (set === 'beside-token' && !isBeside) return false;
     if (isJsonObject(current) && isJsonObject(value) && Object.keys(value).length === 0) return false;
     return current === undefined || canonicalJson(current) !== canonicalJson(value);
   });
+}
+
+/** Whether the config has, or is about to get, the gateway token that we fill in where there is none. */
+export function usesOwnToken(config: Json, fields: readonly OwnedField[]): boolean {
+  const token = fields.find(({ path, set }) => set === 'if-absent' && path.join('.') === 'gateway.auth.token');
+  const current = token === undefined ? undefined : fieldAt(config, token.path);
+  return token !== undefined && (current === undefined || canonicalJson(current) === canonicalJson(token.value));
 }
 
 /** The value at a path; undefined when there is none. */
@@ -93,19 +115,12 @@ function withField(object: JsonObject, [key, ...rest]: FieldPath, value: Json): 
 function leaves(value: Json, path: FieldPath): Omit<OwnedField, 'set'>[] {
   if (!isJsonObject(value)) return [{ path, value }];
   const entries = Object.entries(value);
-  if (path.length > 0 && (entries.length === 0 || entries.some(([key]) => key.startsWith('$')))) return [{ path, value }];
+  if (path.length > 0 && (entries.length === 0 || isOneValue(value))) return [{ path, value }];
   return entries.flatMap(([key, inner]) => leaves(inner, [...path, key]));
 }
 
-/** Variables whose value is a secret: the gateway sets them itself, so that they never stand in a service definition. */
-function secretEnvironment(env: DerivedGateway['spec']['service']['env']): JsonObject {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (typeof value === 'string' ? [] : [[name, value]])));
-}
-
-function filled(key: string, value: JsonObject): JsonObject {
-  return Object.keys(value).length === 0 ? {} : { [key]: value };
-}
-
-function present<K extends string>(key: K, value: Json): { readonly [key: string]: Json } {
-  return value === null ? {} : { [key]: value };
+/** A secret reference, in our words or in those of a gateway that describes secrets by their source. */
+function isOneValue(value: JsonObject): boolean {
+  const keys = Object.keys(value);
+  return keys.some((key) => key.startsWith('$')) || (keys.length === 3 && ['source', 'provider', 'id'].every((key) => keys.includes(key)));
 }

@@ -1,4 +1,5 @@
 import type { Host } from '../fleet/host.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import type { Launch } from './desired-gateway.ts';
 import { propertyListProblems, renderPropertyList } from './render-property-list.ts';
@@ -21,10 +22,13 @@ export function desireDefinition({ derived, driver, program, host, launch }: Def
   const { name, ports, paths, service, spec } = derived;
   switch (driver) {
     case 'systemd': {
-      const sandbox = spec.service.hardening === 'none' ? 'none' : launch.sandbox;
+      const runtime = runtimeOf(spec.runtime);
+      const { service: policy } = runtime;
+      const sandbox = spec.service.hardening === 'none' || policy.sandbox === 'none' ? 'none' : launch.sandbox;
       const folder = paths.config.slice(0, Math.max(1, paths.config.lastIndexOf('/')));
       const writable = [...new Set([host.home, paths.stateDir, paths.workspace, folder])];
-      const text = renderUnit({ gateway: name, port: ports.gateway, program, limits: spec.service.limits, sandbox, writable });
+      const title = `${runtime.title} "${name}" on port ${ports.gateway}`;
+      const text = renderUnit({ title, policy, program, limits: spec.service.limits, sandbox, writable });
       return { definition: { path: `${unitFolder(host)}/${service.name}`, text }, problems: unitProblems({ program, writable }) };
     }
     case 'launchd': {

@@ -6,19 +6,21 @@ import { createHash } from 'node:crypto';
 import { changedPaths } from '../fleet/changed-paths.ts';
 import { reloadOf } from '../fleet/config-reloads.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
-import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { canonicalJson, GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
-import { differingFields, fieldAt, mergeConfig, type OwnedField } from './desired-config.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
+import { differingFields, fieldAt, mergeConfig, type OwnedField, usesOwnToken } from './desired-config.ts';
 import { type DesiredGateway, FILE_MODE } from './desired-gateway.ts';
 import type { ServiceStep } from './diff-service.ts';
 import { diffService } from './diff-service.ts';
 import type { ObservedGateway } from './observed-gateway.ts';
-import type { Change, ConfigResource, DirectoryResource, Impact, KeyResource, SecretsResource } from './resource.ts';
+import type { Change, ConfigResource, DirectoryResource, Impact, KeyResource, ProgramResource, SecretsResource } from './resource.ts';
 
 /** A change with what a driver needs to carry it out. */
 export type Step =
   | MoveStep
+  | { readonly change: Change; readonly kind: 'program'; readonly resource: ProgramResource }
   | { readonly change: Change; readonly kind: 'directory'; readonly resource: DirectoryResource }
   | { readonly change: Change; readonly kind: 'key'; readonly resource: KeyResource }
   | { readonly change: Change; readonly kind: 'secrets'; readonly resource: { readonly id: string; readonly keys: readonly string[] } }
@@ -45,17 +47,34 @@ export type DiffContext = {
 
 export function diffGateway(desired: DesiredGateway, observed: ObservedGateway, context: DiffContext): Step[] {
   if (desired.state === 'absent') return diffService(desired, observed, { configHash: '', secretsHash: '', reload: [] });
-  const config = desiredConfig(desired, observed, context);
+  const { hasConfig } = runtimeOf(desired.runtime);
+  const config = hasConfig ? desiredConfig(desired, observed, context) : null;
+  const service = diffService(desired, observed, {
+    configHash: config?.hash ?? '',
+    secretsHash: observed.secrets.wanted?.hash ?? '',
+    reload: config === null ? [] : hotChanges(desired, observed, config),
+  });
   return [
-    ...diffDirectories(desired, observed),
+    ...diffProgram(desired, observed),
+    ...diffDirectories(desired, observed, service),
     ...diffKeys(desired, observed),
     ...diffSecrets(desired, observed),
-    ...diffConfig(desired, observed, config, context),
-    ...diffService(desired, observed, {
-      configHash: config.hash,
-      secretsHash: observed.secrets.wanted?.hash ?? '',
-      reload: hotChanges(observed, config),
-    }),
+    ...(config === null ? [] : diffConfig(desired, observed, config, context)),
+    ...service,
+  ];
+}
+
+function diffProgram({ gateway, program }: DesiredGateway, observed: ObservedGateway): Step[] {
+  if (program === null || observed.program !== null) return [];
+  const { packageName, version } = program;
+  const after = { package: packageName, version };
+  const reasons = [`${packageName} ${version} is not installed`];
+  return [
+    {
+      kind: 'program',
+      resource: program,
+      change: { action: 'create', gateway, kind: 'program', id: program.id, before: null, after, reasons, impact: 'none' },
+    },
   ];
 }
 
@@ -64,9 +83,13 @@ export function configHash(value: Json): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
-function diffDirectories(desired: DesiredGateway, observed: ObservedGateway): Step[] {
+/** A gateway that runs as somebody else has set it up needs no folder for the log of a service of ours. */
+function diffDirectories(desired: DesiredGateway, observed: ObservedGateway, service: readonly ServiceStep[]): Step[] {
   const seen = new Map(observed.directories.map((directory) => [directory.id, directory]));
-  return desired.directories.flatMap((resource): Step[] => {
+  const isTheirs = observed.service.registration?.origin === 'theirs' && service.length === 0;
+  const log = desired.service.program.logFile;
+  const needed = desired.directories.filter(({ id }) => !isTheirs || !log.startsWith(`${id}/`) || id === desired.stateDir);
+  return needed.flatMap((resource): Step[] => {
     const current = seen.get(resource.id);
     const common = {
       gateway: desired.gateway,
@@ -86,9 +109,12 @@ function diffDirectories(desired: DesiredGateway, observed: ObservedGateway): St
   });
 }
 
+/** A token of ours is made for configs that have none. */
 function diffKeys(desired: DesiredGateway, observed: ObservedGateway): Step[] {
   const seen = new Map(observed.keys.map((key) => [key.id, key]));
-  return desired.keys.flatMap((resource): Step[] => {
+  const hasOther = observed.config !== null && !usesOwnToken(observed.config.value, desired.config.fields);
+  const needed = desired.keys.filter(({ id }) => !hasOther || seen.has(id) || !id.endsWith(`/${GATEWAY_TOKEN_FILE}`));
+  return needed.flatMap((resource): Step[] => {
     const current = seen.get(resource.id);
     const common = {
       gateway: desired.gateway,
@@ -182,7 +208,7 @@ function diffConfig(desired: DesiredGateway, observed: ObservedGateway, wanted: 
     kind: 'config',
     id: wanted.id,
     ...summarizeConfig(desired, config, wanted),
-    impact: impactOf(observed, wanted),
+    impact: impactOf(desired, observed, wanted),
   };
   const current = config?.value ?? {};
   const fields = desired.config.fields.map((field) => reclaim(field, current, remembered));
@@ -190,22 +216,29 @@ function diffConfig(desired: DesiredGateway, observed: ObservedGateway, wanted: 
   return [{ kind: 'config', resource: wanted, previous: config?.text ?? null, merge, change }];
 }
 
-function impactOf(observed: ObservedGateway, wanted: ConfigResource): Impact {
+function impactOf(desired: DesiredGateway, observed: ObservedGateway, wanted: ConfigResource): Impact {
   if (observed.config === null || observed.config.hash === wanted.hash) return 'none';
-  return hotChanges(observed, wanted).length > 0 ? 'reload' : 'restart';
+  return hotChanges(desired, observed, wanted).length > 0 ? 'reload' : 'restart';
 }
 
 /**
  * The keys that differ from what the process runs with, when it can take up all of them while it runs; else none. What it
  * runs with is known only while that is what lies on the disk.
  */
-function hotChanges({ config, service: { live } }: ObservedGateway, wanted: ConfigResource): string[] {
+function hotChanges({ runtime }: DesiredGateway, { config, service: { live } }: ObservedGateway, wanted: ConfigResource): string[] {
   if (config === null || live === null || live.configHash !== config.hash || config.hash === wanted.hash) return [];
   const parsed = parseJson5(wanted.text);
-  if (!('value' in parsed) || fieldAt(parsed.value, ['gateway', 'reload']) === 'off') return [];
+  if (!('value' in parsed) || isReloadOff(parsed.value)) return [];
   const paths = changedPaths(config.value, parsed.value);
-  if (!paths.every((path) => reloadOf(path) === 'hot')) return [];
+  const { reloads } = runtimeOf(runtime);
+  if (!paths.every((path) => reloadOf(path, reloads) === 'hot')) return [];
   return paths.map((path) => path.join('.'));
+}
+
+/** Ours says it in one word, others in a section. */
+function isReloadOff(config: Json): boolean {
+  const reload = fieldAt(config, ['gateway', 'reload']);
+  return reload === 'off' || fieldAt(reload ?? null, ['mode']) === 'off';
 }
 
 /** Shows the fields that change and nothing else; owned fields hold references, never secrets. */

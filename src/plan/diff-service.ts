@@ -1,7 +1,10 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
+import { type ChangedLines, changedLines } from './definition-lines.ts';
 import { differingSettings } from './definition-settings.ts';
 import type { DesiredGateway } from './desired-gateway.ts';
+import { foreignDifferences } from './foreign-differences.ts';
 import type { ObservedGateway, ObservedService, ServiceRegistration } from './observed-gateway.ts';
 import type { Action, Change, Impact, ServiceResource } from './resource.ts';
 
@@ -19,22 +22,20 @@ export type WantedHashes = Pick<ServiceResource, 'configHash' | 'secretsHash'> &
   readonly reload: readonly string[];
 };
 
-/** A process that has not answered for this long after its start is restarted rather than waited for. */
-const STARTING_GRACE_MS = 15_000;
-
 export function diffService(desired: DesiredGateway, observed: ObservedGateway, hashes: WantedHashes): ServiceStep[] {
   const { reload, ...known } = hashes;
   const resource: ServiceResource = { ...desired.service, ...known };
   const decision = preferReload(decide(desired, resource, observed.service), reload);
   if (decision === null) return [];
   const [action, reasons, impact] = decision;
+  const { removed, added } = action === 'stop' || action === 'delete' ? NO_LINES : definitionLines(resource, observed.service);
   const change: Change = {
     action,
     gateway: desired.gateway,
     kind: 'service',
     id: resource.id,
-    before: summarizeObserved(observed.service),
-    after: action === 'delete' ? null : summarizeWanted(desired, resource, observed.service),
+    before: withDefinition(summarizeObserved(observed.service), removed),
+    after: action === 'delete' ? null : withDefinition(summarizeWanted(desired, resource, observed.service), added),
     reasons,
     impact,
   };
@@ -54,7 +55,7 @@ function preferReload(decision: Decision, keys: readonly string[]): Decision {
 
 function decide(desired: DesiredGateway, resource: ServiceResource, service: ObservedService): Decision {
   if (desired.state !== 'running') return decideDown(desired, service);
-  return resource.driver === 'external' ? decideExternal(resource, service) : decideRunning(resource, service);
+  return resource.driver === 'external' ? decideExternal(resource, service) : decideRunning(desired, resource, service);
 }
 
 function decideDown({ state, service: { driver } }: DesiredGateway, { registration, elsewhere, live }: ObservedService): Decision {
@@ -73,7 +74,7 @@ function decideExternal(wanted: ServiceResource, service: ObservedService): Deci
   return differences.length > 0 ? ['restart', differences, 'restart'] : null;
 }
 
-function decideRunning(wanted: ServiceResource, service: ObservedService): Decision {
+function decideRunning(desired: DesiredGateway, wanted: ServiceResource, service: ObservedService): Decision {
   const { registration, elsewhere, live, supervisor } = service;
   const moves = handOver(wanted, service);
   if (elsewhere.some(({ registration: { pid } }) => pid !== null)) return ['restart', moves, 'restart'];
@@ -83,13 +84,15 @@ function decideRunning(wanted: ServiceResource, service: ObservedService): Decis
   if (registration.wanted === 'stopped' || registration.pid === null) return ['start', [notRunning(registration), ...moves], 'restart'];
   const faults = registration.faults.filter(({ impact }) => impact === 'none').map(({ message }) => message);
   const differences = [
-    ...definitionDifferences(wanted, registration),
+    ...(registration.origin === 'theirs'
+      ? foreignDifferences(wanted, registration, desired.pinned)
+      : definitionDifferences(wanted, registration)),
     ...registration.faults.filter(({ impact }) => impact === 'restart').map(({ message }) => message),
     ...liveDifferences(wanted, service),
   ];
   if (differences.length > 0) return ['restart', [...differences, ...faults, ...moves], 'restart'];
   if (live === null) {
-    return registration.ageMs < STARTING_GRACE_MS
+    return registration.ageMs < runtimeOf(desired.runtime).readiness.grace
       ? ['start', ['started, has not answered yet', ...faults, ...moves], 'none']
       : ['restart', ['runs, but does not answer as this gateway', ...faults, ...moves], 'restart'];
   }
@@ -132,6 +135,18 @@ function liveDifferences(wanted: ServiceResource, { live }: ObservedService): st
     ...(live.configHash === wanted.configHash ? [] : [OTHER_CONFIG]),
     ...(live.secretsHash === wanted.secretsHash ? [] : ['runs with other secrets']),
   ];
+}
+
+const NO_LINES: ChangedLines = { removed: [], added: [] };
+
+/** What changes in the definition that is installed; a new one is no change. */
+function definitionLines({ definition }: ServiceResource, { registration }: ObservedService): ChangedLines {
+  const installed = registration?.definition ?? null;
+  return definition === null || installed === null ? NO_LINES : changedLines(installed, definition.text);
+}
+
+function withDefinition<T extends JsonObject | null>(summary: T, lines: readonly string[]): T | JsonObject {
+  return summary === null || lines.length === 0 ? summary : { ...summary, definition: lines };
 }
 
 function summarizeObserved({ registration, elsewhere, live }: ObservedService): JsonObject | null {

@@ -6,7 +6,7 @@ import { createFolderRepairs } from './folder-repairs.ts';
 import { countShared, mergeIntervals } from './interval.ts';
 import { findOwnConflicts, findPairConflicts, findTooHigh, type HighPort, type PairConflict, type PortMeeting } from './port-conflicts.ts';
 import { joinFixes, toFix } from './port-fixes.ts';
-import { createPortMap } from './port-map.ts';
+import { createPortMap, singlePort } from './port-map.ts';
 import { findMovers, findMovingBases, groupMovers } from './port-movers.ts';
 import { type PortEdits, repairPorts } from './port-repairs.ts';
 import type { RuleInput } from './rule.ts';
@@ -85,13 +85,15 @@ function groupByKind(pairs: readonly PairConflict[]): { readonly [kind in PortMe
   return found;
 }
 
-function repairAll({ gateways, claims }: RuleInput, movers: ReadonlyMap<string, ReadonlySet<string>>): Map<string, PortEdits> {
+/** New ports are free of all claims, and of what listens on the host when somebody has looked. */
+function repairAll({ gateways, claims, seen }: RuleInput, movers: ReadonlyMap<string, ReadonlySet<string>>): Map<string, PortEdits> {
   const ports = Map.groupBy(
     claims.filter((claim) => claim.kind === 'port'),
     ({ gateway }) => gateway,
   );
   const endpoints = gateways.flatMap(({ spec }) => (spec.state === 'absent' ? [] : loopbackEndpoints(spec)));
-  const map = createPortMap([...[...ports.values()].flat(), ...endpoints]);
+  const listening = (seen?.listeners ?? []).map(({ port }) => singlePort(port));
+  const map = createPortMap([...[...ports.values()].flat(), ...endpoints, ...listening]);
   return new Map(
     gateways.flatMap((gateway) => {
       const places = movers.get(gateway.name);

@@ -22,6 +22,8 @@ export type Sighting = {
   readonly environment: { readonly [name: string]: string };
   /** Limits and sandbox in a definition that we wrote; `null`: it is none of ours, or says nothing of them. */
   readonly settings: ServiceSettings | null;
+  /** Command line that starts it; empty when it is not known. */
+  readonly argv: readonly string[];
 };
 
 /** All sightings of one gateway. */

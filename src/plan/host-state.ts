@@ -13,7 +13,7 @@ const Word = <const T extends string>(values: readonly T[], description: string)
 const OrNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Port = Type.Integer({ minimum: 1, maximum: 65535 });
 const Pid = Type.Integer({ minimum: 1 });
-const Runtime = Word(['omniclaw', 'openclaw'], 'Which gateway program.');
+const Runtime = Word(['omniclaw', 'openclaw', 'command'], 'Which gateway program.');
 
 /** Which gateway a process or a service definition is about. `stateDir` is where the path really leads. */
 export const GatewayMark = Type.Object({ runtime: Runtime, profile: Type.String(), stateDir: Type.String() }, closed);

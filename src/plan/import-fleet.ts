@@ -4,6 +4,7 @@ import type { Host } from '../fleet/host.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import type { FoundGateway } from './found-gateway.ts';
 import { importGateway } from './import-gateway.ts';
+import type { InstalledPrograms } from './import-program.ts';
 import { createSecretNames } from './import-secrets.ts';
 import { quoted } from './visible.ts';
 
@@ -22,15 +23,16 @@ export type ImportedFleet = {
 };
 
 /** A fleet of the gateways that were found, in their order. */
-export function importFleet(found: readonly FoundGateway[], host: Host): ImportedFleet {
+export function importFleet(found: readonly FoundGateway[], host: Host, launch: InstalledPrograms): ImportedFleet {
   const names = nameAll(found);
   const secrets = createSecretNames();
   const gateways = names.flatMap(({ gateway, name, note }): ImportedFleetGateway[] => {
     if (gateway.config === null) return [];
-    const nameOf = (profile: string): string | null =>
-      names.find(({ gateway: other }) => other.profile === profile && other.runtime === gateway.runtime && other.config !== null)?.name ??
-      null;
-    const { declaration, notes } = importGateway(gateway, name, { host, secrets, nameOf });
+    const nameOf = (profile: string): string | null => {
+      const named = names.filter(({ gateway: other }) => other.profile === profile && other.config !== null);
+      return (named.find(({ gateway: other }) => other.runtime === gateway.runtime) ?? named[0])?.name ?? null;
+    };
+    const { declaration, notes } = importGateway(gateway, name, { host, secrets, nameOf, launch });
     return [{ name, found: gateway, declaration, notes: [...(note === null ? [] : [note]), ...notes] }];
   });
   const without = found.filter(({ config }) => config === null);

@@ -7,10 +7,12 @@ import { MAX_PORT } from '../fleet/port-block.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { fieldAt } from './desired-config.ts';
 import type { FoundGateway, Sighting } from './found-gateway.ts';
+import { type InstalledPrograms, importProgram } from './import-program.ts';
 import { importSecret, type SecretNames } from './import-secrets.ts';
 import { importSettings } from './import-settings.ts';
 import { homeFolder } from './merge-sightings.ts';
 import { absolutePath } from './normal-path.ts';
+import { fromProvider } from './secret-providers.ts';
 import { quoted } from './visible.ts';
 
 /** What the import of one gateway needs to know of the host and of the others. */
@@ -19,6 +21,7 @@ export type ImportContext = {
   readonly secrets: SecretNames;
   /** Name in the fleet file of the gateway with a profile; `null`: it is not imported. */
   readonly nameOf: (profile: string) => string | null;
+  readonly launch: InstalledPrograms;
 };
 
 export type ImportedGateway = { readonly declaration: GatewayDeclaration; readonly notes: readonly string[] };
@@ -30,10 +33,14 @@ export function importGateway(found: FoundGateway, name: string, context: Import
   const config = found.config ?? {};
   const browser = importBrowser(found, config, note);
   const settings = importSettings(found, name, { names: context.secrets, note });
-  const driver = importDriver(found);
+  const driver = importDriver(found, context.launch);
   const service = { ...(driver === null ? {} : { driver }), ...filled('env', settings.env), ...importServiceSettings(found) };
   const declaration: GatewayDeclaration = {
     ...(found.runtime === 'omniclaw' ? {} : { runtime: found.runtime }),
+    ...filled(
+      'program',
+      importProgram(found, context.launch, (path) => inHome(path, context.host)),
+    ),
     ...present('port', importPort(found, config, note)),
     ...present('bind', importBind(found, config, note)),
     ...filled('auth', importAuth(found, name, config, { names: context.secrets, note })),
@@ -85,12 +92,20 @@ function importBind({ runtime }: FoundGateway, config: JsonObject, note: Note): 
 
 type Secrecy = { readonly names: SecretNames; readonly note: Note };
 
-function importAuth({ runtime, stateDir }: FoundGateway, name: string, config: JsonObject, { names, note }: Secrecy) {
+function importAuth(found: FoundGateway, name: string, config: JsonObject, { names, note }: Secrecy) {
   const mode = fieldAt(config, ['gateway', 'auth', 'mode']) ?? 'token';
   if (mode === 'none') return { mode: 'none' as const };
   if (mode !== 'token') note(`clients prove themselves by ${quoted(String(mode))}, which a fleet file cannot say`);
+  const { runtime, stateDir } = found;
   const token = fieldAt(config, ['gateway', 'auth', 'token']);
-  const isOurs = isJsonObject(token) && token['$file'] === `${stateDir}/${GATEWAY_TOKEN_FILE}` && runtime === 'omniclaw';
+  // A gateway that is not ours keeps the token that it has, wherever that stands.
+  if (runtimeOf(runtime).config.secretRefs === 'providers') {
+    const reference = fromProvider(token ?? null, config);
+    return reference === null || ('$file' in reference && reference.$file === `${stateDir}/${GATEWAY_TOKEN_FILE}`)
+      ? {}
+      : { token: reference };
+  }
+  const isOurs = isJsonObject(token) && token['$file'] === `${stateDir}/${GATEWAY_TOKEN_FILE}`;
   if (token === undefined || token === null || isOurs || mode !== 'token') return {};
   const imported = importSecret(token, [name, 'gateway', 'auth', 'token'], names);
   if (imported.note !== null) note(imported.note);
@@ -179,17 +194,21 @@ function importCanvas(config: JsonObject) {
 }
 
 /** Limits and sandbox of a service that we made, where they are not the usual ones. */
-function importServiceSettings({ sightings }: FoundGateway): Pick<ServiceDeclaration, 'limits' | 'hardening'> {
+function importServiceSettings({ runtime, sightings }: FoundGateway): Pick<ServiceDeclaration, 'limits' | 'hardening'> {
   const settings = sightings.find((one) => one.settings !== null)?.settings;
   if (settings == null) return {};
   const { memoryMiB, cpuPercent, tasks } = settings.limits;
   const limits = { ...present('memoryMiB', memoryMiB), ...present('cpuPercent', cpuPercent), ...present('tasks', tasks) };
-  return { ...filled('limits', limits), ...(settings.hardening === 'none' ? { hardening: 'none' as const } : {}) };
+  return {
+    ...filled('limits', limits),
+    ...(settings.hardening === 'none' && runtimeOf(runtime).service.sandbox === 'ours' ? { hardening: 'none' as const } : {}),
+  };
 }
 
 /** What runs it, when that is not what would run it anyway. */
-function importDriver({ sightings }: FoundGateway): 'systemd' | 'launchd' | null {
+function importDriver({ sightings }: FoundGateway, { manager: usual }: InstalledPrograms): 'systemd' | 'launchd' | 'supervisor' | null {
   const manager = sightings.find(({ wanted }) => wanted !== null)?.kind;
+  if (manager === 'supervisor') return usual === 'supervisor' ? null : manager;
   return manager === 'systemd' || manager === 'launchd' ? manager : null;
 }
 

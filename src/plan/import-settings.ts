@@ -2,10 +2,12 @@ import type { SecretReference } from '../fleet/fleet-schema.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 import { isSecretContainer } from '../fleet/secret-forms.ts';
 import { fieldAt, fieldsToObject, type OwnedField } from './desired-config.ts';
 import type { FoundGateway } from './found-gateway.ts';
 import { importSecret, isSecretRef, looksSecret, type SecretNames, withoutSecrets } from './import-secrets.ts';
+import { fromProvider } from './secret-providers.ts';
 import { quoted } from './visible.ts';
 
 /** Parts of a declaration that are open: whatever a runtime understands. */
@@ -17,9 +19,6 @@ export type ImportedSettings = {
 };
 
 type Tools = { readonly names: SecretNames; readonly note: (text: string) => void };
-
-/** Fields that other keys of a declaration stand for. */
-const DECIDED = ['gateway.port', 'gateway.bind', 'gateway.auth', 'agents.defaults.workspace', 'browser', 'canvasHost', 'rescue'];
 
 /** Names a fleet file may not give to a variable: they change how programs are loaded, or are ours. */
 const REFUSED_VARIABLE = /^(?:NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)/;
@@ -35,11 +34,15 @@ export function importSettings(found: FoundGateway, gateway: string, tools: Tool
     if (note !== null) tools.note(note);
     return reference;
   };
-  const written = found.remembered.map(({ path }) => path).filter((path) => !isDecided(path));
+  const { decided, secretRefs } = runtimeOf(found.runtime).config;
+  const written = found.remembered.map(({ path }) => path).filter((path) => !isDecided(path, decided));
   const paths = new Map([...written, ...credentialPaths(config, tools.note)].map((path) => [JSON.stringify(path), path]));
   const fields = [...paths.values()].flatMap((path): OwnedField[] => {
     const value = fieldAt(config, path);
     if (value === undefined) return [];
+    const known = secretRefs === 'providers' ? fromProvider(value, config) : null;
+    if (known !== null) return [{ path, value: known, set: 'always' }];
+    if (secretRefs === 'providers' && namesItsPlace(value)) return [];
     const kept = isSecret(path.at(-1) ?? '', value)
       ? replace(value, [gateway, ...path])
       : withoutSecrets(value, [gateway, ...path], replace);
@@ -59,9 +62,17 @@ export function importSettings(found: FoundGateway, gateway: string, tools: Tool
   };
 }
 
-function isDecided(path: readonly string[]): boolean {
+/** `decided`: fields that other keys of a declaration stand for. */
+function isDecided(path: readonly string[], decided: readonly string[]): boolean {
   const key = path.join('.');
-  return DECIDED.some((decided) => key === decided || key.startsWith(`${decided}.`));
+  return decided.some((one) => key === one || key.startsWith(`${one}.`));
+}
+
+/** Where a gateway that is not ours names the place of a secret itself, the place stays as it is. */
+function namesItsPlace(value: Json): boolean {
+  return (
+    (isJsonObject(value) && typeof value['source'] === 'string') || (typeof value === 'string' && /^\$\{?[A-Z_][A-Z0-9_]*\}?$/.test(value))
+  );
 }
 
 function isSecret(key: string, value: Json): boolean {

@@ -1,9 +1,19 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import type { GatewayProof } from '../fleet/gateway-proof.ts';
-import type { ConfigResource, DirectoryResource, KeyResource, SecretsResource, ServiceDriverKind, ServiceProgram } from './resource.ts';
+import type {
+  ConfigResource,
+  DirectoryResource,
+  KeyResource,
+  ProgramResource,
+  SecretsResource,
+  ServiceDriverKind,
+  ServiceProgram,
+} from './resource.ts';
 
 /** What drivers saw of one gateway. `null`: it does not exist. */
 export type ObservedGateway = {
+  /** The release that is declared, when it is installed. */
+  readonly program: ProgramResource | null;
   readonly directories: readonly DirectoryResource[];
   readonly keys: readonly KeyResource[];
   /** `wanted`: what the references give now. A value that does not resolve now but is stored stays as it is. */
@@ -22,10 +32,15 @@ export type ObservedService = {
   /** Whether the supervisor, or the service manager, itself answers. */
   readonly supervisor: 'answers' | 'gone';
   /** The verified answer of the gateway, wherever it listens; `null`: none answers as this instance. */
-  readonly live: GatewayProof | null;
+  readonly live: LiveGateway | null;
 };
 
+/** What a gateway has proven about itself. A hash that it does not vouch for is none of ours. */
+export type LiveGateway = Pick<GatewayProof, 'pid' | 'port' | 'startId' | 'configHash' | 'secretsHash'>;
+
 export type ServiceRegistration = {
+  /** `theirs`: its definition was not made by us, and is read only. */
+  readonly origin: 'ours' | 'theirs';
   /** What it runs; `null`: that is kept in the definition. */
   readonly program: ServiceProgram | null;
   /** Text of the file that defines it; `null`: the driver has none, or it is missing. */

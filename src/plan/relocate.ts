@@ -27,6 +27,7 @@ export function afterMoves(observed: ObservedGateway, moves: Moves): ObservedGat
   const at = <T extends { readonly id: string }>(one: T): T => ({ ...one, id: replace(one.id, moves) });
   const { stored, wanted } = observed.secrets;
   return {
+    program: observed.program,
     directories: observed.directories.map(at),
     keys: observed.keys.map(at),
     secrets: { stored: stored === null ? null : at(stored), wanted: wanted === null ? null : at(wanted) },

@@ -4,12 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import type { ServiceSpec } from '../fleet/fleet-spec.ts';
+import type { ServicePolicy } from '../fleet/runtime.ts';
 import type { ServiceProgram } from './resource.ts';
 import { unitListedPath, unitPath, unitProblem, unitWord } from './unit-words.ts';
 
 export type UnitRequest = {
-  readonly gateway: string;
-  readonly port: number;
+  /** What it is, for people. */
+  readonly title: string;
+  readonly policy: UnitPolicy;
   readonly program: ServiceProgram;
   readonly limits: ServiceSpec['limits'];
   /** `full`: with name spaces · `calls`: only what works without them · `none`. */
@@ -17,6 +19,9 @@ export type UnitRequest = {
   /** Folders that the gateway writes to: its home, state, workspace and the folder of its config. */
   readonly writable: readonly string[];
 };
+
+/** What a unit needs to know of how its program lives. */
+export type UnitPolicy = Omit<ServicePolicy, 'environment' | 'sandbox'>;
 
 /** First words of every unit that we write; a unit without them is not ours. */
 export const UNIT_MARK = '# Written by omniclaw';
@@ -69,33 +74,34 @@ export function unitProblems({ program, writable }: Pick<UnitRequest, 'program' 
   ];
 }
 
-function unitLines({ gateway, port, program, limits, sandbox, writable }: UnitRequest): string[] {
+function unitLines({ title, policy, program, limits, sandbox, writable }: UnitRequest): string[] {
   const variables = Object.entries(program.env).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const banned = LOADER_VARIABLES.filter((name) => program.env[name] === undefined);
+  const banned = [...LOADER_VARIABLES, ...policy.forbidden].filter((name) => program.env[name] === undefined);
   return [
     `${UNIT_MARK} and replaced by it. Settings of your own belong into a drop-in, which it never touches.`,
     '[Unit]',
-    `Description=OmniClaw gateway "${gateway}" on port ${port}`,
-    'StartLimitIntervalSec=60',
+    `Description=${title}`,
+    `StartLimitIntervalSec=${stormWindow(policy)}`,
     `StartLimitBurst=${STORM_STARTS}`,
     '',
     '[Service]',
-    'Type=notify',
+    `Type=${policy.type}`,
     // The gateway has no datagram socket of its own: a program that it starts tells systemd.
-    'NotifyAccess=all',
+    ...(policy.type === 'notify' ? ['NotifyAccess=all'] : []),
     `ExecStart=${program.argv.map((word) => unitWord(word, 'command')).join(' ')}`,
     `WorkingDirectory=${unitPath(program.workingDirectory)}`,
     `UnsetEnvironment=${banned.join(' ')}`,
     ...variables.map(([name, value]) => `Environment=${unitWord(`${name}=${value}`, 'environment')}`),
     `StandardOutput=append:${unitPath(program.logFile)}`,
     `StandardError=append:${unitPath(program.logFile)}`,
-    'Restart=on-failure',
-    'RestartSec=1',
+    `Restart=${policy.restart}`,
+    `RestartSec=${policy.restartPause}`,
     'RestartPreventExitStatus=78',
+    ...(policy.goodExits.length > 0 ? [`SuccessExitStatus=${policy.goodExits.join(' ')}`] : []),
     'TimeoutStartSec=60',
-    'TimeoutStopSec=20',
-    'WatchdogSec=60',
-    'KillMode=control-group',
+    `TimeoutStopSec=${policy.stopTimeout}`,
+    ...(policy.type === 'notify' ? ['WatchdogSec=60'] : []),
+    `KillMode=${policy.killMode}`,
     'OOMPolicy=continue',
     'UMask=0077',
     ...limitLines(limits),
@@ -106,17 +112,13 @@ function unitLines({ gateway, port, program, limits, sandbox, writable }: UnitRe
   ];
 }
 
-/** Variables of the user manager that would change what the gateway loads or which gateway it is. */
-const LOADER_VARIABLES = [
-  'NODE_OPTIONS',
-  'NODE_PATH',
-  'NODE_EXTRA_CA_CERTS',
-  'LD_PRELOAD',
-  'LD_LIBRARY_PATH',
-  'LD_AUDIT',
-  'OMNICLAW_HOME',
-  'OMNICLAW_GATEWAY_PORT',
-] as const;
+/** Variables of the user manager that would change what the gateway loads. */
+const LOADER_VARIABLES = ['NODE_OPTIONS', 'NODE_PATH', 'NODE_EXTRA_CA_CERTS', 'LD_PRELOAD', 'LD_LIBRARY_PATH', 'LD_AUDIT'] as const;
+
+/** Long enough for a program that takes its time to fail to be seen failing. In seconds. */
+function stormWindow({ type }: UnitPolicy): number {
+  return type === 'notify' ? 60 : 300;
+}
 
 function limitLines({ memoryMiB, cpuPercent, tasks }: ServiceSpec['limits']): string[] {
   return [

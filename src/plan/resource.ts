@@ -4,10 +4,18 @@ import type { JsonObject } from '../fleet/fleet-spec.ts';
  * The things on the host that a fleet is made of. Desired and observed state share these types.
  * `id` is unique within a kind: a path for files, the service name for services.
  */
-export type Resource = DirectoryResource | KeyResource | SecretsResource | ConfigResource | ServiceResource;
+export type Resource = ProgramResource | DirectoryResource | KeyResource | SecretsResource | ConfigResource | ServiceResource;
 export type ResourceKind = Resource['kind'];
 
 type Owned = { readonly gateway: string; readonly id: string };
+
+/** A release of a gateway program, in a folder of its own below ours. `size`: what it takes on the disk, in bytes. */
+export type ProgramResource = Owned & {
+  readonly kind: 'program';
+  readonly packageName: string;
+  readonly version: string;
+  readonly size: number;
+};
 
 /** A folder of ours, mode 0700. */
 export type DirectoryResource = Owned & { readonly kind: 'directory'; readonly mode: number };
@@ -45,11 +53,18 @@ export type ServiceResource = Owned & {
   readonly running: boolean;
   /** Base port it serves. */
   readonly port: number;
+  readonly stop: StopPolicy;
   /** Hash of the config it serves with, as in `ConfigResource`. */
   readonly configHash: string;
   /** Hash of the secrets it serves with, as in `SecretsResource`. */
   readonly secretsHash: string;
 };
+
+/**
+ * How a service is ended: how long it may take, in milliseconds, and who is asked. `main`: only the process that was
+ * started, since it still needs its helpers while it finishes what it is at.
+ */
+export type StopPolicy = { readonly timeoutMs: number; readonly asks: 'group' | 'main' };
 
 /** A unit or a property list: the whole text, free of secrets. */
 export type ServiceDefinition = { readonly path: string; readonly text: string };

@@ -2,7 +2,6 @@ import type { SecretReference } from '../fleet/fleet-schema.ts';
 import type { Json } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { isSecretReference } from '../fleet/is-secret-reference.ts';
-import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { pointer } from './finding.ts';
 import { referenceIdentity, visitLeaves } from './secret-reference.ts';
@@ -16,10 +15,10 @@ export type SecretPlace = {
   readonly pointer: string;
 };
 
-/** Every reference that apply resolves, or hands to a gateway that does. Gateways that it does not manage see to their own. */
+/** Every reference that apply resolves, or hands to a gateway that does. */
 export function secretPlaces(gateways: readonly DerivedGateway[], host: Host): SecretPlace[] {
   return gateways
-    .filter(({ spec }) => spec.state !== 'absent' && runtimeOf(spec.runtime).managed)
+    .filter(({ spec }) => spec.state !== 'absent')
     .flatMap(({ name, spec }) => {
       const found: SecretPlace[] = [];
       const collect = (value: Json, keys: readonly string[]): void =>

@@ -1,5 +1,4 @@
 import type { ServiceDriverName } from '../fleet/fleet-spec.ts';
-import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import type { HostState, Manager } from './host-state.ts';
 
@@ -9,8 +8,8 @@ export function seenDriver({ service }: DerivedGateway, { manager }: Pick<HostSt
 }
 
 /** Whether apply starts, stops and installs a gateway. */
-export function isManaged({ spec, service }: DerivedGateway): boolean {
-  return runtimeOf(spec.runtime).managed && service.driver !== 'external';
+export function isManaged({ service }: DerivedGateway): boolean {
+  return service.driver !== 'external';
 }
 
 /** Which of our drivers has made a service of a gateway that we manage; `null`: none, somebody else did. */

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { PORT_BLOCK } from '../fleet/port-block.ts';
+import { factOf } from '../fleet/releases.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { fieldAt } from './desired-config.ts';
 import type { Step } from './diff-gateway.ts';
@@ -51,7 +53,7 @@ function releaseTrack(one: GatewayWork, work: readonly GatewayWork[]): Track {
   const after: JsonObject | null = action === 'delete' ? null : { state: 'stopped' };
   return {
     gateway: one.derived.name,
-    steps: [{ ...service, change: { ...service.change, action, after, reasons } }],
+    steps: [{ ...service, change: { ...service.change, action, before: divideBefore(service.change.before).state, after, reasons } }],
     after: [],
   };
 }
@@ -61,7 +63,9 @@ function waveTrack(one: GatewayWork, work: readonly GatewayWork[], releasing: Re
   const steps = one.steps.flatMap((step): Step[] => {
     if (step.kind !== 'service' || !released) return [step];
     if (step.change.action !== 'restart') return [];
-    return [{ ...step, change: { ...step.change, action: 'start', before: { state: 'stopped' } } }];
+    return [
+      { ...step, change: { ...step.change, action: 'start', before: { state: 'stopped', ...divideBefore(step.change.before).text } } },
+    ];
   });
   if (steps.length === 0) return [];
   const after = work.filter(({ derived }) => derived.spec.rescues === one.derived.name).map(({ derived }) => derived.name);
@@ -75,22 +79,31 @@ function waveOf(derived: DerivedGateway, work: readonly GatewayWork[], seen: Rea
   return Math.max(-1, ...rescues.map((rescue) => waveOf(rescue.derived, work, deeper))) + 1;
 }
 
-function serviceStep({ steps }: GatewayWork) {
+/** The state of a service belongs to its stop, and the text of its definition to the start that changes it. */
+function divideBefore(before: JsonObject | null): { readonly state: JsonObject | null; readonly text: JsonObject } {
+  const { definition, ...state } = before ?? {};
+  return { state: before === null ? null : state, text: definition === undefined ? {} : { definition } };
+}
+
+export function serviceStep({ steps }: GatewayWork) {
   return steps.find((step) => step.kind === 'service');
 }
 
 /** Ports a gateway is certain to listen on. */
-export function fixedPorts({ ports }: DerivedGateway): number[] {
-  return [ports.gateway, ports.browserControl, ports.canvas].flatMap((port) => (port === null ? [] : [port]));
+export function fixedPorts({ ports, spec }: DerivedGateway): number[] {
+  const { browserControl } = factOf(runtimeOf(spec.runtime).layouts, spec.program.version);
+  const control = browserControl === 'listens' ? ports.browserControl : null;
+  return [ports.gateway, control, ports.canvas].flatMap((port) => (port === null ? [] : [port]));
 }
 
 /** Ports a running gateway holds now: read from its config as it is on disk, based on the port it answers on. */
-function heldPorts({ observed, derived }: GatewayWork): number[] {
+export function heldPorts({ observed, derived }: GatewayWork): number[] {
   const config = observed.config?.value ?? {};
+  const layout = factOf(runtimeOf(derived.spec.runtime).layouts, derived.spec.program.version);
   const base = observed.service.live?.port ?? numberAt(config, ['gateway', 'port']) ?? derived.ports.gateway;
   const control = numberAt(config, ['browser', 'controlPort']) ?? base + PORT_BLOCK.browserControl;
   const canvas = numberAt(config, ['canvasHost', 'port']) ?? base + PORT_BLOCK.canvas;
-  return [base, control, canvas];
+  return [base, ...(layout.browserControl === 'listens' ? [control] : []), ...(layout.canvas === 'listens' ? [canvas] : [])];
 }
 
 function numberAt(config: JsonObject, path: readonly string[]): number | undefined {

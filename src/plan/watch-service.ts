@@ -28,6 +28,7 @@ export function watchStep(action: 'start' | 'delete', { fleet, host, launch, sta
     definition: definitionOf(id, program, { manager: launch.manager, host }),
     running: true,
     port: 0,
+    stop: { timeoutMs: 20_000, asks: 'main' },
     configHash: '',
     secretsHash: '',
   } as const;

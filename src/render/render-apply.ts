@@ -9,6 +9,8 @@ export function renderProgressLine(event: ApplyEvent, { paint, columns, shorten 
     case 'step':
       if (event.status !== 'done') return '';
       return `${paint('green', 'done')} ${printable(`${event.gateway} ${event.action} ${event.kind} ${shorten(event.id)}`.trimStart())}\n`;
+    case 'waiting':
+      return `${printable(`waiting for "${event.gateway}", ${event.seconds} s: ${event.problem}`)}\n`;
     case 'proof':
       return `${paint('green', 'proven')} "${printable(event.gateway)}" answers on port ${event.port} as process ${event.pid}\n`;
     case 'gateway': {

@@ -1,5 +1,5 @@
 /** A damaged ledger is read as less, never as something else, and never stops anybody. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -10,6 +10,7 @@ const ledger = suite('the ledger');
 
 const entry = (port: number): LedgerEntry => ({
   fleet: '/fleet/omniclaw.fleet.ts',
+  runtime: 'omniclaw',
   service: `omniclaw-gateway-${port}.service`,
   stateDir: `/home/me/.omniclaw-${port}`,
   config: `/home/me/.omniclaw-${port}/omniclaw.json`,
@@ -40,6 +41,24 @@ ledger('cut short at every byte, and with every byte turned over', async () => {
     }
     await writeFile(path, '{"formatVersion":2,"gateways":{"one":{}}}');
     assert.equal((await openLedger(path)).names(), [], 'a newer one');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+ledger('what is read and recorded again is not written', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-'));
+  const path = join(folder, 'ledger.json');
+  try {
+    const first = await openLedger(path);
+    await first.record('one', entry(20_000));
+    await first.record('two', entry(20_120));
+    const before = await stat(path, { bigint: true });
+    const second = await openLedger(path);
+    await second.record('one', entry(20_000));
+    await second.record('two', entry(20_120));
+    const after = await stat(path, { bigint: true });
+    assert.equal([after.ino, after.mtimeNs], [before.ino, before.mtimeNs]);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -13,6 +13,7 @@ import { needTool } from '../gate/need-tool.ts';
 export type BrowserBox = {
   readonly stateDir: string;
   readonly service: BrowserService;
+  readonly config: BrowserConfig;
   readonly cdpPort: number;
   /** Does an action on the main profile. */
   readonly act: (action: string, params?: JsonObject) => Promise<JsonObject>;
@@ -33,6 +34,7 @@ export async function openBrowserBox(change: Partial<BrowserConfig> = {}): Promi
   return {
     stateDir,
     service,
+    config,
     cdpPort,
     act,
     refused: (action, params) => act(action, params).then(() => 'it was done', describe),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freePort, measureDeaths } from '../../bench/browser-deaths.ts';
+import { findListener } from '../../src/os/listeners.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { openSandbox, type Sandbox } from '../stories/sandbox.ts';
 import { browsersBelow, openBrowserBox, until } from './browser-box.ts';
@@ -80,8 +81,10 @@ own('a browser that lost its gateway is ended, one of a user is left alone', asy
   assert.match(await first.refused('start'), new RegExp(`is not free: process ${users.child.pid} uses it`));
   users.child.kill('SIGKILL');
   await users.ended;
-  const lost = run(`--omniclaw-owner=${first.stateDir}`);
-  await until('it has the folder', async () => (await browsersBelow(folder)).length > 3);
+  // It has the port as well, and does not notice that its gateway is gone.
+  const lost = run(`--omniclaw-owner=${first.stateDir}`, `--remote-debugging-port=${first.cdpPort}`);
+  await until('it has the port', async () => (await findListener(first.cdpPort))?.pid === lost.child.pid);
+  lost.child.kill('SIGSTOP');
   assert.is((await first.act('start'))['running'], true);
   assert.is(await lost.ended, 'SIGKILL');
   await first.close();
@@ -144,6 +147,36 @@ own('one that runs elsewhere is attached to and let go, unless another gateway s
   child.kill('SIGKILL');
   await gone;
   for (const one of [owner, thief, guest]) await one.close();
+});
+
+own('a change of one browser leaves the others alone; one that hangs can be stopped, and started again', async () => {
+  const [spare, port] = [await freePort(), await freePort()];
+  const of = (cdpPort: number) => ({ cdpPort, cdpUrl: null, userDataDir: null });
+  const two = { work: of(spare), play: of(port) };
+  const box = await openBrowserBox({ profiles: two });
+  const act = (action: string, profile: string, timeoutMs: number | null = null) =>
+    box.service.act({ action, profile, params: {}, timeoutMs });
+  const [work, play] = [(await act('start', 'work'))['pid'], (await act('start', 'play'))['pid']];
+  // What all of them share counts for the next that is started.
+  box.service.useConfig({ ...box.config, args: ['--lang=de'] });
+  assert.equal([(await act('status', 'work'))['pid'], (await act('status', 'play'))['pid']], [work, play]);
+  box.service.useConfig({ ...box.config, profiles: { ...two, play: of(box.cdpPort) } });
+  const moved = await act('status', 'play');
+  assert.equal([(await act('status', 'work'))['pid'], moved['running'], moved['cdpPort']], [work, false, box.cdpPort]);
+  await until('it is gone', async () => (await browsersBelow(join(box.stateDir, 'browser', 'play'))).length === 0);
+  box.service.useConfig({ ...box.config, profiles: { work: of(spare) } });
+  assert.is((await act('status', 'work'))['pid'], work);
+  process.kill(Number(work), 'SIGSTOP');
+  const asked = await act('tabs', 'work', 200).then(
+    () => 'it answered',
+    (thrown: Error) => thrown.message,
+  );
+  assert.match(asked, 'was not done within');
+  assert.is((await act('status', 'work'))['running'], true);
+  await act('stop', 'work');
+  assert.equal(await browsersBelow(box.stateDir), []);
+  assert.is((await act('start', 'work'))['running'], true);
+  await box.close();
 });
 
 own('no death of the program leaves a browser, at whatever moment', async () => {

@@ -29,19 +29,23 @@ const saying = (...parts: readonly string[]) =>
   });
 
 asking('an answer with a length, in one part or many', async () => {
-  assert.equal(await hear(saying('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n', 'hel', 'lo')), { kind: 'text', text: 'hello' });
+  assert.equal(await hear(saying('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n', 'hel', 'lo')), {
+    kind: 'text',
+    text: 'hello',
+    status: 200,
+  });
 });
 
 asking('an answer in chunks, cut anywhere', async () => {
   const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
   const body = '5\r\nhello\r\n6;name=value\r\n, you!\r\n0\r\n\r\n';
   for (let cut = 1; cut < body.length; cut += 5)
-    assert.equal(await hear(saying(head, body.slice(0, cut), body.slice(cut))), { kind: 'text', text: 'hello, you!' });
+    assert.equal(await hear(saying(head, body.slice(0, cut), body.slice(cut))), { kind: 'text', text: 'hello, you!', status: 200 });
 });
 
 asking('what a plain Node server says, with and without a length', async () => {
   const text = JSON.stringify({ ok: true, text: 'ü'.repeat(500) });
-  assert.equal(await hear(createHttpServer((_request, response) => response.end(text))), { kind: 'text', text });
+  assert.equal(await hear(createHttpServer((_request, response) => response.end(text))), { kind: 'text', text, status: 200 });
   assert.equal(
     await hear(
       createHttpServer((_request, response) => {
@@ -49,8 +53,13 @@ asking('what a plain Node server says, with and without a length', async () => {
         response.end(text.slice(9));
       }),
     ),
-    { kind: 'text', text },
+    { kind: 'text', text, status: 200 },
   );
+});
+
+asking('the status of an answer', async () => {
+  const reply = await hear(createHttpServer((_request, response) => response.writeHead(503).end('no')));
+  assert.equal(reply, { kind: 'text', text: 'no', status: 503 });
 });
 
 asking('what is no HTTP, and what never ends', async () => {

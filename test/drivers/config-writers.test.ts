@@ -23,7 +23,7 @@ writers('no key is lost and the last declared value stands', async () => {
   const printed: string[] = [];
   writer.stdout.setEncoding('utf8').on('data', (text: string) => printed.push(text));
   try {
-    for (let port = 2; port <= APPLIES + 1; port += 1) await applyConfig(await step(path, port));
+    for (let port = 2; port <= APPLIES + 1; port += 1) await applyConfig(await step(path, port), 'kernel');
     writer.stdin.end();
     await new Promise((resolve) => writer.once('close', resolve));
     const count = Number(printed.join(''));

@@ -8,7 +8,6 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseControlGroup } from '../../src/drivers/host-state/control-group.ts';
 import { readPortList } from '../../src/drivers/host-state/kernel-ports.ts';
-import { maskCommand } from '../../src/drivers/host-state/mask-command.ts';
 import { observeInstalled } from '../../src/drivers/host-state/observe-installed.ts';
 import { observeListeners, userDataDir } from '../../src/drivers/host-state/observe-listeners.ts';
 import { observePaths } from '../../src/drivers/host-state/observe-paths.ts';
@@ -18,6 +17,7 @@ import { observeVariables } from '../../src/drivers/host-state/observe-variables
 import { createInodeIdentity, createPathIdentity } from '../../src/drivers/path-identity.ts';
 import type { FleetDeclaration } from '../../src/fleet/fleet-schema.ts';
 import type { Host } from '../../src/fleet/host.ts';
+import { maskCommand } from '../../src/fleet/mask-command.ts';
 import { toSpec } from '../../src/load/to-spec.ts';
 import { listSockets, readLsof } from '../../src/os/listeners.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
@@ -260,6 +260,7 @@ hostState('secrets: what resolves, what is the same, and no value anywhere', asy
     folder: 'missing',
     program: 'unknown',
     missing: 'missing',
+    claw: 'missing',
   });
   assert.is(new Set(seen.flatMap(({ fingerprint }) => fingerprint ?? [])).size, 1, 'one secret in three places');
   assert.not.match(JSON.stringify(seen), 'canary');

@@ -8,6 +8,7 @@ import { LOG_LIMIT_BYTES } from '../../src/drivers/service-log.ts';
 import { openSupervisorDriver } from '../../src/drivers/supervisor/supervisor-driver.ts';
 import { openSystemdDriver } from '../../src/drivers/systemd/systemd-driver.ts';
 import { OmniclawError } from '../../src/fleet/omniclaw-error.ts';
+import { runtimeOf } from '../../src/fleet/runtime.ts';
 import { omniclawFolders } from '../../src/os/private-folder.ts';
 import type { ServiceStep } from '../../src/plan/diff-service.ts';
 import type { ServiceRegistration } from '../../src/plan/observed-gateway.ts';
@@ -183,6 +184,8 @@ function program(name: string, ...args: string[]): string[] {
   return [process.execPath, join(ROOT, 'fixtures', 'programs', `${name}.mjs`), ...args];
 }
 
+const STOP = { timeoutMs: 20_000, asks: 'group' } as const;
+
 function step(kind: Kind, { home }: Sandbox, action: Action, id: string, changes: Partial<ServiceProgram> = {}): ServiceStep {
   const wanted: ServiceProgram = {
     argv: program('serve', join(home, `${id}.json`), 'a b', '$HOME', '100%', '"q"'),
@@ -192,13 +195,13 @@ function step(kind: Kind, { home }: Sandbox, action: Action, id: string, changes
     ...changes,
   };
   const limits = { memoryMiB: null, cpuPercent: null, tasks: null };
-  const text = renderUnit({ gateway: id, port: 1, program: wanted, limits, sandbox: 'full', writable: [home] });
+  const text = renderUnit({ title: id, policy: runtimeOf('omniclaw').service, program: wanted, limits, sandbox: 'full', writable: [home] });
   const definition = kind === 'systemd' ? { path: join(home, '.config', 'systemd', 'user', id), text } : null;
   const common = { gateway: id, id, kind: 'service' } as const;
   return {
     kind: 'service',
     change: { ...common, action, before: null, after: null, reasons: [], impact: 'none' },
-    resource: { ...common, driver: kind, program: wanted, definition, running: true, port: 1, configHash: '', secretsHash: '' },
+    resource: { ...common, driver: kind, program: wanted, definition, running: true, port: 1, stop: STOP, configHash: '', secretsHash: '' },
   };
 }
 

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { readPlist } from '../../src/drivers/sightings/read-plist.ts';
 import { declaredVariables, readProgram, runsGateway, runtimeOfProgram } from '../../src/drivers/sightings/read-program.ts';
 import { parseUnit } from '../../src/drivers/sightings/systemd-units.ts';
+import { runtimeOf } from '../../src/fleet/runtime.ts';
 import { renderUnit, unitSettings } from '../../src/plan/render-unit.ts';
 import { host } from '../plan/sample-gateway.ts';
 import { HOSTILE_TEXTS } from './hostile-texts.ts';
@@ -28,10 +29,10 @@ units('a unit of ours is read back as it was rendered', () => {
   const limits = { memoryMiB: 512, cpuPercent: 150, tasks: null };
   for (const hardening of ['default', 'none'] as const) {
     const sandbox = hardening === 'none' ? 'none' : 'full';
-    const unit = renderUnit({ gateway: 'main', port: 1, program, limits, sandbox, writable: ['/x'] });
+    const unit = renderUnit({ title: 'main', policy: runtimeOf('omniclaw').service, program, limits, sandbox, writable: ['/x'] });
     const { argv, env: variables } = parseUnit(unit, '/home/x');
     assert.equal(argv, program.argv);
-    assert.equal(declaredVariables(variables), env);
+    assert.equal(declaredVariables('omniclaw', variables), env);
     assert.equal(unitSettings(unit), { limits, hardening });
   }
   assert.is(unitSettings('[Service]\nMemoryMax=1M\n'), null);

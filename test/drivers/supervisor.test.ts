@@ -33,6 +33,7 @@ function entry({ home }: Sandbox, name: string, program: string, ...args: string
   return {
     name,
     lockFile: '',
+    stop: { timeoutMs: 10_000, asks: 'group' } as const,
     program: { argv, env: { HOME: home, PATH: '/usr/bin:/bin' }, workingDirectory: home, logFile: join(home, `${name}.log`) },
   };
 }

@@ -10,6 +10,7 @@ import { findSystemTwin } from '../../src/drivers/systemd/installed-unit.ts';
 import { openSystemctl } from '../../src/drivers/systemd/systemctl.ts';
 import { openSystemdDriver } from '../../src/drivers/systemd/systemd-driver.ts';
 import { OmniclawError } from '../../src/fleet/omniclaw-error.ts';
+import { runtimeOf } from '../../src/fleet/runtime.ts';
 import type { ServiceStep } from '../../src/plan/diff-service.ts';
 import type { ServiceRegistration } from '../../src/plan/observed-gateway.ts';
 import { renderUnit, type UnitRequest, unitProblems } from '../../src/plan/render-unit.ts';
@@ -152,7 +153,7 @@ units('a unit edited by hand, a disabled one and a process with an older unit ar
   await writeFile(join(manager.units, name), (definition ?? '').replace('UMask=0077', 'UMask=0022'));
   await manager.systemctl('daemon-reload');
   assert.is.not((await look(name)).definition, definition);
-  const other = renderUnit({ ...request(name), port: 2 });
+  const other = renderUnit({ ...request(name), title: 'another' });
   await writeFile(join(manager.units, name), other);
   await manager.systemctl('daemon-reload');
   assert.equal((await look(name)).faults, [{ message: 'it was started with another unit than the installed one', impact: 'restart' }]);
@@ -272,7 +273,7 @@ function request(name: string, changes: Partial<ServiceProgram> = {}): UnitReque
     ...changes,
   };
   const limits = { memoryMiB: null, cpuPercent: null, tasks: null };
-  return { gateway: name, port: 1, program: wanted, limits, sandbox: 'full', writable: [box.home] };
+  return { title: name, policy: runtimeOf('omniclaw').service, program: wanted, limits, sandbox: 'full', writable: [box.home] };
 }
 
 function factsPath(name: string): string {
@@ -297,6 +298,7 @@ function step(name: string, action: Action, changes: Partial<ServiceProgram> = {
       definition,
       running: true,
       port: 1,
+      stop: { timeoutMs: 20_000, asks: 'group' },
       configHash: '',
       secretsHash: '',
     },

@@ -1,18 +1,25 @@
 /**
  * `npm run faults [-- COUNT] [--driver systemd|supervisor] [--from N] [--count N]`: a fault at every call that writes, at COUNT
  * of them spread evenly, or at so many from the N-th on (of each piece of work and kind of fault). Prints a line a fault.
+ * `--writers N`: instead of that, N applies against a gateway that writes its config all the time.
  */
 import { parseArgs } from 'node:util';
 import { type FaultKind, type FaultPoint, KINDS } from './at-each-call.ts';
-import { DRIVERS } from './fault-box.ts';
+import { DRIVERS, type DriverName, openBox } from './fault-box.ts';
 import { type Scenario, scenariosOf, tryFault } from './scenarios.ts';
+import { contend } from './two-writers.ts';
 
 const { values, positionals } = parseArgs({
-  options: { driver: { type: 'string' }, from: { type: 'string' }, count: { type: 'string' } },
+  options: { driver: { type: 'string' }, from: { type: 'string' }, count: { type: 'string' }, writers: { type: 'string' } },
   allowPositionals: true,
 });
 const drivers = DRIVERS.filter((driver) => values.driver === undefined || values.driver === driver);
 if (drivers.length === 0) throw new Error(`--driver is one of ${DRIVERS.join(', ')}`);
+
+if (values.writers !== undefined) {
+  for (const driver of drivers) await writeAgainst(driver, Number(values.writers));
+  process.exit();
+}
 
 const totals = { tried: 0, missed: 0, bad: 0 };
 for (const scenario of drivers.flatMap(scenariosOf)) {
@@ -33,6 +40,16 @@ async function tryOne(scenario: Scenario, kind: FaultKind, point: FaultPoint): P
   process.stdout.write(
     `${outcome.slice(0, 6)} ${scenario.driver}, ${scenario.name}: ${kind} at ${point.call} ${point.at} ${point.path}${outcome.slice(6)}\n`,
   );
+}
+
+async function writeAgainst(driver: DriverName, applies: number): Promise<void> {
+  const box = await openBox(driver);
+  try {
+    const { written, perSecond } = await contend(box, applies);
+    process.stdout.write(`${driver}: ${applies} applies against ${written} writes of the gateway, ${perSecond} a second: no key lost\n`);
+  } finally {
+    await box.close();
+  }
 }
 
 function chosen(points: readonly FaultPoint[]): FaultPoint[] {

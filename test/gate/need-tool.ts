@@ -27,6 +27,8 @@ const TOOLS = {
     spec: '@openclaw/gateway-client@2026.9.1',
     program: 'node_modules/@openclaw/gateway-client/dist/index.mjs',
   },
+  /** OpenClaw itself: 330 packages, 650 MB, a minute. Only its gateway is started, by the Node of this project. */
+  openclaw: { kind: 'npm', spec: 'openclaw@2026.9.6', program: 'node_modules/openclaw/openclaw.mjs' },
   chromium: { kind: 'debian', packageName: 'chromium', program: 'chromium' },
   systemctl: { kind: 'debian', packageName: 'systemd', program: 'systemctl' },
   faketime: { kind: 'debian', packageName: 'faketime', program: 'faketime' },
@@ -34,6 +36,7 @@ const TOOLS = {
   strace: { kind: 'debian', packageName: 'strace', program: 'strace' },
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
   xmllint: { kind: 'debian', packageName: 'libxml2-utils', program: 'xmllint' },
+  ip: { kind: 'debian', packageName: 'iproute2', program: 'ip' },
   zsh: { kind: 'debian', packageName: 'zsh', program: 'zsh' },
   fish: { kind: 'debian', packageName: 'fish', program: 'fish' },
 } as const satisfies Record<string, Tool>;

@@ -16,6 +16,7 @@ test('nothing is optional', async () => {
     {
       name: 'main',
       runtime: 'omniclaw',
+      program: { version: null, path: null, node: null, command: [], health: '/healthz' },
       port: 'auto',
       portFrom: 'file',
       bind: 'loopback',

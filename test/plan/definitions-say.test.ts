@@ -4,6 +4,7 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { runtimeOf } from '../../src/fleet/runtime.ts';
 import { differingSettings } from '../../src/plan/definition-settings.ts';
 import { desireDefinition } from '../../src/plan/desired-definition.ts';
 import { agentSettings, definitionOfAgent, propertyListProblems, renderPropertyList } from '../../src/plan/render-property-list.ts';
@@ -23,7 +24,14 @@ const program: ServiceProgram = {
 };
 const noLimits = { memoryMiB: null, cpuPercent: null, tasks: null };
 const limits = { memoryMiB: 512, cpuPercent: 150, tasks: 99 };
-const unit: UnitRequest = { gateway: 'main', port: 18789, program, limits: noLimits, sandbox: 'none', writable: ['/home/ann'] };
+const unit: UnitRequest = {
+  title: 'OmniClaw gateway "main" on port 18789',
+  policy: runtimeOf('omniclaw').service,
+  program,
+  limits: noLimits,
+  sandbox: 'none',
+  writable: ['/home/ann'],
+};
 const changed = (changes: Partial<UnitRequest>) => renderUnit({ ...unit, ...changes });
 const only = (text: string, form: RegExp) =>
   text
@@ -98,8 +106,8 @@ definitions('the definition is known by a mark that changes with everything in i
   assert.match(mark, /^[0-9a-f]{16}$/);
   assert.is(definitionOf(changed({})), mark);
   for (const change of [
-    { gateway: 'x' },
-    { port: 1 },
+    { title: 'x' },
+    { policy: runtimeOf('openclaw').service },
     { limits },
     { sandbox: 'full' as const },
     { program: { ...program, logFile: '/l' } },

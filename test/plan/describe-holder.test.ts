@@ -1,7 +1,7 @@
 /** Processes and supervisors in words, and what to type against them. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { describeHolder, describeManager, howToDismiss, howToReinstall, howToStop } from '../../src/plan/describe-holder.ts';
+import { describeHolder, describeManager, howToDismiss, howToStop } from '../../src/plan/describe-holder.ts';
 import type { Holder, Manager } from '../../src/plan/host-state.ts';
 import { shellWord } from '../../src/plan/shell-word.ts';
 
@@ -50,11 +50,6 @@ for (const [kind, said, dismiss] of managers) {
     assert.is(howToDismiss({ kind, name: 'x y' }, 'main'), dismiss);
   });
 }
-
-words('a service is installed anew by apply, or by the program that it runs', () => {
-  assert.is(howToReinstall('omniclaw', 'main'), 'omniclaw apply');
-  assert.is(howToReinstall('openclaw', "it's"), "openclaw --profile 'it'\\''s' gateway install --force");
-});
 
 words('a word for a shell', () => {
   for (const plain of ['a', '/h/a-b_c.d', 'x=1,2', '~/x', 'a@b:1%']) assert.is(shellWord(plain), plain);

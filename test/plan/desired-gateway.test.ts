@@ -19,6 +19,10 @@ desired('a gateway of which only the port is written', () => {
   const { config, ...rest } = of({});
   assert.equal(rest, {
     gateway: 'main',
+    runtime: 'omniclaw',
+    health: '/healthz',
+    pinned: 'yes',
+    program: null,
     state: 'running',
     protect: false,
     stateDir: state,
@@ -32,6 +36,7 @@ desired('a gateway of which only the port is written', () => {
       driver: 'supervisor',
       definition: null,
       running: true,
+      stop: { timeoutMs: 20_000, asks: 'group' },
       port: 18789,
       program: {
         argv: ['/usr/bin/node', '/opt/omniclaw/omniclaw.js', '--profile', 'main', 'gateway', 'run'],
@@ -62,8 +67,9 @@ desired('what runs it: what the host has when nothing is declared, else what is 
 
 desired('a stopped gateway does not run, and what its driver could not say is no matter', () => {
   const odd = { ...main, paths: { ...main.paths, stateDir: '/a ' }, service: { ...main.service, driver: 'systemd' as const } };
-  const problemsOf = (state: 'running' | 'stopped') => desireGateway({ ...odd, spec: { ...odd.spec, state } }, host, launch).problems;
-  assert.ok(problemsOf('running').includes('the path of its state folder ends in a space or a backslash'));
+  const problemsOf = (state: 'running' | 'stopped') =>
+    desireGateway({ ...odd, spec: { ...odd.spec, state } }, host, launch).problems.map(({ message }) => message);
+  assert.ok(problemsOf('running').includes('the path of its state folder ends in a space or a backslash, which systemd cannot take'));
   assert.equal(problemsOf('stopped'), []);
   assert.is(of({ state: 'stopped' }).service.running, false);
   assert.is(of({ protect: true }).protect, true);

@@ -5,13 +5,13 @@ import type { Host } from '../../src/fleet/host.ts';
 import type { FoundGateway, Sighting } from '../../src/plan/found-gateway.ts';
 import { importFleet } from '../../src/plan/import-fleet.ts';
 import { expectWords } from './expected-words.ts';
-import { host } from './sample-gateway.ts';
+import { host, launch } from './sample-gateway.ts';
 
 const told = suite('what an import says');
 const home = host.home;
 
 function sighting(about: Partial<Sighting>): Sighting {
-  const unknown = { profile: null, stateDir: null, configPath: null, port: null, wanted: null, environment: {}, settings: null };
+  const unknown = { profile: null, stateDir: null, configPath: null, port: null, wanted: null, environment: {}, argv: [], settings: null };
   return { runtime: 'openclaw', kind: 'folder', where: 'somewhere', ...unknown, ...about };
 }
 function found(config: JsonObject, about: Partial<FoundGateway> = {}): FoundGateway {
@@ -314,12 +314,13 @@ function linesOf({ gateways, notes }: ReturnType<typeof importFleet>): string {
   return [...own, ...notes.map((text) => `  note ${text}\n`)].join('');
 }
 
-const on = (platform: Host['platform']) => importFleet([found({ gateway: g }, { sightings: [sighting({})] })], { ...host, platform });
+const on = (platform: Host['platform']) =>
+  importFleet([found({ gateway: g }, { sightings: [sighting({})] })], { ...host, platform }, launch);
 const named = (profile: string, about: Partial<FoundGateway> = {}) => found({ gateway: g }, { profile, ...about });
 const FLEETS: readonly (readonly [is: string, ReturnType<typeof importFleet>])[] = [
   ['a folder that nothing runs, on Linux', on('linux')],
   ['a folder that nothing runs, where processes are not looked at', on('darwin')],
-  ['a gateway that cannot be read', importFleet([found({}, { config: null, problem: 'it is a pipe' })], host)],
+  ['a gateway that cannot be read', importFleet([found({}, { config: null, problem: 'it is a pipe' })], host, launch)],
   [
     'one name for four gateways',
     importFleet(
@@ -330,6 +331,7 @@ const FLEETS: readonly (readonly [is: string, ReturnType<typeof importFleet>])[]
         named('default', { runtime: 'openclaw', stateDir: '/t' }),
       ],
       host,
+      launch,
     ),
   ],
   [
@@ -337,6 +339,7 @@ const FLEETS: readonly (readonly [is: string, ReturnType<typeof importFleet>])[]
     importFleet(
       ['Größe  & Co', '--x--', '!!!', 'y'.repeat(40), `${'z'.repeat(31)}--z`].map((profile) => named(profile)),
       host,
+      launch,
     ),
   ],
   [
@@ -351,6 +354,7 @@ const FLEETS: readonly (readonly [is: string, ReturnType<typeof importFleet>])[]
         found({ gateway: g, rescue: { of: 'main' } }, { profile: 's' }),
       ],
       host,
+      launch,
     ),
   ],
 ];
@@ -364,7 +368,7 @@ expectWords(
 expectWords(
   told,
   'imports/gateways.txt',
-  CASES.map(([is, config, about]) => [is, () => linesOf(importFleet([found(config, about)], host))] as const),
+  CASES.map(([is, config, about]) => [is, () => linesOf(importFleet([found(config, about)], host, launch))] as const),
 );
 
 told.run();

@@ -41,6 +41,7 @@ function withConfig(change: (value: { [key: string]: Json }) => { [key: string]:
 }
 
 const registered = (changes: Partial<ServiceRegistration> = {}): ServiceRegistration => ({
+  origin: 'ours',
   program: sampleDesired(main).service.program,
   definition: null,
   faults: [],

@@ -32,6 +32,7 @@ relocate('after: what was seen has its new paths, and no process runs', () => {
   const then = afterMoves(seen, folders);
   const moved = (id: string) => id.replace(OLD, to.paths.stateDir);
   assert.equal(then, {
+    program: null,
     directories: seen.directories.map((one) => ({ ...one, id: moved(one.id) })),
     keys: seen.keys.map((one) => ({ ...one, id: moved(one.id) })),
     secrets: { stored: { ...secrets, id: moved(secrets.id) }, wanted: { ...secrets, id: moved(secrets.id), hash: 'i' } },

@@ -16,6 +16,9 @@ export const launch: Launch = {
   path: '/usr/bin:/bin',
   manager: 'supervisor',
   sandbox: 'full',
+  node: { path: '/usr/bin/node', version: '24.16.0' },
+  programs: '/home/ann/.local/state/omniclaw/programs',
+  found: {},
 };
 
 export function sampleGateway(name: string, port: number, changes: Partial<GatewaySpec> = {}): DerivedGateway {
@@ -34,6 +37,7 @@ function blankSpec(name: string, port: number): GatewaySpec {
   return {
     name,
     runtime: 'omniclaw',
+    program: { version: null, path: null, node: null, command: [], health: '/healthz' },
     port,
     portFrom: 'file',
     bind: 'loopback',
@@ -62,6 +66,7 @@ export function sampleDesired(derived: DerivedGateway): DesiredGateway {
 
 /** Nothing of the gateway exists. */
 export const nothing: ObservedGateway = {
+  program: null,
   directories: [],
   keys: [],
   secrets: { stored: null, wanted: null },
@@ -78,6 +83,7 @@ export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGat
   const { value } = parsed;
   const hash = configHash(value);
   const registration = {
+    origin: 'ours',
     program: desired.service.program,
     definition: null,
     faults: [],
@@ -88,6 +94,7 @@ export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGat
     lastExit: '',
   } as const;
   return {
+    program: null,
     directories: desired.directories,
     keys: desired.keys,
     secrets: { stored: null, wanted: null },

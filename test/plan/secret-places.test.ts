@@ -38,10 +38,9 @@ test('every reference is found with its place, and no text', () => {
   ]);
 });
 
-test('a token that nobody asks for is not needed, and a gateway that goes or that we do not manage sees to its own', () => {
+test('a token that nobody asks for is not needed, and a gateway that goes needs none', () => {
   assert.is(places({ auth: { mode: 'none', token: from('TOKEN') } }).length, 5);
   assert.equal(places({ state: 'absent' }), []);
-  assert.equal(places({ runtime: 'openclaw' }), []);
 });
 
 test('files of secrets are named from the root at any depth, and nothing else changes', () => {

@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { runtimeOf } from '../../src/fleet/runtime.ts';
 import { renderUnit, unitProblems } from '../../src/plan/render-unit.ts';
 import { ownDriverOf } from '../../src/plan/seen-driver.ts';
 import { unitProblem, unitWord } from '../../src/plan/unit-words.ts';
@@ -47,8 +48,8 @@ test('each part of a unit is looked at as what it is', () => {
 
 test('a unit holds its command and its environment as they are', () => {
   const text = renderUnit({
-    gateway: 'a',
-    port: 18789,
+    title: 'Gateway "a"',
+    policy: runtimeOf('omniclaw').service,
     program: { ...program, argv: ['/usr/bin/node', '$x'], env: { A: '$y' } },
     limits: { memoryMiB: null, cpuPercent: null, tasks: null },
     sandbox: 'none',

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { onceSecret } from './once-secret.ts';
 import { freeBases, openSandbox, processesInside, type Sandbox } from './sandbox.ts';
 
 const story = suite<{ box: Sandbox }>('apply, with real processes');
@@ -152,7 +153,7 @@ story('what answers like a gateway with another secret is never accepted', async
     await twin.fleet({ main: { port: a } });
     const applied = await twin.run('apply', '--yes');
     assert.is(applied.code, 1, applied.err + applied.out);
-    assert.match(applied.out.replaceAll(/\s+/g, ' '), `port ${a} of "main" is held by process`);
+    assert.match(applied.out.replaceAll(/\s+/g, ' '), `ports ${a}, ${a + 2} and ${a + 4} of "main" are held by process`);
     assert.match(applied.out.replaceAll(/\s+/g, ' '), 'a gateway that says it is profile "main"');
   } finally {
     await twin.close();
@@ -162,10 +163,10 @@ story('what answers like a gateway with another secret is never accepted', async
 
 story('a gateway that cannot start says why, and the others go on', async ({ box }) => {
   const [a = 0, b = 0] = await freeBases(2);
-  await box.fleet({ main: { port: a, auth: { token: { $file: '~/no-such-file' } } }, other: { port: b } });
+  await box.fleet({ main: { port: a, auth: { token: await onceSecret(box) } }, other: { port: b } });
   const applied = await box.run('apply', '--yes');
   assert.is(applied.code, 3, applied.err + applied.out);
-  assert.match(applied.out.replaceAll(/\s+/g, ' '), /failed "main": "main" did not become ready: .*no-such-file/);
+  assert.match(applied.out.replaceAll(/\s+/g, ' '), /failed "main": "main" did not become ready: .*once-secret/);
   assert.is((await statusOf(box))['other']?.ready, true);
 });
 

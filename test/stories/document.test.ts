@@ -1,16 +1,17 @@
 /** The commands of the gateway document, typed in order in an empty home. Only the ports are others: many tests share this host. */
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freeBases, openSandbox, type Sandbox } from './sandbox.ts';
 
-const story = suite<{ box: Sandbox; main: number; rescue: number }>('the gateway document');
+const story = suite<{ box: Sandbox; main: number; rescue: number; spare: number }>('the gateway document');
 
 story.before.each(async (context) => {
   context.box = await openSandbox();
-  const [main = 0, rescue = 0] = await freeBases(2);
-  Object.assign(context, { main, rescue });
+  const [main = 0, rescue = 0, spare = 0] = await freeBases(3);
+  Object.assign(context, { main, rescue, spare });
 });
 
 story.after.each(async ({ box }) => {
@@ -32,9 +33,9 @@ async function good(box: Sandbox, ...args: string[]) {
   return ran;
 }
 
-story('profiles: set up, run, ask, each with its own everything', async ({ box, main, rescue }) => {
+story('profiles: set up, run, ask, each with its own everything', async ({ box, main, rescue, spare }) => {
   await good(box, '--profile', 'main', 'setup');
-  await good(box, '--profile', 'rescue', 'setup');
+  await good(box, '--profile', 'rescue', 'setup', '--port', String(spare));
   const first = box.start('--profile', 'main', 'gateway', '--port', String(main));
   const second = box.start('--profile', 'rescue', 'gateway', '--port', String(rescue));
   for (const [profile, base] of [
@@ -54,9 +55,23 @@ story('profiles: set up, run, ask, each with its own everything', async ({ box, 
     await readFile(join(box.stateDir('main'), 'gateway.token'), 'utf8'),
     await readFile(join(box.stateDir('rescue'), 'gateway.token'), 'utf8'),
   );
+  const probe = await good(box, '--profile', 'rescue', 'gateway', 'probe');
+  assert.match(probe.out, `"rescue" answers on port ${rescue} as process`);
+  assert.match(probe.out, `(its config says port ${spare})`);
+  const silent = await box.run('--profile', 'rescue', 'health', '--port', String(spare));
+  assert.match(silent.out, `nothing listens on port ${spare}, but it says that it runs on port ${rescue}`);
+  // "main" may come back on the port of its config.
+  const written = (await good(box, '--profile', 'main', 'config', 'get', 'gateway.port')).out.trim();
+  const third = JSON.parse((await good(box, '--profile', 'third', 'setup', '--json')).out);
+  assert.is.not(String(third.ports.gateway), written);
+  const byHand = await box.run('--profile', 'main', 'gateway', 'install', '--driver', 'supervisor');
+  assert.is(byHand.code, 1);
+  assert.match(byHand.out.replaceAll(/\s+/g, ' '), `this very gateway, started by hand try: kill ${first.pid}`);
   const wrong = await box.run('--profile', 'rescue', 'status', '--port', String(main));
   assert.is(wrong.code, 1);
   assert.match(wrong.out, `port ${main} of the gateway "rescue" is served by the gateway "main"`);
+  const other = await box.run('--profile', 'rescue', 'gateway', 'probe', '--port', String(main));
+  assert.match(other.out, `port ${main} is answered by a gateway that says it is profile "main"`);
   for (const one of [first, second]) one.kill('SIGTERM');
   assert.equal([(await first.ended).code, (await second.ended).code], [0, 0]);
   const { code, out } = await box.run('--profile', 'main', 'health');
@@ -138,6 +153,13 @@ story('a block that would overlap is refused, and doctor mends one that came abo
   assert.match(mended.out, /mended set port of "(?:main|rescue)" to \d+/);
   assert.is(mended.code, 0, mended.out);
   assert.match((await good(box, 'doctor')).out, 'nothing is wrong');
+  const stranger = createServer();
+  await new Promise<void>((listening) => stranger.listen(main + 2, '127.0.0.1', listening));
+  const live = await box.run('doctor', '--json');
+  stranger.close();
+  assert.is(live.code, 1);
+  const said = JSON.parse(live.out).findings.map(({ code, message }: { code: string; message: string }) => `${code} ${message}`);
+  assert.match(said.join('\n'), `OC107 the browser control port ${main + 2} of "main" is held by process ${process.pid}`);
 });
 
 story('set up twice is set up once, and everything is private', async ({ box, main }) => {

@@ -178,15 +178,14 @@ story('two OpenClaw gateways with units: declared, no secret copied, nothing wor
     default: {
       runtime: 'openclaw',
       port: 18789,
-      auth: { token: { $env: 'DEFAULT_GATEWAY_TOKEN' } },
+      program: { path: '~/.npm-global/lib/node_modules/openclaw/openclaw.mjs', node: '/usr/bin/node' },
       browser: { profiles: { openclaw: { cdpPort: 18800 }, away: { cdpUrl: 'http://10.0.0.42:9222' } } },
-      channels: { telegram: { botToken: { $env: 'MAIN_BOT' } } },
       service: { driver: 'systemd' },
     },
     rescue: {
       runtime: 'openclaw',
       port: 19789,
-      auth: { token: { $env: 'RESCUE_TOKEN' } },
+      program: { path: '~/.npm-global/lib/node_modules/openclaw/openclaw.mjs', node: '/usr/bin/node' },
       workspace: '~/rescue-notes',
       channels: { telegram: { accounts: { ops: { botToken: { $env: 'RESCUE_TELEGRAM_ACCOUNTS_OPS_BOT_TOKEN' } } } } },
       service: { driver: 'systemd' },

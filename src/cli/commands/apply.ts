@@ -17,13 +17,13 @@ import { type PreparedPlan, planFleet } from '../plan-fleet.ts';
 import { planInputs } from '../plan-inputs.ts';
 import { readChoices } from '../read-choices.ts';
 import { readHost } from '../read-host.ts';
-import { readNumber } from '../read-number.ts';
+import { readNumber, readTimeout } from '../read-number.ts';
 import { openSavedPlan } from '../saved-plans.ts';
 import { withApplyLock } from '../with-apply-lock.ts';
 
 /** 0 done or nothing to do, 1 failed with nothing changed, 3 partial, 4 stale plan, 5 locked, 130 interrupted. */
 export async function runApply(call: Call): Promise<number> {
-  const options = { parallel: readNumber(call, 'parallel', 4), timeoutMs: readNumber(call, 'timeout', 20) * 1000 };
+  const options = { parallel: readNumber(call, 'parallel', 4), timeoutMs: readTimeout(call) };
   const [plan] = call.positionals;
   if (plan !== undefined) return applySaved(call, plan, options);
   if (!call.has('yes') && !call.terminal.canAsk) {
@@ -42,7 +42,7 @@ export async function runApply(call: Call): Promise<number> {
   });
 }
 
-type Options = { readonly parallel: number; readonly timeoutMs: number };
+type Options = { readonly parallel: number; readonly timeoutMs: number | null };
 
 /** A saved plan was looked at when it was made, so nobody is asked again; it is carried out as it is or not at all. */
 async function applySaved(call: Call, path: string, { parallel, timeoutMs }: Options): Promise<number> {

@@ -5,6 +5,7 @@ import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../../fleet/parse-json5.ts';
 import { changeConfig, editFields } from '../../gateway/change-config.ts';
 import { redactText } from '../../gateway/redact-config.ts';
+import { counted } from '../../plan/describe-ports.ts';
 import { countBySeverity, type Finding, type SourceEdit } from '../../plan/finding.ts';
 import { RULES } from '../../plan/rule-registry.ts';
 import { jsonText } from '../../render/json-text.ts';
@@ -101,9 +102,8 @@ function report(
   const whyOf = (code: string): string => RULES.find((rule) => rule.code === code)?.page.why ?? '';
   out(renderFindings(findings, { paint, columns: Math.min(80, columns), textOf, shorten, whyOf, changesOf: () => [] }));
   for (const text of notes) out(`${paint('blue', 'note')} ${printable(shorten(text))}\n`);
-  out(
-    `${gateways.length} gateway${gateways.length === 1 ? '' : 's'} of this host: ${printable(gateways.map(({ name }) => name).join(', '))}\n`,
-  );
+  const names = printable(gateways.map(({ name }) => name).join(', '));
+  out(gateways.length === 0 ? 'no gateway of this host has a config\n' : `${counted(gateways.length, 'gateway')} of this host: ${names}\n`);
   out(summaryOf(findings, problems.length, mended));
 }
 
@@ -112,7 +112,7 @@ function summaryOf(findings: readonly Finding[], problems: number, mended: reado
   if (errors + warnings + problems === 0) return 'nothing is wrong\n';
   const fixable = findings.filter(({ fix }) => fix !== null && fix.by !== 'hand' && fix.edits.length > 0).length;
   const advice = fixable > 0 && mended.length === 0 ? `; "omniclaw doctor --fix" mends ${fixable} of them` : '';
-  return `${errors + problems} errors, ${warnings} warnings${advice}\n`;
+  return `${counted(errors + problems, 'error')}, ${counted(warnings, 'warning')}${advice}\n`;
 }
 
 /** The text of a config as it may be shown; its lines stay where they are. */

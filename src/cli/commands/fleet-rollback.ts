@@ -16,7 +16,7 @@ import { deriveKept, generationContent } from '../known-good.ts';
 import { type OpenHost, withHost } from '../open-host.ts';
 import { planFleet } from '../plan-fleet.ts';
 import { readHost } from '../read-host.ts';
-import { readNumber } from '../read-number.ts';
+import { readTimeout } from '../read-number.ts';
 import { withApplyLock } from '../with-apply-lock.ts';
 
 /** Puts one gateway back to a generation that was applied and proven. Exit codes as for apply. */
@@ -30,7 +30,7 @@ export async function runFleetRollback(call: Call): Promise<number> {
   }
   return withApplyLock(call, async () => {
     const checked = await checkFleet(call, live([]));
-    return withHost(call, readNumber(call, 'timeout', 20) * 1000, async (host) => {
+    return withHost(call, readTimeout(call), async (host) => {
       const generation = await choose(checked, name, { wanted, host });
       return goBack(call, await asFleet(call, checked, { name, generation }), { name, generation, host });
     });

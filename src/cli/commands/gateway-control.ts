@@ -8,6 +8,7 @@ import { interruptible } from '../interruptible.ts';
 import { type OpenHost, withHost } from '../open-host.ts';
 import { type Instance, readInstance } from '../read-instance.ts';
 import { readNumber } from '../read-number.ts';
+import { FROM_OUTSIDE, standsInside } from '../runs-inside.ts';
 import { openServiceProgress, reportService } from '../service-report.ts';
 import { installedService, planOfStep, stepOn } from '../service-step.ts';
 import { declareSingle } from '../single-gateway.ts';
@@ -44,6 +45,8 @@ async function control(
     const option = profile === 'default' ? '' : ` --profile ${profile}`;
     throw new OmniclawError('OCE_REFUSED', `"${profile}" is not installed as a service`, { hint: `omniclaw${option} gateway install` });
   }
+  const inside = standsInside(derived, observed.service, action);
+  if (inside !== null) throw new OmniclawError('OCE_REFUSED', inside, { hint: FROM_OUTSIDE });
   const step = stepOn(installed, action, desired, observed);
   const plan = planOfStep(step, derived, instance.configPath);
   const command = action === 'delete' ? 'uninstall' : action;

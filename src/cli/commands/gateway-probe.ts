@@ -4,6 +4,7 @@ import { type ProbeAnswer, probeGateway } from '../../drivers/gateway-prober.ts'
 import { readKey } from '../../drivers/key-file.ts';
 import { INSTANCE_SECRET_FILE } from '../../fleet/gateway-proof.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { readRunningRecord } from '../../gateway/running-record.ts';
 import { findListener } from '../../os/listeners.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
 import { jsonText } from '../../render/json-text.ts';
@@ -16,9 +17,14 @@ const TIMEOUT_MS = 3_000;
 /** 0 proven with the config that is on the disk, 1 not. No token is sent: only the signature of the answer counts. */
 export async function runGatewayProbe(call: Call): Promise<number> {
   const { profile, stateDir, configPath, port: given } = readInstance(call);
-  const [config, secret] = await Promise.all([observeConfig(profile, configPath), readKey(join(stateDir, INSTANCE_SECRET_FILE))]);
+  const [config, secret, record] = await Promise.all([
+    observeConfig(profile, configPath),
+    readKey(join(stateDir, INSTANCE_SECRET_FILE)),
+    readRunningRecord(stateDir),
+  ]);
   const written = fieldAt(config?.value ?? {}, ['gateway', 'port']);
-  const port = given ?? (typeof written === 'number' ? written : null);
+  const configured = typeof written === 'number' ? written : null;
+  const port = given ?? record?.port ?? configured;
   if (port === null) {
     throw new OmniclawError('OCE_REFUSED', `nothing says on which port "${profile}" is: "${configPath}" names none`, {
       hint: '--port 18789',
@@ -28,7 +34,8 @@ export async function runGatewayProbe(call: Call): Promise<number> {
   const holder = answer.kind === 'proven' || answer.kind === 'silent' ? null : await findListener(port);
   const sameConfig = answer.kind === 'proven' && answer.proof.configHash === config?.hash;
   const verdict = answer.kind === 'proven' ? (sameConfig ? 'proven' : 'other-config') : answer.kind;
-  const message = describe(answer, { profile, port, verdict });
+  const elsewhere = configured === null || configured === port ? '' : ` (its config says port ${configured})`;
+  const message = `${describe(answer, { profile, port, verdict })}${elsewhere}`;
   const by = holder === null || holder.pid === null ? '' : `: process ${holder.pid} (${holder.command})`;
   if (call.has('json')) {
     const proof = answer.kind === 'proven' ? answer.proof : null;
@@ -39,7 +46,16 @@ export async function runGatewayProbe(call: Call): Promise<number> {
       command: holder?.command ?? null,
     };
     call.terminal.out(
-      jsonText({ schema: 'omniclaw.probe.v1', formatVersion: '1.0', profile, port, verdict, message: `${message}${by}`, ...facts }),
+      jsonText({
+        schema: 'omniclaw.probe.v1',
+        formatVersion: '1.0',
+        profile,
+        port,
+        configuredPort: configured,
+        verdict,
+        message: `${message}${by}`,
+        ...facts,
+      }),
     );
   } else call.terminal.out(`${printable(`${message}${by}`)}\n`);
   return verdict === 'proven' ? 0 : 1;

@@ -1,7 +1,7 @@
 import { jsonText } from '../../render/json-text.ts';
 import { printable } from '../../render/style.ts';
 import type { Call } from '../command.ts';
-import { getFromGateway, isServing, readLocalGateway } from '../local-gateway.ts';
+import { describeSilence, getFromGateway, isServing, readLocalGateway } from '../local-gateway.ts';
 
 /** 0 live, proven and ready; 1 not. Throws OCE_IMPOSTOR when something else has its port. */
 export async function runHealth(call: Call): Promise<number> {
@@ -15,7 +15,7 @@ export async function runHealth(call: Call): Promise<number> {
     ? `well on port ${base}, in ${tookMs} ms`
     : live
       ? `live on port ${base}, but not ready`
-      : `nothing listens on port ${base}`;
+      : describeSilence(gateway, base);
   if (call.has('json')) {
     const document = { schema: 'omniclaw.health.v1', formatVersion: '1.0', profile, port: base, ok: ready, live, ready, tookMs };
     call.terminal.out(jsonText(document));

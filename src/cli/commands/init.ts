@@ -12,7 +12,7 @@ import { jsonText } from '../../render/json-text.ts';
 import { painter, printable, wrap } from '../../render/style.ts';
 import type { Call } from '../command.ts';
 import { type InitFile, refuseOtherFleets, supportFiles, writeInitFiles } from '../init-files.ts';
-import { listenToHost, openHostLedger } from '../open-host.ts';
+import { installedPrograms, listenToHost, openHostLedger } from '../open-host.ts';
 import { readHost } from '../read-host.ts';
 import { pathShortener } from '../shorten-path.ts';
 
@@ -35,7 +35,9 @@ export async function runInit(call: Call): Promise<number> {
     const entry = ledger.entry(profile);
     return entry?.stateDir === stateDir ? entry.fields : [];
   });
-  const drafted = call.has('import') ? draftImport(found, host, shorten) : await draftNew(importFleet(found.gateways, host));
+  const drafted = call.has('import')
+    ? await draftImport(call, found, { host, shorten })
+    : await draftNew(importFleet(found.gateways, host, await installedPrograms(call)));
   const { support, files } = await supportFiles(path, format);
   const fleet: InitFile = { path, text: fleetSource(drafted.draft, format, support), ours: null };
   const written = call.has('dry-run') ? [] : await writeInitFiles([...files, fleet], call.has('force') ? 'replace' : 'keep');
@@ -72,8 +74,10 @@ async function draftNew({ gateways }: ImportedFleet): Promise<Draft> {
   return { draft: newFleetDraft(ports), notes: [], others: gateways.length };
 }
 
-function draftImport({ gateways, notes }: FoundGateways, host: Host, shorten: (text: string) => string): Draft {
-  const fleet = importFleet(gateways, host);
+type Place = { readonly host: Host; readonly shorten: (text: string) => string };
+
+async function draftImport(call: Call, { gateways, notes }: FoundGateways, { host, shorten }: Place): Promise<Draft> {
+  const fleet = importFleet(gateways, host, await installedPrograms(call));
   if (fleet.gateways.length === 0) {
     const reasons = [...notes, ...fleet.notes].map((note) => `; ${note}`).join('');
     throw new OmniclawError('OCE_REFUSED', `no gateway was found below "${host.home}"${reasons}`, { hint: 'omniclaw init' });

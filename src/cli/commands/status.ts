@@ -3,7 +3,7 @@ import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { jsonText } from '../../render/json-text.ts';
 import { painter, printable } from '../../render/style.ts';
 import type { Call } from '../command.ts';
-import { getFromGateway, isServing, type LocalGateway, readLocalGateway } from '../local-gateway.ts';
+import { describeSilence, getFromGateway, isServing, type LocalGateway, readLocalGateway } from '../local-gateway.ts';
 import { readHost } from '../read-host.ts';
 import { pathShortener } from '../shorten-path.ts';
 
@@ -24,7 +24,7 @@ async function ask(gateway: LocalGateway): Promise<Status> {
     if (await isServing(gateway, gateway.base)) {
       return { verdict: 'running', problem: '', answer: await getFromGateway(gateway, gateway.base, '/status') };
     }
-    return { verdict: 'down', problem: `nothing listens on port ${gateway.base}`, answer: {} };
+    return { verdict: 'down', problem: describeSilence(gateway, gateway.base), answer: {} };
   } catch (thrown) {
     if (thrown instanceof OmniclawError && thrown.code === 'OCE_IMPOSTOR')
       return { verdict: 'elsewhere', problem: thrown.message, answer: {} };

@@ -1,13 +1,13 @@
 import { accessSync, constants } from 'node:fs';
 import type { Host } from '../../fleet/host.ts';
+import { maskCommand } from '../../fleet/mask-command.ts';
 import { hasErrno } from '../../os/errno.ts';
 import type { OmniclawFolders } from '../../os/private-folder.ts';
 import type { InstalledService, ManagerKind } from '../../plan/host-state.ts';
 import { sightLaunchAgents } from '../sightings/launch-agents.ts';
-import type { Started } from '../sightings/read-program.ts';
+import { runtimeOfProgram, type Started } from '../sightings/read-program.ts';
 import { isEnabled, profileOfUnit, readUnits, type UnitFile } from '../sightings/systemd-units.ts';
 import { readTable, tablePath } from '../supervisor/supervisor-table.ts';
-import { maskCommand } from './mask-command.ts';
 import { markGateway } from './observe-running.ts';
 
 /** A service definition, and how it would start its gateway. `started: null`: it does not say, or a file beside it says more. */
@@ -115,11 +115,13 @@ async function observeAgents({ host, identify }: InstalledRequest): Promise<Inst
 async function observeSupervised({ folders, host, identify }: InstalledRequest): Promise<InstalledSeen> {
   const { records, state } = await readTable(folders);
   const exists = createFileSearch();
-  const definitions = records.map(({ entry: { name, program }, wanted, identity }): Definition => {
+  const definitions = records.flatMap(({ entry: { name, program }, wanted, identity }): Definition[] => {
+    const runtime = runtimeOfProgram(program);
+    if (runtime === null) return [];
     const service: InstalledService = {
       manager: { kind: 'supervisor', name },
       where: 'the supervisor of OmniClaw',
-      ...markGateway({ runtime: 'omniclaw', started: program, home: program.env['HOME'] ?? host.home }, host, identify),
+      ...markGateway({ runtime, started: program, home: program.env['HOME'] ?? host.home }, host, identify),
       wanted,
       load: 'loaded',
       program: maskCommand(program.argv),
@@ -128,7 +130,7 @@ async function observeSupervised({ folders, host, identify }: InstalledRequest):
       pid: identity?.pid ?? null,
       staleVariables: [],
     };
-    return { service, started: program };
+    return [{ service, started: program }];
   });
   return {
     definitions,

@@ -1,13 +1,13 @@
 import { readlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Host } from '../../fleet/host.ts';
+import { maskCommand } from '../../fleet/mask-command.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { findSocketOwners, type ListeningSocket } from '../../os/listeners.ts';
 import { readProc } from '../../os/process-facts.ts';
 import type { Holder, ListenerSeen, Unit } from '../../plan/host-state.ts';
 import { readStartedGateway } from '../sightings/processes.ts';
 import { readControlGroup } from './control-group.ts';
-import { maskCommand } from './mask-command.ts';
 import { markGateway, type RunningSeen } from './observe-running.ts';
 
 export type ListenerRequest = {

@@ -1,4 +1,5 @@
 import type { Host } from '../../fleet/host.ts';
+import { maskCommand } from '../../fleet/mask-command.ts';
 import { createSocketSearch, type ListeningSocket, type SocketSearch } from '../../os/listeners.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { GatewayMark, InstalledService, Manager, RunningGateway } from '../../plan/host-state.ts';
@@ -7,7 +8,6 @@ import { fixedPorts } from '../../plan/stage-fleet.ts';
 import { findStartedGateways, readStartedGateway, type StartedGateway } from '../sightings/processes.ts';
 import { readProgram } from '../sightings/read-program.ts';
 import { readControlGroup } from './control-group.ts';
-import { maskCommand } from './mask-command.ts';
 
 /** A gateway as a process or a definition gives it. */
 export type MarkedGateway = { readonly gateway: GatewayMark; readonly configPath: string; readonly port: number | null };
@@ -21,7 +21,7 @@ export function markGateway(
   const here = { ...host, home };
   const program = readProgram(runtime, started, here);
   const { profile, stateDir, configPath } = completed(
-    { runtime, kind: 'process', where: '', ...program, wanted: null, environment: {}, settings: null },
+    { runtime, kind: 'process', where: '', ...program, wanted: null, environment: {}, settings: null, argv: [] },
     here,
   );
   return { gateway: { runtime, profile, stateDir: identify(stateDir) }, configPath, port: program.port };

@@ -1,8 +1,9 @@
-import { mkdir, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
+import { makeFolders } from '../../os/make-folders.ts';
 import { readFileSafely } from '../../os/read-file.ts';
 import { removeStaleTemporaries, writeFileSafely } from '../../os/write-file.ts';
 import type { ServiceStep } from '../../plan/diff-service.ts';
@@ -79,6 +80,7 @@ async function readAgent({ name, folder, state }: Look): Promise<ServiceRegistra
   const loadedWith = state?.environment[DEFINITION_VARIABLE] ?? '';
   const isOutdated = state !== null && text !== null && loadedWith !== definitionOfAgent(text);
   return {
+    origin: 'ours',
     program: null,
     definition: text,
     faults: isOutdated ? [{ message: 'launchd has loaded another property list than the installed one', impact: 'restart' }] : [],
@@ -117,14 +119,14 @@ async function carryOut({ change: { action }, resource }: ServiceStep, { launchc
     if (definition === null) throw new TypeError(`"${id}" has no property list`);
     rotateLog(program.logFile);
     if (installed !== definition.text) {
-      await mkdir(dirname(definition.path), { recursive: true });
+      await makeFolders(dirname(definition.path));
       await writeFileSafely(definition.path, definition.text, 0o644, { previous: installed });
     }
   }
   const place = { domain, label: id, path: pathOf(folder, id) };
   for (const { words, missing } of launchctlCalls(action, place, state === null ? 'not-loaded' : 'loaded')) {
     const answer = await launchctl.run(...words);
-    if (words[0] === 'bootout') await waitUntilGone(launchctl, `${domain}/${id}`);
+    if (words[0] === 'bootout') await waitUntilGone(launchctl, `${domain}/${id}`, resource.stop.timeoutMs);
     if (answer === null && missing === 'fails') {
       throw new OmniclawError('OCE_SERVICE', `launchd does not know "${id}"`, { hint: `launchctl print ${domain}/${id}` });
     }
@@ -133,8 +135,8 @@ async function carryOut({ change: { action }, resource }: ServiceStep, { launchc
 }
 
 /** launchd answers "bootout" before the process has ended, and refuses to load the agent again until it has. */
-async function waitUntilGone(launchctl: Launchctl, target: string): Promise<void> {
-  const deadline = performance.now() + GONE_TIMEOUT_MS;
+async function waitUntilGone(launchctl: Launchctl, target: string, stopTimeoutMs: number): Promise<void> {
+  const deadline = performance.now() + stopTimeoutMs + GONE_MARGIN_MS;
   while ((await launchctl.run('print', target)) !== null) {
     if (performance.now() > deadline) {
       throw new OmniclawError('OCE_SERVICE', `launchd does not let go of "${target}"`, { hint: `launchctl print ${target}` });
@@ -143,8 +145,8 @@ async function waitUntilGone(launchctl: Launchctl, target: string): Promise<void
   }
 }
 
-/** Longer than the time that an agent has to end, after which it is killed. */
-const GONE_TIMEOUT_MS = 25_000;
+/** Beyond the time that an agent has to end, after which it is killed. */
+const GONE_MARGIN_MS = 15_000;
 
 async function unlinkIfThere(path: string): Promise<void> {
   await unlink(path).catch((cause: unknown) => {

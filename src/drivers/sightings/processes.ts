@@ -27,6 +27,7 @@ export function sightProcesses(host: Host): Sighted {
       wanted: null,
       environment: {},
       settings: null,
+      argv: started.argv,
     }),
   );
   return { sightings, notes: [] };

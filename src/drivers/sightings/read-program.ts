@@ -41,15 +41,16 @@ export function runsGateway(argv: readonly string[]): boolean {
   return at > 0 && (next === undefined || next === '' || next === 'run' || next.startsWith('-'));
 }
 
-/** The runtime that a program belongs to, by its variables or the name of its program; `null`: none. */
+/** The runtime that a program belongs to, by its variables, else by the name of its program; `null`: none. */
 export function runtimeOfProgram({ argv, env }: Started): RuntimeName | null {
   const named = RUNTIME_NAMES.find((name) =>
     argv.slice(0, 3).some((word) => word.split(/[/\\]/).some((part) => part.replace(/(?:-gateway|\.m?js)$/, '') === name)),
   );
-  const marked = RUNTIME_NAMES.find((name) =>
+  const marked = RUNTIME_NAMES.filter((name) =>
     ['PROFILE', 'STATE_DIR', 'CONFIG_PATH', 'SERVICE_KIND'].some((key) => env[`${runtimeOf(name).envPrefix}_${key}`]),
   );
-  return named ?? marked ?? null;
+  // A folder on the way to the program may have the name of another one.
+  return (marked.length === 1 ? marked[0] : undefined) ?? named ?? marked[0] ?? null;
 }
 
 /** In any case, `default` is no profile. Source: openclaw 2026.9.6, `src/cli/profile-utils.ts`. */
@@ -68,10 +69,14 @@ function readPort(text: string | null): number | null {
   return port >= 1 && port <= 65535 ? port : null;
 }
 
-/** Variables that OmniClaw sets itself in every service. */
-const OURS = ['HOME', 'PATH', 'USER', 'OMNICLAW_PROFILE', 'OMNICLAW_STATE_DIR', 'OMNICLAW_CONFIG_PATH', DEFINITION_VARIABLE];
+/** Variables that OmniClaw sets itself in the services of a runtime. */
+function ownVariables(runtime: RuntimeName): string[] {
+  const place = { profile: 'any', stateDir: '', configPath: '', port: 0 };
+  return ['HOME', 'PATH', 'USER', DEFINITION_VARIABLE, ...Object.keys(runtimeOf(runtime).service.environment(place))];
+}
 
 /** What of the environment of a service of ours was declared. */
-export function declaredVariables(env: Started['env']): Started['env'] {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.includes(name)));
+export function declaredVariables(runtime: RuntimeName, env: Started['env']): Started['env'] {
+  const own = ownVariables(runtime);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !own.includes(name)));
 }

@@ -71,16 +71,18 @@ async function lookAt(path: string, host: Host): Promise<UnitFiles> {
   if (runtime === null || (byName === null && !runsGateway(started.argv))) return { units: [], notes };
   const [user, environmentFiles] = [settingsOf(whole, 'User').at(-1) ?? null, settingsOf(whole, 'EnvironmentFile')];
   return {
-    units: [{ path, name, runtime, load: 'loaded', started, user, environmentFiles, dropIns, declared: declaredIn(read[0].text, host) }],
+    units: [
+      { path, name, runtime, load: 'loaded', started, user, environmentFiles, dropIns, declared: declaredIn(runtime, read[0].text, host) },
+    ],
     notes,
   };
 }
 
 const NOTHING: UnitFile['declared'] = { environment: {}, settings: null };
 
-function declaredIn(unit: string, { home }: Host): UnitFile['declared'] {
+function declaredIn(runtime: RuntimeName, unit: string, { home }: Host): UnitFile['declared'] {
   const settings = unitSettings(unit);
-  return settings === null ? NOTHING : { environment: declaredVariables(parseUnit(unit, home).env), settings };
+  return settings === null ? NOTHING : { environment: declaredVariables(runtime, parseUnit(unit, home).env), settings };
 }
 
 function settingsOf(text: string, key: string): string[] {
@@ -101,6 +103,7 @@ function sighting({ path, runtime, started, declared }: UnitFile, host: Host): S
     ...program,
     profile: program.profile ?? profileOfUnit(basename(path), runtime),
     wanted: isEnabled(path) ? 'running' : 'stopped',
+    argv: started.argv,
     ...declared,
   };
 }

@@ -1,5 +1,5 @@
 import type { ProcessIdentity } from '../../os/process-facts.ts';
-import type { ServiceProgram } from '../../plan/resource.ts';
+import type { ServiceProgram, StopPolicy } from '../../plan/resource.ts';
 
 /** What the supervisor keeps of one service. */
 export type ServiceEntry = {
@@ -7,7 +7,11 @@ export type ServiceEntry = {
   readonly program: ServiceProgram;
   /** A lock that the program holds while it runs: one more proof that a process is the one we started. */
   readonly lockFile: string;
+  readonly stop: StopPolicy;
 };
+
+/** What entries without one were written with. */
+const FORMER_STOP: StopPolicy = { timeoutMs: 10_000, asks: 'group' };
 
 export type ServiceRecord = {
   readonly entry: ServiceEntry;
@@ -39,12 +43,19 @@ export const LAUNCH_VARIABLE = 'OMNICLAW_LAUNCH_ID';
 export function readEntry(value: unknown): ServiceEntry | null {
   if (!isRecord(value) || !isRecord(value['program'])) return null;
   const { name, lockFile } = value;
+  const stop = value['stop'] === undefined ? FORMER_STOP : readStop(value['stop']);
   const { argv, env, workingDirectory, logFile } = value['program'];
-  if (typeof name !== 'string' || name === '' || typeof lockFile !== 'string') return null;
+  if (typeof name !== 'string' || name === '' || typeof lockFile !== 'string' || stop === null) return null;
   if (!isWords(argv) || argv.length === 0 || !isRecord(env) || typeof workingDirectory !== 'string' || typeof logFile !== 'string')
     return null;
   const variables = Object.entries(env).flatMap(([key, word]) => (typeof word === 'string' ? [[key, word] as const] : []));
-  return { name, lockFile, program: { argv, env: Object.fromEntries(variables), workingDirectory, logFile } };
+  return { name, lockFile, stop, program: { argv, env: Object.fromEntries(variables), workingDirectory, logFile } };
+}
+
+function readStop(value: unknown): StopPolicy | null {
+  if (!isRecord(value)) return null;
+  const { timeoutMs, asks } = value;
+  return typeof timeoutMs === 'number' && (asks === 'group' || asks === 'main') ? { timeoutMs, asks } : null;
 }
 
 /** Reads a record of the table; `null` when it is not one. */

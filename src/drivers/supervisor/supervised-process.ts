@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fchmodSync, openSync } from 'node:fs';
 import { isLocked } from '../../os/kernel-lock.ts';
-import { identifyProcess, isSameProcess, type ProcessIdentity, signalGroup } from '../../os/process-facts.ts';
+import { endSession, identifyProcess, isSameProcess, type ProcessIdentity, signalGroup, signalProcess } from '../../os/process-facts.ts';
+import type { StopPolicy } from '../../plan/resource.ts';
 import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
 import { findLaunched } from './find-launched.ts';
 import { LAUNCH_VARIABLE, type ServiceEntry, type ServicePhase, type ServiceRecord, type ServiceStatus } from './service-entry.ts';
@@ -11,7 +12,6 @@ import { LAUNCH_VARIABLE, type ServiceEntry, type ServicePhase, type ServiceReco
 const PAUSES_MS = [200, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
 const STORM_EXITS = 5;
 const STORM_WINDOW_MS = 60_000;
-const GRACE_MS = 10_000;
 const WATCH_MS = 200;
 const ROTATION_MS = 60_000;
 /** The program says that a restart will not help. Source: sysexits.h, EX_CONFIG. */
@@ -111,7 +111,7 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     clearTimers();
     const running = identity;
     identity = null;
-    if (running !== null) await endProcess(running);
+    if (running !== null) await endProcess(running, entry.stop);
     phase = 'stopped';
   };
 
@@ -202,14 +202,16 @@ function spawnFailure(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => child.once('error', (error) => resolve(`it cannot be started: ${error.message}`)));
 }
 
-/** Asks the process group to end, and ends it after the grace time. */
-async function endProcess(identity: ProcessIdentity): Promise<void> {
-  if (!(await signalGroup(identity, 'SIGTERM'))) return;
-  const deadline = performance.now() + GRACE_MS;
+/** Asks the process to end, ends it after its time, and leaves nothing of its group behind. */
+async function endProcess(identity: ProcessIdentity, { timeoutMs, asks }: StopPolicy): Promise<void> {
+  const ask = asks === 'main' ? signalProcess : signalGroup;
+  if (!(await ask(identity, 'SIGTERM'))) return;
+  const deadline = performance.now() + timeoutMs;
   while (await isSameProcess(identity)) {
     if (performance.now() > deadline) await signalGroup(identity, 'SIGKILL');
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
+  if (asks === 'main') endSession(identity.pid);
 }
 
 function describeExit(code: number | null, signal: NodeJS.Signals | null): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { ensurePrivateFolder, type OmniclawFolders } from '../../os/private-folder.ts';
+import { cannotWrite } from '../../os/set-mode.ts';
 import { socketAddress } from '../../os/unix-socket.ts';
 import { sizeOf } from '../service-log.ts';
 import { readStatuses } from './read-statuses.ts';
@@ -16,8 +17,9 @@ export type SupervisorClient = {
   list(): Promise<ServiceStatus[]>;
   put(entry: ServiceEntry): Promise<void>;
   restart(name: string): Promise<void>;
-  stop(name: string): Promise<void>;
-  remove(name: string): Promise<void>;
+  /** `timeoutMs`: how long the service may take to end. */
+  stop(name: string, timeoutMs?: number): Promise<void>;
+  remove(name: string, timeoutMs?: number): Promise<void>;
   close(): void;
   /** A supervisor that ends closes its connections; what it was asked then, the next one has to be asked. */
   state(): 'open' | 'closed';
@@ -58,7 +60,7 @@ async function startSupervisor({ runtime, state }: OmniclawFolders, { argv, path
   const { spawn } = await import('node:child_process');
   const logFile = join(runtime, 'supervisor.log');
   const mode = sizeOf(logFile) > LOG_LIMIT_BYTES ? constants.O_TRUNC : constants.O_APPEND;
-  const log = openSync(logFile, constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | mode, 0o600);
+  const log = openLog(logFile, mode);
   try {
     const [command = '', ...args] = argv;
     const env = { PATH: path, HOME: home, XDG_STATE_HOME: join(state, '..') };
@@ -67,6 +69,14 @@ async function startSupervisor({ runtime, state }: OmniclawFolders, { argv, path
     child.unref();
   } finally {
     closeSync(log);
+  }
+}
+
+function openLog(path: string, mode: number): number {
+  try {
+    return openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | mode, 0o600);
+  } catch (cause) {
+    throw cannotWrite(path, cause);
   }
 }
 
@@ -121,18 +131,18 @@ function createClient(socket: Socket): SupervisorClient {
   };
   socket.on('close', fail);
   socket.on('error', fail);
-  const call = (request: { readonly [key: string]: unknown }): Promise<unknown> =>
+  const call = (request: { readonly [key: string]: unknown }, extraMs = 0): Promise<unknown> =>
     new Promise((resolve, reject) => {
       last += 1;
       const id = last;
       const timer = setTimeout(() => {
         waiting.delete(id);
         reject(
-          new OmniclawError('OCE_SUPERVISOR', `the supervisor did not answer within ${CALL_TIMEOUT_MS / 1000} s`, {
+          new OmniclawError('OCE_SUPERVISOR', `the supervisor did not answer within ${(CALL_TIMEOUT_MS + extraMs) / 1000} s`, {
             hint: 'omniclaw apply',
           }),
         );
-      }, CALL_TIMEOUT_MS);
+      }, CALL_TIMEOUT_MS + extraMs);
       const settle =
         <T>(next: (value: T) => void) =>
         (value: T) => {
@@ -144,10 +154,10 @@ function createClient(socket: Socket): SupervisorClient {
     });
   return {
     list: async () => readStatuses(await call({ op: 'list' })),
-    put: async (entry) => void (await call({ op: 'put', entry })),
+    put: async (entry) => void (await call({ op: 'put', entry }, entry.stop.timeoutMs)),
     restart: async (name) => void (await call({ op: 'restart', name })),
-    stop: async (name) => void (await call({ op: 'stop', name })),
-    remove: async (name) => void (await call({ op: 'remove', name })),
+    stop: async (name, timeoutMs = 0) => void (await call({ op: 'stop', name }, timeoutMs)),
+    remove: async (name, timeoutMs = 0) => void (await call({ op: 'remove', name }, timeoutMs)),
     close: () => socket.destroy(),
     state: () => (socket.destroyed || socket.readableEnded ? 'closed' : 'open'),
   };

@@ -75,19 +75,20 @@ export async function openSupervisorDriver({ folders, launch, home }: Supervisor
 type Circumstances = { readonly lockFile: string; readonly known: 'known' | 'new' };
 
 async function carryOut({ change, resource }: ServiceStep, { lockFile, known }: Circumstances, client: SupervisorClient): Promise<void> {
-  const entry = { name: resource.id, program: resource.program, lockFile };
+  const { id, program, stop } = resource;
+  const entry = { name: id, program, lockFile, stop };
   switch (change.action) {
     case 'start':
     case 'adopt':
     case 'update':
       return client.put(entry);
     case 'restart':
-      if (known === 'known') await client.stop(resource.id);
+      if (known === 'known') await client.stop(id, stop.timeoutMs);
       return client.put(entry);
     case 'stop':
-      return client.stop(resource.id);
+      return client.stop(id, stop.timeoutMs);
     case 'delete':
-      return client.remove(resource.id);
+      return client.remove(id, stop.timeoutMs);
     default:
       throw new TypeError(`a service cannot "${change.action}"`);
   }
@@ -97,7 +98,7 @@ function toMap(statuses: readonly ServiceStatus[]): Map<string, ServiceRegistrat
   return new Map(
     statuses.map(({ name, program, wanted, phase, pid, ageMs, lastExit }) => [
       name,
-      { program, definition: null, faults: [], wanted, phase, pid, ageMs, lastExit },
+      { origin: 'ours', program, definition: null, faults: [], wanted, phase, pid, ageMs, lastExit },
     ]),
   );
 }
@@ -112,6 +113,7 @@ async function readRegistrations(folders: OmniclawFolders): Promise<Map<string, 
     return [
       entry.name,
       {
+        origin: 'ours',
         program: entry.program,
         definition: null,
         faults: [],

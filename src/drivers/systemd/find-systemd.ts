@@ -34,7 +34,7 @@ async function hasUnits(folder: string): Promise<boolean> {
     if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR') || hasErrno(cause, 'EACCES')) return [];
     throw cause;
   });
-  return names.some((name) => /^omniclaw-gateway(?:-[a-z0-9-]+)?\.service$/.test(name));
+  return names.some((name) => /^(?:omniclaw-(?:gateway|command)|openclaw-gateway)(?:-[A-Za-z0-9_-]+)?\.service$/.test(name));
 }
 
 /** Whether this kernel lets users have name spaces, as far as its settings say. Root needs no permission. */

@@ -1,24 +1,37 @@
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { runtimeOf } from '../../fleet/runtime.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { readFileSafely } from '../../os/read-file.ts';
 import { UNIT_MARK } from '../../plan/render-unit.ts';
+import { RUNTIME_NAMES } from '../sightings/read-program.ts';
+import { profileOfUnit } from '../sightings/systemd-units.ts';
+
+/** The text of a unit file, and who made it. */
+export type InstalledUnit = { readonly text: string; readonly origin: 'ours' | 'theirs' };
 
 /**
- * Text of the unit file of ours; `null`: there is none.
- * Throws OCE_REFUSED when the unit is masked or the file is not ours: neither is changed.
+ * The unit file in the folder; `null`: there is none. `theirs`: a gateway of another maker has installed it for itself.
+ * Throws OCE_REFUSED when the unit is masked or the file is neither: it is not changed.
  */
-export async function readInstalledUnit(folder: string, name: string): Promise<string | null> {
+export async function readInstalledUnit(folder: string, name: string): Promise<InstalledUnit | null> {
   const path = join(folder, name);
   if (await isMasked(path)) {
     throw new OmniclawError('OCE_REFUSED', `the unit "${name}" is masked`, { hint: `systemctl --user unmask ${name}` });
   }
   const text = (await readFileSafely(path))?.text ?? null;
-  if (text === null || text.startsWith(UNIT_MARK)) return text;
+  if (text === null) return null;
+  if (text.startsWith(UNIT_MARK)) return { text, origin: 'ours' };
+  if (installsItself(name)) return { text, origin: 'theirs' };
   throw new OmniclawError('OCE_REFUSED', `"${path}" was not written by omniclaw`, {
     hint: `mv ${JSON.stringify(path)} ${JSON.stringify(`${path}.before`)}`,
   });
+}
+
+/** Whether a unit of this name may come from a gateway program that makes its own. */
+function installsItself(name: string): boolean {
+  return RUNTIME_NAMES.some((runtime) => runtimeOf(runtime).program.source === 'package' && profileOfUnit(name, runtime) !== null);
 }
 
 /** A mask is a link to /dev/null. Source: systemctl(1), "mask". */

@@ -8,6 +8,8 @@ import { socketAddress } from '../../os/unix-socket.ts';
 export type Systemctl = {
   /** Standard output. Throws OCE_SERVICE with what systemd said when it refuses. */
   run(...args: readonly string[]): Promise<string>;
+  /** The same for what may take longer than usual, in milliseconds. */
+  runFor(timeoutMs: number, ...args: readonly string[]): Promise<string>;
   /** Whether a user manager of this user listens. Starts nothing. */
   answers(): Promise<'yes' | 'no'>;
 };
@@ -26,19 +28,21 @@ export function openSystemctl({ home, environment }: SystemctlRequest): Systemct
     SYSTEMD_COLORS: '0',
     SYSTEMD_PAGER: '',
   };
+  const runFor: Systemctl['runFor'] = (timeout, ...args) =>
+    new Promise((resolve, reject) => {
+      const words = ['--user', '--no-pager', '--no-ask-password', ...args];
+      // Loaded when it is needed: a host without a user manager never needs it.
+      const { execFile } = process.getBuiltinModule('node:child_process');
+      execFile('systemctl', words, { env, timeout, maxBuffer: 32 * 1024 * 1024 }, (cause, stdout, stderr) => {
+        if (cause === null) return resolve(stdout);
+        const said = stderr.trim().split('\n')[0] ?? '';
+        const reason = said === '' ? cause.message.split('\n')[0] : said;
+        reject(new OmniclawError('OCE_SERVICE', `systemd refused "${args[0]}": ${reason}`, { cause, hint: hintFor(args) }));
+      });
+    });
   return {
-    run: (...args) =>
-      new Promise((resolve, reject) => {
-        const words = ['--user', '--no-pager', '--no-ask-password', ...args];
-        // Loaded when it is needed: a host without a user manager never needs it.
-        const { execFile } = process.getBuiltinModule('node:child_process');
-        execFile('systemctl', words, { env, timeout: TIMEOUT_MS, maxBuffer: 32 * 1024 * 1024 }, (cause, stdout, stderr) => {
-          if (cause === null) return resolve(stdout);
-          const said = stderr.trim().split('\n')[0] ?? '';
-          const reason = said === '' ? cause.message.split('\n')[0] : said;
-          reject(new OmniclawError('OCE_SERVICE', `systemd refused "${args[0]}": ${reason}`, { cause, hint: hintFor(args) }));
-        });
-      }),
+    run: (...args) => runFor(TIMEOUT_MS, ...args),
+    runFor,
     answers: async () => ((await isListening(join(runtime, 'systemd', 'private'))) ? 'yes' : 'no'),
   };
 }

@@ -1,8 +1,9 @@
-import { lstat, mkdir, unlink } from 'node:fs/promises';
+import { copyFile, lstat, unlink } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
+import { makeFolders } from '../../os/make-folders.ts';
 import { readProc } from '../../os/process-facts.ts';
 import { removeStaleTemporaries, writeFileSafely } from '../../os/write-file.ts';
 import type { ServiceStep } from '../../plan/diff-service.ts';
@@ -10,7 +11,8 @@ import type { ServiceRegistration } from '../../plan/observed-gateway.ts';
 import { DEFINITION_VARIABLE, definitionOf } from '../../plan/render-unit.ts';
 import type { DriverAccess, Observed, ServiceDriver } from '../service-driver.ts';
 import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
-import { dropInsOf, findSystemTwin, logFileOf, readInstalledUnit } from './installed-unit.ts';
+import { parseUnit } from '../sightings/systemd-units.ts';
+import { dropInsOf, findSystemTwin, type InstalledUnit, logFileOf, readInstalledUnit } from './installed-unit.ts';
 import { openSystemctl, type Systemctl, type SystemctlRequest } from './systemctl.ts';
 import { describeEnd, parseUnitStates, showArguments, type UnitState } from './unit-state.ts';
 
@@ -26,7 +28,7 @@ export function systemdAccess(request: SystemdRequest): DriverAccess {
 
 /** The user units of systemd. While its user manager does not answer, units are still seen on the disk, and can be taken away. */
 export async function openSystemdDriver(request: SystemdRequest): Promise<ServiceDriver> {
-  const { folder } = request;
+  const { folder, home } = request;
   const systemctl = openSystemctl(request);
   const manager = (await systemctl.answers()) === 'yes' ? 'answers' : 'gone';
   const pids = new Map<number, string>();
@@ -45,7 +47,7 @@ export async function openSystemdDriver(request: SystemdRequest): Promise<Servic
     observe: async (names) => {
       const states = new Map((await show(names)).map((state) => [state.id, state]));
       const seen = await Promise.all(
-        names.map(async (name) => [name, await observeUnit({ name, folder, state: states.get(name) ?? null, describe })] as const),
+        names.map(async (name) => [name, await observeUnit({ name, folder, home, state: states.get(name) ?? null, describe })] as const),
       );
       for (const { id, pid } of states.values()) if (pid > 0) pids.set(pid, id);
       return new Map(seen.flatMap(([name, found]) => (found === null ? [] : [[name, found] as const])));
@@ -55,7 +57,7 @@ export async function openSystemdDriver(request: SystemdRequest): Promise<Servic
       const [state] = await show([name]);
       if (state === undefined || state.job !== 0 || state.active === 'active') return null;
       if (state.active === 'activating' && state.sub !== 'auto-restart') return null;
-      const words = describe(state, (await readInstalledUnit(folder, name)) ?? '');
+      const words = describe(state, (await readInstalledUnit(folder, name))?.text ?? '');
       return words === '' ? 'it ended' : words;
     },
     carryOut: async ({ change, resource }) => {
@@ -82,6 +84,7 @@ function managerGone(): OmniclawError {
 type Look = {
   readonly name: string;
   readonly folder: string;
+  readonly home: string;
   readonly state: UnitState | null;
   readonly describe: (state: UnitState, unit: string) => string;
 };
@@ -96,9 +99,9 @@ async function observeUnit(look: Look): Promise<Observed | null> {
   }
 }
 
-async function readUnit({ name, folder, state, describe }: Look): Promise<ServiceRegistration | null> {
+async function readUnit({ name, folder, home, state, describe }: Look): Promise<ServiceRegistration | null> {
   const unit = await readInstalledUnit(folder, name);
-  if (state === null) return unit === null ? null : registrationOnDisk(folder, name, unit);
+  if (state === null) return unit === null ? null : registrationOnDisk({ name, folder, home }, unit);
   if (state.load === 'masked' && unit === null) {
     throw new OmniclawError('OCE_REFUSED', `the unit "${name}" is masked`, { hint: `systemctl --user unmask ${name}` });
   }
@@ -116,22 +119,32 @@ async function readUnit({ name, folder, state, describe }: Look): Promise<Servic
   }
   const isDown = ['inactive', 'failed'].includes(state.active);
   if (unit === null && (isDown || foreign)) return null;
+  const isOurs = unit?.origin !== 'theirs';
   return {
-    program: null,
-    definition: unit,
-    faults: faultsOf(state, unit ?? '', await dropInsOf(folder, name)),
+    ...describeUnit(unit, home),
+    faults: isOurs ? faultsOf(state, unit?.text ?? '', await dropInsOf(folder, name)) : [],
     wanted: state.enabled === 'enabled' || state.pid > 0 ? 'running' : 'stopped',
     phase: phaseOf(state),
     pid: state.pid === 0 ? null : state.pid,
     ageMs: state.pid === 0 ? 0 : Math.max(0, Math.round(Number(process.hrtime.bigint() / 1_000n) / 1_000 - state.startedAt / 1_000)),
-    lastExit: describe(state, unit ?? ''),
+    lastExit: describe(state, unit?.text ?? ''),
   };
 }
 
 /** The manager does not answer: only what lies on the disk is known. */
-async function registrationOnDisk(folder: string, name: string, unit: string): Promise<ServiceRegistration> {
+async function registrationOnDisk(
+  { folder, name, home }: Omit<Look, 'state' | 'describe'>,
+  unit: InstalledUnit,
+): Promise<ServiceRegistration> {
   const wanted = (await isThere(wantsLink(folder, name))) ? 'running' : 'stopped';
-  return { program: null, definition: unit, faults: [], wanted, phase: 'stopped', pid: null, ageMs: 0, lastExit: '' };
+  return { ...describeUnit(unit, home), faults: [], wanted, phase: 'stopped', pid: null, ageMs: 0, lastExit: '' };
+}
+
+/** A unit of ours is compared as a text; what somebody else's starts is read from it. */
+function describeUnit(unit: InstalledUnit | null, home: string): Pick<ServiceRegistration, 'origin' | 'program' | 'definition'> {
+  if (unit?.origin !== 'theirs') return { origin: 'ours', program: null, definition: unit?.text ?? null };
+  const { argv, env } = parseUnit(unit.text, home);
+  return { origin: 'theirs', program: { argv, env, workingDirectory: '', logFile: logFileOf(unit.text) }, definition: unit.text };
 }
 
 function faultsOf(state: UnitState, unit: string, dropIns: readonly string[]): ServiceRegistration['faults'] {
@@ -176,43 +189,53 @@ async function carryOut(step: ServiceStep, tools: Tools): Promise<void> {
       return void (await systemctl.run('start', '--no-block', id));
     case 'restart':
       await install(step, tools);
-      await systemctl.run('stop', id);
+      await stopUnit(systemctl, step.resource);
       await resetFailed(systemctl, id);
       return void (await systemctl.run('start', '--no-block', id));
     case 'stop':
       await systemctl.run('disable', '--quiet', id);
-      await systemctl.run('stop', id);
+      await stopUnit(systemctl, step.resource);
       return resetFailed(systemctl, id);
     case 'delete':
-      return remove(id, tools);
+      return remove(step.resource, tools);
     default:
       throw new TypeError(`a service cannot "${step.change.action}"`);
   }
 }
 
+/** A gateway may take its time to finish what it is at. */
+async function stopUnit(systemctl: Systemctl, { id, stop: { timeoutMs } }: ServiceStep['resource']): Promise<void> {
+  await systemctl.runFor(timeoutMs + STOP_MARGIN_MS, 'stop', id);
+}
+
+const STOP_MARGIN_MS = 40_000;
+
 /** Writes the unit when it differs, makes systemd read it, and lets it start at login. Restarts nothing. */
 async function install({ resource: { id, definition } }: ServiceStep, { systemctl, folder }: Tools): Promise<void> {
   if (definition === null) throw new TypeError(`"${id}" has no unit`);
   const installed = await readInstalledUnit(folder, id);
-  if (installed !== definition.text) {
+  if (installed?.text !== definition.text) {
     await removeStaleTemporaries(folder);
-    await mkdir(dirname(definition.path), { recursive: true });
-    await writeFileSafely(definition.path, definition.text, 0o644, { previous: installed });
+    await makeFolders(dirname(definition.path));
+    // The unit of another maker is kept beside ours, where systemd does not read it.
+    if (installed?.origin === 'theirs') await copyFile(definition.path, `${definition.path}.before-omniclaw`);
+    await writeFileSafely(definition.path, definition.text, 0o644, { previous: installed?.text ?? null });
   }
   await systemctl.run('daemon-reload');
   await resetFailed(systemctl, id);
   await systemctl.run('enable', '--quiet', id);
 }
 
-async function remove(name: string, { systemctl, folder, manager }: Tools): Promise<void> {
+async function remove(resource: ServiceStep['resource'], { systemctl, folder, manager }: Tools): Promise<void> {
+  const { id: name } = resource;
   const installed = await readInstalledUnit(folder, name);
   await removeStaleTemporaries(folder);
   if (manager === 'answers') {
-    await systemctl.run('stop', name).catch(unlessGone);
+    await stopUnit(systemctl, resource).catch(unlessGone);
     await systemctl.run('disable', '--quiet', name).catch(unlessGone);
   }
   await unlinkIfThere(wantsLink(folder, name));
-  if (installed !== null) await unlinkIfThere(join(folder, name));
+  if (installed?.origin === 'ours') await unlinkIfThere(join(folder, name));
   if (manager === 'gone') return;
   await systemctl.run('daemon-reload');
   await resetFailed(systemctl, name);

@@ -1,4 +1,4 @@
-import { describeManager, howToReinstall } from '../describe-holder.ts';
+import { describeManager } from '../describe-holder.ts';
 import { pointer } from '../finding.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
 import type { InstalledService, RunningGateway } from '../host-state.ts';
@@ -45,7 +45,7 @@ export const dividedGateway: HostRule = {
           gateways: [gateway.name],
           message: `${quoted(gateway.name)} is divided: ${differences.map(({ text }) => text).join('; ')}`,
           pointers: [pointer('gateways', gateway.name, first.key)],
-          fix: { description: `"${howToReinstall(gateway.spec.runtime, gateway.profile)}" brings them in line`, edits: [] },
+          fix: { description: '"omniclaw apply" brings them in line', edits: [] },
         },
       ];
     });

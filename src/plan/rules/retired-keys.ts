@@ -8,7 +8,7 @@ import { quoted } from '../visible.ts';
 export const retiredKey: Rule = {
   code: 'OC705',
   severity: 'warning',
-  title: 'a config key that the runtime no longer reads',
+  title: 'a config key or value that the installed runtime does not take',
   scope: 'fleet',
   find: ({ gateways }) =>
     gateways.flatMap(({ name, spec }) =>
@@ -25,7 +25,7 @@ export const retiredKey: Rule = {
     ),
   page: {
     why: 'The gateway ignores the key or refuses its config, so it runs with something else than the file says.',
-    mend: 'Remove the key, or use the one that took its place.',
+    mend: 'Remove the key, or use the one that took its place. After an upgrade, "omniclaw schema pull" asks the new release for all its keys.',
     bad: '{ "gateways": { "main": { "runtime": "openclaw", "port": 18789, "config": { "browser": { "cdpPortRangeStart": 19000 } } } } }',
     good: '{ "gateways": { "main": { "runtime": "openclaw", "port": 18789, "browser": { "profiles": { "work": { "cdpPort": 18801 } } } } } }',
   },

@@ -1,5 +1,5 @@
 import type { DerivedGateway } from '../derived-gateway.ts';
-import { describeManager, howToReinstall } from '../describe-holder.ts';
+import { describeManager } from '../describe-holder.ts';
 import { pointer } from '../finding.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
 import type { InstalledService } from '../host-state.ts';
@@ -32,10 +32,7 @@ export const deadUnit: HostRule = {
       if (programFile !== 'missing') return [];
       // Apply writes a definition of ours anew, and leaves what others have added to it.
       const isRewritten = isManaged(gateway) && dropIns.length === 0;
-      const command =
-        isRewritten || dropIns.length === 0
-          ? howToReinstall(gateway.spec.runtime, gateway.profile)
-          : `edit ${dropIns.map(shellWord).join(' ')}`;
+      const command = isRewritten || dropIns.length === 0 ? 'omniclaw apply' : `edit ${dropIns.map(shellWord).join(' ')}`;
       return [
         {
           severity: isRewritten ? 'warning' : 'error',

@@ -1,0 +1,88 @@
+/** A gateway that writes its config a hundred times a second, on behalf of its client, while the fleet is applied again and again. */
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as assert from 'uvu/assert';
+import { parseJson5 } from '../../src/fleet/parse-json5.ts';
+import { PROGRAM } from '../gate/built-program.ts';
+import { connectClient } from '../gateway/client.ts';
+import { freeBase, ROOT } from '../stories/sandbox.ts';
+import type { FaultBox } from './fault-box.ts';
+import { assertConverges } from './world.ts';
+
+/** `written`: changes that the gateway acknowledged, all of which are still there at the end. */
+export type Contest = { readonly applies: number; readonly written: number; readonly perSecond: number };
+
+const PAUSE_MS = 10;
+
+/** Throws when a key of either side was lost, an apply failed, or the gateway was restarted. */
+export async function contend(box: FaultBox, applies: number): Promise<Contest> {
+  const port = await freeBase();
+  await box.fleet({ main: { port, agents: { defaults: { model: 'model-0' } } } });
+  const first = await box.run('apply', '--yes');
+  assert.is(first.code, 0, first.out + first.err);
+  const pid = await pidOf(box);
+  const writing = write(box, port);
+  const began = performance.now();
+  const codes = await applyOften(box, applies).finally(() => writing.end());
+  assert.equal(
+    codes.filter(({ code }) => code !== 0),
+    [],
+  );
+  const written = await writing.done;
+  const seconds = (performance.now() - began) / 1000;
+  assert.is(codes.length, applies);
+  const parsed = parseJson5(await readFile(join(box.stateDir('main'), 'omniclaw.json'), 'utf8'));
+  const config = JSON.parse(JSON.stringify('value' in parsed ? parsed.value : {}));
+  const lost = Array.from({ length: written }, (_, at) => `key${at + 1}`).filter((key) => config.written?.[key] === undefined);
+  assert.equal(lost, [], 'keys of the gateway');
+  assert.is(config.agents.defaults.model, `model-${applies}`, 'the key of the fleet file');
+  assert.is(await pidOf(box), pid, 'it was never restarted');
+  await assertConverges(box, 'two writers');
+  return { applies, written, perSecond: Math.round(written / seconds) };
+}
+
+async function pidOf(box: FaultBox): Promise<number> {
+  return JSON.parse((await box.run('fleet', 'status', '--json')).out).gateways.main.pid;
+}
+
+/** Adds key after key; one that was refused because the config had changed is written again. */
+function write(box: FaultBox, port: number): { readonly end: () => void; readonly done: Promise<number> } {
+  let wanted: 'more' | 'end' = 'more';
+  const work = async (): Promise<number> => {
+    const client = await connectClient(port, (await readFile(join(box.stateDir('main'), 'gateway.token'), 'utf8')).trim());
+    let count = 0;
+    for (let hash = ''; wanted === 'more'; ) {
+      const due = performance.now() + PAUSE_MS;
+      const { ok, payload } = await client.call('config.patch', { raw: `{ written: { key${count + 1}: 1 } }`, baseHash: hash });
+      if (ok) count += 1;
+      hash = ok ? payload.hash : (await client.call('config.get')).payload.hash;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    }
+    client.end();
+    return count;
+  };
+  return {
+    done: work(),
+    end: () => {
+      wanted = 'end';
+    },
+  };
+}
+
+async function applyOften(box: FaultBox, applies: number): Promise<{ readonly code: number; readonly said: string }[]> {
+  const marks = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.includes('GATE')));
+  const child = spawn(process.execPath, [join(ROOT, 'fixtures', 'programs', 'apply-often.ts'), PROGRAM, String(applies)], {
+    cwd: box.folder,
+    env: { ...marks, ...box.environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const out: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
+  await new Promise((resolve) => child.once('close', resolve));
+  return out
+    .join('')
+    .trim()
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
+}

@@ -1,0 +1,234 @@
+/** Fleets of gateways that are not ours, with small programs that behave like them, over the supervisor. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { layOut, pidsOf, releaseFolder } from './claw.ts';
+import { freeBases, isFree, openSandbox, ROOT, type Sandbox } from './sandbox.ts';
+
+type Context = { box: Sandbox };
+const story = suite<Context>('gateways that are not ours');
+
+story.before.each(async (context) => {
+  context.box = await openSandbox();
+});
+story.after.each(async ({ box }) => box.close());
+
+story('a gateway that writes its own config all the time loses nothing, and the second apply finds nothing', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6', { writesEveryMs: 15, startMs: 200 });
+  const main = { runtime: 'openclaw', program: { path } };
+  await box.fleet({ main: { ...main, port: a } });
+  box.environment['OPENCLAW_GATEWAY_PORT'] = String(b);
+  box.environment['OPENCLAW_CANARY'] = 'canary';
+  const applied = await box.run('apply', '--yes');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+  const { main: pid = 0 } = await pidsOf(box);
+  const environ = await readFile(`/proc/${pid}/environ`, 'utf8');
+  assert.not.match(environ, 'canary');
+  for (const variable of [`OPENCLAW_STATE_DIR=${box.home}/.openclaw-main`, 'OPENCLAW_PROFILE=main', 'OPENCLAW_SUPERVISOR_MODE=external'])
+    assert.match(environ, `\0${variable}\0`);
+
+  // What is there already, and what the gateway writes while we work, stays; what it takes up by itself restarts nothing.
+  const config = join(box.home, '.openclaw-main', 'openclaw.json');
+  const before = await touchesOf(config);
+  await box.fleet({ main: { ...main, port: a, config: { logging: { level: 'debug' } } } });
+  const logged = await box.run('apply', '--yes');
+  assert.is(logged.code, 0, logged.out + logged.err);
+  assert.match(flat(logged.out), 'takes up logging.level while it runs');
+  assert.equal(await pidsOf(box), { main: pid });
+  assert.ok((await touchesOf(config)) > before);
+  assert.is(JSON.parse(await readFile(config, 'utf8')).logging.level, 'debug');
+
+  // A port moves config and process; nothing is left of the old one.
+  await box.fleet({ main: { ...main, port: b, config: { logging: { level: 'debug' } } } });
+  const moved = await box.run('apply', '--yes');
+  assert.is(moved.code, 0, moved.out + moved.err);
+  assert.match(flat(moved.out), `proven "main" answers on port ${b}`);
+  const { gateway, meta, logging } = JSON.parse(await readFile(config, 'utf8'));
+  assert.is(gateway.port, b);
+  assert.is(meta.lastTouchedVersion, '2026.9.6');
+  assert.is(logging.level, 'debug');
+  assert.ok(await isFree(a));
+  assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+  const same = await box.run('init', '--import', '--force', '--format', 'json');
+  assert.is(same.code, 0, same.err);
+  const planned = await box.run('plan', '--detailed-exitcode');
+  assert.is(planned.code, 0, planned.out + planned.err);
+
+  await box.fleet({ main: { ...main, state: 'absent' } });
+  const gone = await box.run('apply', '--yes');
+  assert.is(gone.code, 0, gone.out + gone.err);
+  assert.ok(existsSync(config), 'its state stays');
+  assert.ok(await isFree(b));
+});
+
+story('a release that does not become ready is taken back to the one before, and one is fetched from a registry', async ({ box }) => {
+  const [port = 0] = await freeBases(1);
+  const fleetOf = (version: string) => box.fleet({ main: { runtime: 'openclaw', port, program: { version } } });
+  await layOut(releaseFolder(box, '2026.9.1'), '2026.9.1');
+  await layOut(releaseFolder(box, '2026.9.3'), '2026.9.3', { broken: 1 });
+  await fleetOf('2026.9.1');
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  const registry = await serveRelease(box, '2026.9.2');
+  try {
+    await fleetOf('2026.9.2');
+    assert.match((await box.run('plan')).out, '+ main create program');
+    const fetched = await box.run('apply', '--yes');
+    assert.is(fetched.code, 0, fetched.out + fetched.err);
+    assert.match(await commandOf(box), '/2026.9.2/');
+    await fleetOf('2026.9.9');
+    const unknown = await box.run('apply', '--yes');
+    assert.match(flat(unknown.out + unknown.err), 'openclaw@2026.9.9 could not be installed');
+    assert.match(await commandOf(box), '/2026.9.2/', 'the one that works was left alone');
+  } finally {
+    registry.close();
+  }
+  await fleetOf('2026.9.3');
+  const failed = await box.run('apply', '--yes');
+  assert.is(failed.code, 1, failed.out + failed.err);
+  assert.match(flat(failed.out), 'this release does not work');
+  assert.match(flat(failed.out), 'rolled back to generation 2');
+  assert.match(await commandOf(box), '/2026.9.2/');
+});
+
+story('secrets come from a private file of the gateway, and from no environment, unit or plan', async ({ box }) => {
+  const [port = 0] = await freeBases(1);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+  const [token, bot] = ['t'.repeat(40), 'canary-of-the-bot'];
+  await writeFile(join(box.folder, 'token'), `${token}\n`, { mode: 0o600 });
+  const channels = { telegram: { botToken: { $env: 'BOT' } } };
+  await box.fleet({ main: { runtime: 'openclaw', port, program: { path }, auth: { token: { $file: 'token' } }, channels } });
+  box.environment['BOT'] = bot;
+  const applied = await box.run('apply', '--yes', '--json');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  const state = join(box.home, '.openclaw-main');
+  const text = await readFile(join(state, 'openclaw.json'), 'utf8');
+  for (const shown of [applied.out, text, await readFile(`/proc/${(await pidsOf(box))['main']}/environ`, 'utf8')])
+    assert.not.match(shown, bot);
+  assert.equal(JSON.parse(text).channels.telegram.botToken, { source: 'file', provider: 'omniclaw', id: '/env:BOT' });
+  assert.is(JSON.parse(await readFile(join(state, 'secrets.json'), 'utf8'))['env:BOT'], bot);
+  assert.not.ok(existsSync(join(state, 'gateway.token')), 'it has a token already');
+
+  // From another shell nothing changes; a new value reaches the gateway by a restart.
+  delete box.environment['BOT'];
+  assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+  box.environment['BOT'] = 'another';
+  const pids = await pidsOf(box);
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  assert.is.not((await pidsOf(box))['main'], pids['main']);
+  assert.is((await box.run('init', '--import', '--force', '--format', 'json')).code, 0);
+  const planned = await box.run('plan', '--detailed-exitcode');
+  assert.is(planned.code, 0, planned.out + planned.err);
+});
+
+story('a gateway that says it is another one is no success; nor is one that nobody can start', async ({ box }) => {
+  const [port = 0] = await freeBases(1);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6', { says: '/elsewhere' });
+  await box.fleet({ main: { runtime: 'openclaw', port, program: { path } } });
+  const other = await box.run('apply', '--yes');
+  assert.is(other.code, 3, other.out + other.err);
+  assert.match(flat(other.out), 'says it is profile "/elsewhere"');
+  await box.fleet({ main: { runtime: 'openclaw', port } });
+  const missing = await box.run('plan');
+  assert.is(missing.code, 1);
+  assert.match(flat(missing.out), 'the program "openclaw" is not installed on this host');
+  assert.match(flat(missing.out), 'set program.version of "main" to a release');
+});
+
+story('a rescue of ours mends it: status, log, the config with which it was proven, and a new start', async ({ box }) => {
+  const [port = 0, other = 0] = await freeBases(2);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+  await box.fleet({ main: { runtime: 'openclaw', port, program: { path } }, rescue: { port: other, rescues: 'main' } });
+  const rescue = (...words: readonly string[]) => box.run('--profile', 'rescue', 'rescue', ...words);
+  assert.match((await rescue('status')).err, '"rescue" rescues no gateway');
+  const applied = await box.run('apply', '--yes');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  const well = await rescue('status');
+  assert.is(well.code, 0, well.out + well.err);
+  assert.match(well.out, `"main" (openclaw) runs and is proven on port ${port}`);
+
+  // No fleet file is needed, and what the gateway itself has written since is what was proven.
+  await rm(join(box.folder, 'omniclaw.fleet.json'));
+  const config = join(box.home, '.openclaw-main', 'openclaw.json');
+  for (const broken of ['{ "nobody": 1 }', '{ not even', '']) {
+    await writeFile(config, broken);
+    const before = await rescue('restart', '--yes', '--timeout', '5');
+    assert.is.not(before.code, 0, before.out + before.err);
+    const ill: { proven: boolean; config: string } = JSON.parse((await rescue('status', '--json')).out);
+    assert.equal([ill.proven, ill.config], [false, broken === '{ not even' ? 'broken' : 'changed']);
+    const restored = await rescue('restore', '--yes');
+    assert.is(restored.code, 0, restored.out + restored.err);
+    assert.match(restored.out, `proven "main" answers on port ${port}`);
+    assert.is(await readFile(`${config}.before-rescue`, 'utf8'), broken);
+  }
+  assert.match((await rescue('logs')).out, `http server listening on ${port}`);
+  assert.is((await rescue('restart', '--yes')).code, 0);
+});
+
+story('any command: started on its port with an environment of its own, proven by an answer of its own process', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  const program = (status: string) => ({
+    command: [process.execPath, join(ROOT, 'fixtures', 'programs', 'answer.mjs'), '{port}', status],
+    health: '/ready',
+  });
+  box.environment['CANARY'] = 'canary';
+  await box.fleet({ web: { runtime: 'command', port: a, program: program('200'), service: { env: { GREETING: 'hello' } } } });
+  const applied = await box.run('apply', '--yes');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  const environment = await (await fetch(`http://127.0.0.1:${a}/`)).text();
+  assert.match(environment, '"GREETING":"hello"');
+  assert.not.match(environment, 'canary');
+  assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+  await box.fleet({ web: { runtime: 'command', port: b, program: program('503') } });
+  const failed = await box.run('apply', '--yes', '--timeout', '2');
+  assert.is(failed.code, 1, failed.out + failed.err);
+  assert.match(flat(failed.out), 'answers "/ready" with status 503');
+  assert.match(flat(failed.out), 'rolled back to generation 1');
+  assert.is((await fetch(`http://127.0.0.1:${a}/`)).status, 200);
+});
+
+/** Text without the line breaks of a narrow terminal. */
+function flat(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}
+
+async function touchesOf(path: string): Promise<number> {
+  return JSON.parse(await readFile(path, 'utf8')).meta.touched;
+}
+
+/** The script that the supervisor runs. */
+async function commandOf({ home }: Sandbox): Promise<string> {
+  const table = JSON.parse(await readFile(join(home, '.local/state/omniclaw/run/supervisor.json'), 'utf8'));
+  return table.services[0].entry.program.argv.join(' ');
+}
+
+/** A registry that knows one release. The account's settings of npm lead to it. */
+async function serveRelease(box: Sandbox, version: string) {
+  const folder = join(box.home, 'made');
+  await layOut(folder, version);
+  const made = join(folder, 'node_modules', 'openclaw');
+  await mkdir(join(box.home, 'packed'));
+  const tarball = join(box.home, 'packed', 'claw.tgz');
+  execFileSync('tar', ['-czf', tarball, '--transform', 's,^\\.,package,', '-C', made, '.']);
+  await rm(folder, { recursive: true });
+  const bytes = await readFile(tarball);
+  const server = createServer((request, response): unknown => {
+    if (request.url?.endsWith('.tgz') === true) return response.end(bytes);
+    if (request.url !== '/openclaw') return response.writeHead(404).end('{}');
+    const dist = { tarball: `http://${request.headers.host}/claw.tgz` };
+    const about = { name: 'openclaw', 'dist-tags': { latest: version }, versions: { [version]: { name: 'openclaw', version, dist } } };
+    return response.end(JSON.stringify(about));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  await writeFile(join(box.home, '.npmrc'), `registry=http://127.0.0.1:${port}/\nfetch-retries=0\n`);
+  return server;
+}
+
+story.run();
