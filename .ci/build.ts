@@ -1,6 +1,7 @@
 /** Builds what is published: one entry with lazily loaded commands, and the module that fleet files import. */
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Plugin, rolldown } from 'rolldown';
 import { fleetTypes } from '../src/load/generated/fleet-types.js';
 
@@ -88,9 +89,14 @@ const plainBuiltins: Plugin = {
 const LATE = ['node:crypto', 'node:child_process'];
 
 function late(from: string, name: string, as: string): string {
-  if (typeof Reflect.get(process.getBuiltinModule(from) ?? {}, name) !== 'function' || /^[A-Z]/.test(name))
+  const found: unknown = Reflect.get(process.getBuiltinModule(from) ?? {}, name);
+  if (typeof found !== 'function' || /^[A-Z]/.test(name))
     throw new Error(`"${name}" of "${from}" is no plain function, so the module cannot be loaded late`);
-  return `const ${as} = (...given) => process.getBuiltinModule("${from}").${name}(...given);`;
+  const call = `(...given) => process.getBuiltinModule("${from}").${name}(...given)`;
+  if (Reflect.get(found, promisify.custom) === undefined) return `const ${as} = ${call};`;
+  // Promises of such a function give more than its callback's first value.
+  const promised = `(...given) => process.getBuiltinModule("node:util").promisify(process.getBuiltinModule("${from}").${name})(...given)`;
+  return `const ${as} = Object.assign(${call}, { [Symbol.for("${promisify.custom.description}")]: ${promised} });`;
 }
 
 /** Parts of the browser library that start or download browsers or speak another protocol: loaded on request, which we never make. */

@@ -20,7 +20,13 @@ export async function preflight(plan: Plan, desired: ReadonlyMap<string, Desired
       }
     }),
   );
-  return [...machine.checkSteps(steps), ...ports.flat()];
+  const concerned = plan.gateways.flatMap(({ name }) => (steps.some((step) => usesSecrets(step, name)) ? (desired.get(name) ?? []) : []));
+  return [...machine.checkSteps(steps), ...(await machine.checkSecrets(concerned)), ...ports.flat()];
+}
+
+/** A process that starts, or takes a config up, reads its secrets. */
+function usesSecrets({ kind, change: { gateway, action } }: PlannedStep, name: string): boolean {
+  return gateway === name && kind === 'service' && ['start', 'restart', 'reload'].includes(action);
 }
 
 /** Names of the services that these steps end, so that their ports are free afterwards. */

@@ -7,12 +7,14 @@ import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
 import { diffGateway, type Step } from '../plan/diff-gateway.ts';
+import { blockedByLeftOut } from '../plan/left-out.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, Plan, PortLockStep, Stage } from '../plan/plan.ts';
 import type { PlanChoices } from '../plan/plan-choices.ts';
 import { type GatewayWork, stageFleet } from '../plan/stage-fleet.ts';
 import type { CheckedFleet } from './check-fleet.ts';
 import { forgottenGateway } from './forgotten-gateway.ts';
+import { lookAtLeftOut } from './look-at-left-out.ts';
 import { observeRenamed } from './renamed-gateway.ts';
 import { FROM_OUTSIDE, standsInside } from './runs-inside.ts';
 
@@ -46,7 +48,9 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
   const looked = await Promise.all(
     chosen.map((derived) => workOn(derived, desired.get(derived.name), { ...tools, host: fleet.host, declared }, choices)),
   );
-  const work = looked.flatMap((one) => ('steps' in one ? [one] : []));
+  const able = looked.flatMap((one) => ('steps' in one ? [one] : []));
+  const left = blockedByLeftOut(able, await lookAtLeftOut(fleet, wanted, tools));
+  const work = able.filter(({ derived }) => left.every(({ gateway }) => gateway !== derived.name));
   return {
     desired,
     observed: new Map(work.map((one) => [one.derived.name, one.observed])),
@@ -55,7 +59,7 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
       findings,
       gateways: [...fleet.gateways, ...pruned],
       stages: [...lockStage(fleet.lock), ...stageFleet(work)],
-      blocked: looked.flatMap((one) => ('message' in one ? [one] : [])),
+      blocked: [...looked.flatMap((one) => ('message' in one ? [one] : [])), ...left],
       orphans: choices.prune === 'yes' ? [] : orphans,
     },
   };

@@ -9,6 +9,7 @@ import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { LiveGateway, ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { checkPorts } from './check-ports.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { checkSteps } from './check-steps.ts';
 import { applyConfig, fulfils, observeConfig } from './config-file.ts';
 import { findConfigRefusal } from './config-refusal.ts';
@@ -39,6 +40,7 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
     observe: (desired) => observe(desired, services, environment),
     isInUse: (desired) => isInUse(desired, services),
     checkSteps,
+    checkSecrets,
     checkPorts: (derived, desired, released) => checkPorts(derived, desired, { services, released }),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
     prove: (desired, wanted) => prove(desired, wanted, { services, timeoutMs }),
@@ -59,14 +61,19 @@ async function isInUse(desired: DesiredGateway, services: Services): Promise<boo
 
 async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
   const look = () => (runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id) : null);
+  const asked = services.observe(desired.service);
   const [program, directories, keys, secrets, seen, service] = await Promise.all([
     desired.program === null ? null : observeProgram(desired.program),
     Promise.all(desired.directories.map(observeDirectory)),
     Promise.all(desired.keys.map(observeKey)),
     desired.state === 'absent' ? { stored: null, wanted: null } : observeSecrets(desired, environment),
     look(),
-    services.observe(desired.service),
-  ]);
+    asked,
+  ]).catch(async (thrown: unknown) => {
+    // A question that is under way holds its connection open; it ends before anybody hears of what could not be read.
+    await asked.catch(() => undefined);
+    throw thrown;
+  });
   const pids = [service.registration, ...service.elsewhere.map(({ registration }) => registration)].flatMap((one) => one?.pid ?? []);
   const withLive = async (config: ObservedConfig | null): Promise<Together> => {
     const named = [configuredPort(config?.value), desired.service.port].filter((port) => port > 0);

@@ -11,6 +11,8 @@ export type Machine = {
   isInUse(desired: DesiredGateway): Promise<boolean>;
   /** What would make these steps fail: rights, space, programs. Every problem at once; reads only. */
   checkSteps(steps: readonly PlannedStep[]): readonly Blocked[];
+  /** Which secrets of gateways that are about to be changed cannot be had. Every problem at once; changes nothing. */
+  checkSecrets(gateways: readonly DesiredGateway[]): Promise<readonly Blocked[]>;
   /**
    * Throws OCE_PORT_TAKEN, naming the holder, when a fixed port is held by a process that is not this gateway.
    * `released`: names of services that will have let go of their ports by then.

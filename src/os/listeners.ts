@@ -1,9 +1,9 @@
 /** Who listens on the TCP ports of this host. Reads only. */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { endianness, platform } from 'node:os';
+import { maskCommand } from '../fleet/mask-command.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
-import { maskCommand } from './mask-command.ts';
 import { readProc } from './process-facts.ts';
 
 /** `pid`: `null` when the process belongs to another user. `command`: its command line for people, at most 200 characters. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import { type ChangedLines, changedLines } from './definition-lines.ts';
 import { differingSettings } from './definition-settings.ts';
 import type { DesiredGateway } from './desired-gateway.ts';
 import { foreignDifferences } from './foreign-differences.ts';
@@ -27,13 +28,14 @@ export function diffService(desired: DesiredGateway, observed: ObservedGateway, 
   const decision = preferReload(decide(desired, resource, observed.service), reload);
   if (decision === null) return [];
   const [action, reasons, impact] = decision;
+  const { removed, added } = action === 'stop' || action === 'delete' ? NO_LINES : definitionLines(resource, observed.service);
   const change: Change = {
     action,
     gateway: desired.gateway,
     kind: 'service',
     id: resource.id,
-    before: summarizeObserved(observed.service),
-    after: action === 'delete' ? null : summarizeWanted(desired, resource, observed.service),
+    before: withDefinition(summarizeObserved(observed.service), removed),
+    after: action === 'delete' ? null : withDefinition(summarizeWanted(desired, resource, observed.service), added),
     reasons,
     impact,
   };
@@ -133,6 +135,18 @@ function liveDifferences(wanted: ServiceResource, { live }: ObservedService): st
     ...(live.configHash === wanted.configHash ? [] : [OTHER_CONFIG]),
     ...(live.secretsHash === wanted.secretsHash ? [] : ['runs with other secrets']),
   ];
+}
+
+const NO_LINES: ChangedLines = { removed: [], added: [] };
+
+/** What changes in the definition that is installed; a new one is no change. */
+function definitionLines({ definition }: ServiceResource, { registration }: ObservedService): ChangedLines {
+  const installed = registration?.definition ?? null;
+  return definition === null || installed === null ? NO_LINES : changedLines(installed, definition.text);
+}
+
+function withDefinition<T extends JsonObject | null>(summary: T, lines: readonly string[]): T | JsonObject {
+  return summary === null || lines.length === 0 ? summary : { ...summary, definition: lines };
 }
 
 function summarizeObserved({ registration, elsewhere, live }: ObservedService): JsonObject | null {

@@ -53,7 +53,7 @@ function releaseTrack(one: GatewayWork, work: readonly GatewayWork[]): Track {
   const after: JsonObject | null = action === 'delete' ? null : { state: 'stopped' };
   return {
     gateway: one.derived.name,
-    steps: [{ ...service, change: { ...service.change, action, after, reasons } }],
+    steps: [{ ...service, change: { ...service.change, action, before: divideBefore(service.change.before).state, after, reasons } }],
     after: [],
   };
 }
@@ -63,7 +63,9 @@ function waveTrack(one: GatewayWork, work: readonly GatewayWork[], releasing: Re
   const steps = one.steps.flatMap((step): Step[] => {
     if (step.kind !== 'service' || !released) return [step];
     if (step.change.action !== 'restart') return [];
-    return [{ ...step, change: { ...step.change, action: 'start', before: { state: 'stopped' } } }];
+    return [
+      { ...step, change: { ...step.change, action: 'start', before: { state: 'stopped', ...divideBefore(step.change.before).text } } },
+    ];
   });
   if (steps.length === 0) return [];
   const after = work.filter(({ derived }) => derived.spec.rescues === one.derived.name).map(({ derived }) => derived.name);
@@ -77,7 +79,13 @@ function waveOf(derived: DerivedGateway, work: readonly GatewayWork[], seen: Rea
   return Math.max(-1, ...rescues.map((rescue) => waveOf(rescue.derived, work, deeper))) + 1;
 }
 
-function serviceStep({ steps }: GatewayWork) {
+/** The state of a service belongs to its stop, and the text of its definition to the start that changes it. */
+function divideBefore(before: JsonObject | null): { readonly state: JsonObject | null; readonly text: JsonObject } {
+  const { definition, ...state } = before ?? {};
+  return { state: before === null ? null : state, text: definition === undefined ? {} : { definition } };
+}
+
+export function serviceStep({ steps }: GatewayWork) {
   return steps.find((step) => step.kind === 'service');
 }
 
@@ -89,7 +97,7 @@ export function fixedPorts({ ports, spec }: DerivedGateway): number[] {
 }
 
 /** Ports a running gateway holds now: read from its config as it is on disk, based on the port it answers on. */
-function heldPorts({ observed, derived }: GatewayWork): number[] {
+export function heldPorts({ observed, derived }: GatewayWork): number[] {
   const config = observed.config?.value ?? {};
   const layout = factOf(runtimeOf(derived.spec.runtime).layouts, derived.spec.program.version);
   const base = observed.service.live?.port ?? numberAt(config, ['gateway', 'port']) ?? derived.ports.gateway;

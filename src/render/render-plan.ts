@@ -1,6 +1,7 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { changesOf, type Plan } from '../plan/plan.ts';
 import type { Action, Change } from '../plan/resource.ts';
+import { definitionChanges } from './definition-changes.ts';
 import { countActions } from './plan-document.ts';
 import { renderTable } from './render-table.ts';
 import { type Paint, printable, type Style, wrap } from './style.ts';
@@ -55,9 +56,11 @@ function renderChange(change: Change, { paint, columns, shorten }: PlanView): st
   const head = `  ${paint(style, mark)} ${printable(`${who}${change.action} ${change.kind} ${shorten(change.id)}`)}\n`;
   const fields = change.kind === 'config' && change.before !== null ? renderFields(change.before, change.after ?? {}) : [];
   const reasons = fields.length > 0 || change.action === 'create' ? [] : change.reasons;
-  return (
-    head + [...fields, ...reasons].map((line) => paint('dim', `      ${wrap(printable(shorten(line)), columns, '        ')}\n`)).join('')
-  );
+  const lines = [...fields, ...reasons].map((line) => paint('dim', `      ${wrap(printable(shorten(line)), columns, '        ')}\n`));
+  const texts = definitionChanges(change).map(({ sign, text }) => {
+    return paint(sign === '-' ? 'red' : 'green', `      ${sign} ${printable(shorten(text))}\n`);
+  });
+  return head + [...lines, ...texts].join('');
 }
 
 function renderFields(before: JsonObject, after: JsonObject): string[] {

@@ -17,9 +17,9 @@ import { observeVariables } from '../../src/drivers/host-state/observe-variables
 import { createInodeIdentity, createPathIdentity } from '../../src/drivers/path-identity.ts';
 import type { FleetDeclaration } from '../../src/fleet/fleet-schema.ts';
 import type { Host } from '../../src/fleet/host.ts';
+import { maskCommand } from '../../src/fleet/mask-command.ts';
 import { toSpec } from '../../src/load/to-spec.ts';
 import { listSockets, readLsof } from '../../src/os/listeners.ts';
-import { maskCommand } from '../../src/os/mask-command.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
 import type { PathSeen } from '../../src/plan/host-state.ts';
 

@@ -13,7 +13,9 @@ import { OmniclawError } from '../../src/fleet/omniclaw-error.ts';
 import type { ServiceStep } from '../../src/plan/diff-service.ts';
 import { definitionOfAgent, propertyListProblems, renderPropertyList } from '../../src/plan/render-property-list.ts';
 import type { Action, ServiceProgram } from '../../src/plan/resource.ts';
+import { watchStep } from '../../src/plan/watch-service.ts';
 import { needTool } from '../gate/need-tool.ts';
+import { launch as sampleLaunch } from '../plan/sample-gateway.ts';
 import { ROOT } from '../stories/sandbox.ts';
 import { HOSTILE_TEXTS, IMPOSSIBLE_TEXTS } from './hostile-texts.ts';
 
@@ -46,6 +48,22 @@ lists('a rendered one passes xmllint, and a parser of others reads what was mean
   assert.equal(agent['ProgramArguments'], program().argv);
   assert.equal([agent['RunAtLoad'], agent['KeepAlive'], agent['ThrottleInterval']], [true, { SuccessfulExit: false }, 10]);
   assert.equal(agent['HardResourceLimits'], { NumberOfProcesses: 300 });
+});
+
+lists('the watcher of a fleet is an agent that passes them too, whatever its fleet file is called', async ({ folder }) => {
+  const mac = { home: '/Users/ann', user: 'ann', hostname: 'mac', platform: 'darwin', fleetDir: '/Users/ann/a & b' } as const;
+  const launch = { ...sampleLaunch, argv: ['/usr/local/bin/node', '/opt/omniclaw.js'], manager: 'launchd' } as const;
+  const fleet = '/Users/ann/a & b/<100%> "ü".ts';
+  const { resource } = watchStep('start', { fleet, host: mac, launch, stateFolder: '/Users/ann/.local/state/omniclaw' });
+  assert.is(resource.definition?.path, '/Users/ann/Library/LaunchAgents/ai.omniclaw.fleet-watch.plist');
+  const path = join(folder, 'ai.omniclaw.fleet-watch.plist');
+  await writeFile(path, resource.definition?.text ?? '');
+  assert.is(execFileSync(needTool('xmllint'), ['--noout', '--nonet', path], { encoding: 'utf8', stdio: 'pipe' }), '');
+  const agent = readByPython(path);
+  assert.is(agent['Label'], 'ai.omniclaw.fleet-watch');
+  assert.equal(agent['ProgramArguments'], [...launch.argv, 'fleet', 'watch', '--fleet', fleet]);
+  assert.equal([agent['RunAtLoad'], agent['KeepAlive'], agent['ThrottleInterval']], [true, { SuccessfulExit: false }, 10]);
+  assert.equal([agent['WorkingDirectory'], agent['StandardOutPath']], [mac.fleetDir, '/Users/ann/.local/state/omniclaw/watch.log']);
 });
 
 lists('hostile texts come back byte for byte, or are refused by name', async ({ folder }) => {

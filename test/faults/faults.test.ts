@@ -1,7 +1,7 @@
 /** Faults of the host, and the oracle: whatever happens, the next apply ends where one without fault would. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, chown, mkdir, readFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -83,6 +83,43 @@ faults('a port that is taken between plan and apply stops that gateway before an
   assert.match(flat(applied.out), `port ${a + 2} of "main" is held by process ${process.pid}`);
   await assertAbsent(join(box.stateDir('main'), 'omniclaw.json'));
   await assertConverges(box, 'stolen port');
+});
+
+faults('secrets that cannot be had are all told before anything is written', async ({ box }) => {
+  const [a = 0, b = 0, c = 0] = await freeBases(3);
+  const withToken = (port: number, token: object) => ({ port, auth: { token } });
+  const fleet = (command: readonly string[]) =>
+    box.fleet({
+      one: withToken(a, { $file: '~/token' }),
+      two: { ...withToken(b, { $command: command }), config: { channels: { telegram: { botToken: { $file: '/nowhere/telegram' } } } } },
+      three: { port: c, state: 'stopped' },
+    });
+  await fleet(['sh', '-c', 'exit 1']);
+  const refused = await box.run('apply', '--yes', '--target', 'one', '--target', 'two');
+  assert.is(refused.code, 1, refused.out + refused.err);
+  for (const line of [
+    'gateway.auth.token: the file "~/token" is missing',
+    'gateway.auth.token: the program "sh" failed or printed nothing',
+    'channels.telegram.botToken: the file "/nowhere/telegram" is missing',
+  ])
+    assert.match(flat(refused.out), line);
+  for (const name of ['one', 'two']) await assertAbsent(join(box.stateDir(name), 'instance.key'));
+  await writeFile(join(box.home, 'token'), `${'t'.repeat(40)}\n`, { mode: 0o600 });
+  await box.fleet({ one: withToken(a, { $file: '~/token' }), two: withToken(b, { $command: ['sh', '-c', `echo ${'u'.repeat(40)}`] }) });
+  await assertConverges(box, 'the secrets are there');
+});
+
+faults('a port of a gateway that the target leaves out is told by the plan, with what helps', async ({ box }) => {
+  const [a = 0, b = 0, c = 0] = await freeBases(3);
+  await box.fleet({ main: { port: a }, other: { port: b } });
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  await box.fleet({ main: { port: b }, other: { port: c } });
+  const planned = await box.run('plan', '--target', 'main');
+  assert.is(planned.code, 1, planned.out);
+  assert.match(flat(planned.out), `port ${b} of "main" is held by "other", which "--target" leaves out`);
+  assert.is((await box.run('apply', '--yes', '--target', 'main')).code, 1);
+  assert.is((await box.run('apply', '--yes', '--target', 'main', '--target', 'other')).code, 0);
+  assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
 });
 
 faults('a gateway that dies whenever it is ready is not called ready, and is not started for ever', async ({ box }) => {

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { onceSecret } from './once-secret.ts';
 import { freeBases, openSandbox, processesInside, type Sandbox } from './sandbox.ts';
 
 const story = suite<{ box: Sandbox }>('apply, with real processes');
@@ -162,10 +163,10 @@ story('what answers like a gateway with another secret is never accepted', async
 
 story('a gateway that cannot start says why, and the others go on', async ({ box }) => {
   const [a = 0, b = 0] = await freeBases(2);
-  await box.fleet({ main: { port: a, auth: { token: { $file: '~/no-such-file' } } }, other: { port: b } });
+  await box.fleet({ main: { port: a, auth: { token: await onceSecret(box) } }, other: { port: b } });
   const applied = await box.run('apply', '--yes');
   assert.is(applied.code, 3, applied.err + applied.out);
-  assert.match(applied.out.replaceAll(/\s+/g, ' '), /failed "main": "main" did not become ready: .*no-such-file/);
+  assert.match(applied.out.replaceAll(/\s+/g, ' '), /failed "main": "main" did not become ready: .*once-secret/);
   assert.is((await statusOf(box))['other']?.ready, true);
 });
 

@@ -54,6 +54,11 @@ for (const kind of ['supervisor', 'systemd'] as const) {
     assert.equal([config.port, running?.port, problems], [b, b, []]);
     if (manager !== null) assert.match(await readFile(join(manager.units, 'omniclaw-gateway-main.service'), 'utf8'), `on port ${b}`);
     assert.is((await box.run('--profile', 'main', 'gateway', 'probe', '--port', String(a))).code, 1, 'nobody is left on the old port');
+    const kept = await Promise.all(
+      [1, 2].map((number) => readFile(join(box.home, `.local/state/omniclaw/generations/main/${number}.json`), 'utf8')),
+    );
+    const ports = kept.map((text) => JSON.parse(text).document.gateways.main.port);
+    assert.equal(ports, [a, b], 'what was proven is kept');
   });
 
   story('stop, start, restart, uninstall', async ({ box }) => {

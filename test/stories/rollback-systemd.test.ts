@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { assertConverges } from '../faults/world.ts';
+import { onceSecret } from './once-secret.ts';
 import { freeBases, openSandbox, type Sandbox } from './sandbox.ts';
 import { startUserManager, type UserManager } from './user-manager.ts';
 
@@ -26,10 +27,10 @@ story('a unit whose gateway does not come up goes back; a renamed one takes its 
   await box.fleet({ work: { port } });
   const first = await box.run('apply', '--yes');
   assert.is(first.code, 0, first.out + first.err);
-  await box.fleet({ work: { port, service: { env: { API_KEY: { $file: '~/no-such-key' } } } } });
+  await box.fleet({ work: { port, service: { env: { API_KEY: await onceSecret(box) } } } });
   const failed = await box.run('apply', '--yes');
   assert.is(failed.code, 1, failed.out + failed.err);
-  assert.match(flat(failed.out), /rolled-back "work": .*no-such-key.* rolled back to generation 1, which runs and is proven/);
+  assert.match(flat(failed.out), /rolled-back "work": .*once-secret.* rolled back to generation 1, which runs and is proven/);
   assert.is(await manager.show('omniclaw-gateway-work.service', 'ActiveState'), 'active');
   await box.fleet({ office: { port, renamedFrom: 'work' } });
   const renamed = await box.run('apply', '--yes');

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { onceSecret } from './once-secret.ts';
 import { freeBases, openSandbox, type Sandbox } from './sandbox.ts';
 
 const story = suite<{ box: Sandbox }>('rolling back');
@@ -29,10 +30,10 @@ story('a gateway that does not come up with a change goes back to what was prove
   await writeFile(config, (await readFile(config, 'utf8')).replace('{', '{\n  "written": "by the gateway",'));
   assert.is((await box.run('apply', '--yes')).code, 0);
   const before = await status(box);
-  await box.fleet({ main: { port: a, auth: { token: { $file: '~/no-such-token' } } }, other: { port: c } });
+  await box.fleet({ main: { port: a, auth: { token: await onceSecret(box) } }, other: { port: c } });
   const failed = await box.run('apply', '--yes');
   assert.is(failed.code, 3, failed.out + failed.err);
-  assert.match(flat(failed.out), /rolled-back "main": .*no-such-token.* rolled back to generation 1, which runs and is proven/);
+  assert.match(flat(failed.out), /rolled-back "main": .*once-secret.* rolled back to generation 1, which runs and is proven/);
   const after = await status(box);
   assert.ok(after['main']?.ready && after['other']?.ready);
   assert.is(after['main']?.configHash.process, before['main']?.configHash.process);
@@ -44,7 +45,7 @@ story('a gateway that does not come up with a change goes back to what was prove
 
 story('what was never proven is not rolled back, and says so', async ({ box }) => {
   const [a = 0] = await freeBases(1);
-  await box.fleet({ main: { port: a, auth: { token: { $file: '~/no-such-token' } } } });
+  await box.fleet({ main: { port: a, auth: { token: await onceSecret(box) } } });
   const failed = await box.run('apply', '--yes');
   assert.is(failed.code, 3, failed.out);
   assert.match(flat(failed.out), 'not rolled back: it was never proven before');

@@ -73,7 +73,8 @@ async function startWhileBooted(start: () => ReturnType<typeof spawn>, socket: s
   const deadline = performance.now() + PATIENCE_MS;
   while (performance.now() < deadline) {
     const made = existsSync(folder) ? null : folder;
-    await mkdir(folder, { recursive: true });
+    // Another test may take a part of it away between two steps of this.
+    await mkdir(folder, { recursive: true }).catch(() => undefined);
     const child = start();
     const up = await waitForSocket(socket, () => child.exitCode !== null || performance.now() > deadline);
     if (made !== null) await rmdir(made).catch(() => undefined);

@@ -1,4 +1,6 @@
+import { clearAway } from '../../apply/clear-away.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { omniclawFolders } from '../../os/private-folder.ts';
 import { removeTree } from '../../os/remove-tree.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
@@ -13,6 +15,7 @@ import { findingsView } from '../findings-view.ts';
 import { forgottenGateway } from '../forgotten-gateway.ts';
 import { type OpenHost, withHost } from '../open-host.ts';
 import { planFleet } from '../plan-fleet.ts';
+import { readHost } from '../read-host.ts';
 import { requireGateway } from '../read-targets.ts';
 import { refuseWhileWatched } from '../watch-as-service.ts';
 import { withApplyLock } from '../with-apply-lock.ts';
@@ -25,7 +28,9 @@ export async function runFleetDestroy(call: Call): Promise<number> {
   refuseWhileWatched(call);
   return withApplyLock(call, async () => {
     const checked = await checkFleet(call, live([]));
-    return withHost(call, 20_000, (host) => destroy(call, checked, host));
+    const code = await withHost(call, 20_000, (host) => destroy(call, checked, host));
+    if (code === 0) await clearAway(omniclawFolders(call.environment, readHost(call.environment).home));
+    return code;
   });
 }
 

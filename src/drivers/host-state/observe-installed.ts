@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import type { Host } from '../../fleet/host.ts';
+import { maskCommand } from '../../fleet/mask-command.ts';
 import { hasErrno } from '../../os/errno.ts';
-import { maskCommand } from '../../os/mask-command.ts';
 import type { OmniclawFolders } from '../../os/private-folder.ts';
 import type { InstalledService, ManagerKind } from '../../plan/host-state.ts';
 import { sightLaunchAgents } from '../sightings/launch-agents.ts';

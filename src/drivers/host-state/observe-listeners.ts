@@ -1,9 +1,9 @@
 import { readlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Host } from '../../fleet/host.ts';
+import { maskCommand } from '../../fleet/mask-command.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { findSocketOwners, type ListeningSocket } from '../../os/listeners.ts';
-import { maskCommand } from '../../os/mask-command.ts';
 import { readProc } from '../../os/process-facts.ts';
 import type { Holder, ListenerSeen, Unit } from '../../plan/host-state.ts';
 import { readStartedGateway } from '../sightings/processes.ts';

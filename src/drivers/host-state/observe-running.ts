@@ -1,6 +1,6 @@
 import type { Host } from '../../fleet/host.ts';
+import { maskCommand } from '../../fleet/mask-command.ts';
 import { createSocketSearch, type ListeningSocket, type SocketSearch } from '../../os/listeners.ts';
-import { maskCommand } from '../../os/mask-command.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { GatewayMark, InstalledService, Manager, RunningGateway } from '../../plan/host-state.ts';
 import { completed } from '../../plan/merge-sightings.ts';

@@ -1,13 +1,18 @@
-import { hasSecretForm, isSecretKey } from '../fleet/secret-forms.ts';
+import { hasSecretForm, isSecretKey } from './secret-forms.ts';
 
 const LONGEST = 200;
-const MASK = '***';
+/** What stands for a secret. */
+export const MASK = '***';
 
 /** A command line as one text, without what may be a secret: values of options and variables that are called like one, and well-known forms. */
 export function maskCommand(argv: readonly string[]): string {
-  const shown = argv.map((word, at) => maskWord(word, argv[at - 1] ?? ''));
-  const text = shown.join(' ');
+  const text = maskWords(argv).join(' ');
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** The words of a command line, what may be a secret replaced. */
+export function maskWords(argv: readonly string[]): string[] {
+  return argv.map((word, at) => maskWord(word, argv[at - 1] ?? ''));
 }
 
 function maskWord(word: string, before: string): string {

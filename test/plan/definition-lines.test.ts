@@ -1,0 +1,52 @@
+/** What changes in a unit or a property list, as people see it: only the lines that change, and never a secret. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { changedLines } from '../../src/plan/definition-lines.ts';
+
+const lines = suite('lines of a definition that change');
+
+const SECRET = `sk-${'a1'.repeat(20)}`;
+const ROWS: readonly (readonly [is: string, installed: string, wanted: string, removed: readonly string[], added: readonly string[]])[] = [
+  ['the same', 'A=1\nB=2\n', 'A=1\nB=2\n', [], []],
+  ['one value', 'A=1\nB=2\n', 'A=1\nB=3\n', ['B=2'], ['B=3']],
+  ['another order is no change', 'A=1\nB=2\n', 'B=2\nA=1\n', [], []],
+  ['a line more', 'A=1\n', 'A=1\nA=1\n', [], ['A=1']],
+  ['empty lines do not count', 'A=1\n\n\n', 'A=1\n', [], []],
+  ['a comment', '# mine\nA=1\n', 'A=1\n', ['# mine'], []],
+  ['the mark of the definition', 'Environment="OMNICLAW_DEFINITION=0"\n', 'Environment="OMNICLAW_DEFINITION=1"\n', [], []],
+  ['a variable that is called like a secret', 'Environment="DB_PASSWORD=hunter2"\n', '', ['Environment=*** (DB_PASSWORD)'], []],
+  ['one among others', 'Environment=A=b MY_KEY=hunter2\n', '', ['Environment=*** (A, MY_KEY)'], []],
+  ['a variable that holds a well-known form', `Environment="NOTE=${SECRET}"\n`, '', ['Environment=*** (NOTE)'], []],
+  ['a variable that is no secret', 'Environment="NOTE=a b"\n', '', ['Environment="NOTE=a b"'], []],
+  ['an option of a command line', 'ExecStart="node" "--token" "hunter two" "x"\n', '', ['ExecStart="node" "--token" ***'], []],
+  ['an option with its value', 'ExecStart=node --api-key=hunter two\n', '', ['ExecStart=node ***'], []],
+  ['a well-known form anywhere', `Description=${SECRET}\n`, '', ['Description=***'], []],
+  [
+    'a value of a property list',
+    '<key>A</key>\n<string>1</string>\n',
+    '<key>A</key>\n<string>2</string>\n',
+    ['<string>1</string>'],
+    ['<string>2</string>'],
+  ],
+  ['a secret of a property list', '<key>API_KEY</key>\n<string>hunter2</string>\n', '<key>API_KEY</key>\n', ['<string>***</string>'], []],
+  [
+    'an option in a property list',
+    '<string>--token</string>\n<string>hunter2</string>\n',
+    '<string>--token</string>\n',
+    ['<string>***</string>'],
+    [],
+  ],
+  [
+    'the mark of a property list',
+    '<key>OMNICLAW_DEFINITION</key>\n<string>0</string>\n',
+    '<key>OMNICLAW_DEFINITION</key>\n<string>1</string>\n',
+    [],
+    [],
+  ],
+];
+
+for (const [is, installed, wanted, removed, added] of ROWS) {
+  lines(is, () => assert.equal(changedLines(installed, wanted), { removed, added }));
+}
+
+lines.run();
