@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert';
 import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { freeBase, processesInside, type Ran, type Sandbox } from '../stories/sandbox.ts';
+import { PATIENCE_MS } from '../stories/until.ts';
 import { DRIVERS, type DriverName, type FaultBox, openBox } from './fault-box.ts';
 import { gateMarks, type RunningApply, startApply } from './start-apply.ts';
 import { assertConverges } from './world.ts';
@@ -106,7 +107,7 @@ for (const driver of DRIVERS) {
         terminal.stdout.setEncoding('utf8').on('data', (text: string) => text.includes('wave 1') && resolve());
       });
       terminal.kill('SIGKILL');
-      const deadline = performance.now() + 60_000;
+      const deadline = performance.now() + PATIENCE_MS;
       while ((await appliesOf(box)).length > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
       assert.equal(await appliesOf(box), [], 'it ended');
       await assertConverges(box, 'terminal closed');
