@@ -20,7 +20,11 @@ export async function askOnboarding(call: Call, { choices, daemon }: Onboarding)
   note(`state   ${derived.paths.stateDir}\nconfig  ${derived.paths.config}`, 'it lives in');
   const port =
     instance.port === null
-      ? await askUntilItFits(call, choices, { ask: () => askPort(derived.ports.gateway), add: (answer) => ({ port: Number(answer) }) })
+      ? await askUntilItFits(call, choices, {
+          // Looked for each time: what was free a moment ago may be taken now.
+          ask: async () => askPort((await considerSetUp(call, choices)).derived.ports.gateway),
+          add: (answer) => ({ port: Number(answer) }),
+        })
       : { ...choices, port: instance.port };
   if (port === null) return null;
   const bind = port.bind ?? (await askBind(derived.spec.bind));

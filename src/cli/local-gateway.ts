@@ -125,7 +125,7 @@ function readAnswer(answer: Json, { profile }: LocalGateway): JsonObject {
     : { message: typeof error === 'string' ? error : 'it answered with something else' };
   const code = PASSED_ON.find((one) => one === detail['code']);
   const message = String(detail['message']);
-  const hint = typeof detail['hint'] === 'string' ? detail['hint'] : '';
+  const hint = typeof detail['hint'] === 'string' ? detail['hint'] : `omniclaw --profile ${profile} gateway restart`;
   throw code === undefined
     ? new OmniclawError('OCE_REFUSED', `the gateway "${profile}" refused: ${message}`, { hint })
     : new OmniclawError(code, message, { hint });

@@ -11,6 +11,7 @@ import { toSpec } from '../load/to-spec.ts';
 import { omniclawFolders } from '../os/private-folder.ts';
 import { deriveFleet } from '../plan/derive-fleet.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
+import { fieldAt } from '../plan/desired-config.ts';
 import type { Fault } from '../plan/finding.ts';
 import type { FoundGateway } from '../plan/found-gateway.ts';
 import { importGateway } from '../plan/import-gateway.ts';
@@ -76,7 +77,9 @@ export async function declareSingle(call: Call, { instance, port, driver, wanted
     const name = otherName(one, profile);
     return [name, importSingle(one, name, host)] as const;
   });
-  const known = rest.flatMap(([, declaration]) => (typeof declaration.port === 'number' ? [blockAt(declaration.port)] : []));
+  // One that was started on another port than its config says may come back on that one.
+  const written = others.map(({ config }) => fieldAt(config ?? {}, ['gateway', 'port']));
+  const known = [...rest.map(([, { port }]) => port), ...written].flatMap((port) => (typeof port === 'number' ? [blockAt(port)] : []));
   const base = port ?? own.port ?? (await freeBase(profile, known));
   const declaration: GatewayDeclaration = { ...own, ...wanted, port: base, service: { driver }, state: 'running' };
   const spec = toSpec({ gateways: { ...Object.fromEntries(rest), [profile]: declaration } });

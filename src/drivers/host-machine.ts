@@ -3,19 +3,17 @@ import { INSTANCE_SECRET_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { isLocked } from '../os/kernel-lock.ts';
-import { findListener, listListeners, portsOf } from '../os/listeners.ts';
+import { findListener, portsOf } from '../os/listeners.ts';
 import { writeFileSafely } from '../os/write-file.ts';
-import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { LiveGateway, ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
-import { fixedPorts } from '../plan/stage-fleet.ts';
+import { checkPorts } from './check-ports.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { checkSteps } from './check-steps.ts';
 import { applyConfig, fulfils, observeConfig } from './config-file.ts';
 import { findConfigRefusal } from './config-refusal.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
-import { probeGateway } from './gateway-prober.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
 import type { Machine, WantedProof } from './machine.ts';
 import { moveFolder } from './move-folder.ts';
@@ -33,8 +31,6 @@ export type HostMachineRequest = {
   /** How long a gateway may take to prove itself, in milliseconds; `null`: as long as its runtime usually takes. */
   readonly timeoutMs: number | null;
 };
-
-const PROBE_TIMEOUT_MS = 1_500;
 
 /** The real host. `close` lets go of what the drivers hold open. */
 export function openHostMachine(request: HostMachineRequest): Machine & { readonly close: () => void } {
@@ -65,14 +61,19 @@ async function isInUse(desired: DesiredGateway, services: Services): Promise<boo
 
 async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
   const look = () => (runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id) : null);
+  const asked = services.observe(desired.service);
   const [program, directories, keys, secrets, seen, service] = await Promise.all([
     desired.program === null ? null : observeProgram(desired.program),
     Promise.all(desired.directories.map(observeDirectory)),
     Promise.all(desired.keys.map(observeKey)),
     desired.state === 'absent' ? { stored: null, wanted: null } : observeSecrets(desired, environment),
     look(),
-    services.observe(desired.service),
-  ]);
+    asked,
+  ]).catch(async (thrown: unknown) => {
+    // A question that is under way holds its connection open; it ends before anybody hears of what could not be read.
+    await asked.catch(() => undefined);
+    throw thrown;
+  });
   const pids = [service.registration, ...service.elsewhere.map(({ registration }) => registration)].flatMap((one) => one?.pid ?? []);
   const withLive = async (config: ObservedConfig | null): Promise<Together> => {
     const named = [configuredPort(config?.value), desired.service.port].filter((port) => port > 0);
@@ -127,47 +128,6 @@ async function askSettled(port: number, desired: DesiredGateway, pids: readonly 
 }
 
 const [SETTLE_TRIES, SETTLE_PAUSE_MS] = [5, 300];
-
-type PortCheck = { readonly services: Services; readonly released: ReadonlySet<string> };
-
-async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, { services, released }: PortCheck): Promise<void> {
-  const wanted = fixedPorts(derived);
-  const taken = await listListeners();
-  const held = wanted.filter((one) => taken.has(one));
-  const own = held.length === 0 ? [] : await services.processesOf(desired.service);
-  const problems: { readonly message: string; readonly hint: string }[] = [];
-  for (const port of held) {
-    const holder = await findListener(port);
-    if (holder === null || (holder.pid !== null && own.includes(holder.pid))) continue;
-    if (holder.pid !== null && released.has(services.serviceOf(holder.pid) ?? '')) continue;
-    // From inside a service whose view of processes is narrowed, not even our own are seen; what holds our key is ours.
-    if (holder.pid === null && (await isProven(port, desired))) continue;
-    problems.push({
-      message: `port ${port} of "${derived.name}" is held by ${await describeHolder(port, holder, services)}`,
-      hint: holder.pid === null ? `ss -ltnp "sport = :${port}"` : `ps -fp ${holder.pid}`,
-    });
-  }
-  const [first] = problems;
-  if (first === undefined) return;
-  throw new OmniclawError('OCE_PORT_TAKEN', problems.map(({ message }) => message).join('; '), { hint: first.hint });
-}
-
-async function isProven(port: number, { stateDir }: DesiredGateway): Promise<boolean> {
-  const secret = await readKey(join(stateDir, INSTANCE_SECRET_FILE));
-  return secret !== null && (await probeGateway(port, secret, PROBE_TIMEOUT_MS)).kind === 'proven';
-}
-
-async function describeHolder(
-  port: number,
-  holder: { readonly pid: number | null; readonly command: string },
-  services: Services,
-): Promise<string> {
-  const process_ = holder.pid === null ? 'a process of another user' : `process ${holder.pid} (${holder.command})`;
-  const service = holder.pid === null ? null : services.serviceOf(holder.pid);
-  if (service !== null) return `${process_}, which is our service "${service}"`;
-  const answer = await probeGateway(port, '', PROBE_TIMEOUT_MS);
-  return answer.kind === 'stranger' ? `${process_}, a gateway that says it is profile "${answer.claims}"` : process_;
-}
 
 type Tools = { readonly services: Services; readonly environment: Environment };
 

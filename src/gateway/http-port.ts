@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { hasErrno } from '../os/errno.ts';
+import { describeBug } from './describe-bug.ts';
 import { bearerToken, type Guard } from './guard.ts';
 import { BODY_LIMIT_BYTES, type HttpAnswer, HttpRefusal, type HttpRequest, type Route, refusalAnswer } from './http-route.ts';
 
@@ -126,7 +127,7 @@ async function decide(incoming: IncomingMessage, signal: AbortSignal, { routes, 
   } catch (thrown) {
     if (thrown instanceof HttpRefusal) return refusalAnswer(thrown);
     onBug(thrown);
-    return refusalAnswer({ status: 500, message: 'internal error', headers: {} });
+    return refusalAnswer({ status: 500, message: describeBug(thrown), headers: {} });
   }
 }
 

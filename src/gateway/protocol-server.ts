@@ -7,6 +7,7 @@ import type { JsonObject } from '../fleet/fleet-spec.ts';
 import { type Admitted, admit, type Refused } from './admit-client.ts';
 import { answerRequest } from './answer-request.ts';
 import { type ClientSocket, createClientSocket } from './client-socket.ts';
+import { describeBug } from './describe-bug.ts';
 import type { HelloOk } from './frames-schema.ts';
 import type { GatewayContext } from './gateway-part.ts';
 import type { Guard } from './guard.ts';
@@ -110,7 +111,7 @@ export function createProtocolServer(guard: Guard, context: GatewayContext): Pro
         (thrown: unknown) => {
           working -= 1;
           context.log('bug', { problem: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
-          client.refuse(frame.id, { code: 'UNAVAILABLE', message: 'internal error', details: {}, retryable: false });
+          client.refuse(frame.id, { code: 'UNAVAILABLE', message: describeBug(thrown), details: {}, retryable: false });
         },
       );
     });

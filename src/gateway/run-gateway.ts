@@ -1,11 +1,11 @@
 /** The gateway: reads its config, takes the lock of its state folder, serves its ports, and drains when it is told to. */
 import { isIP } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { STATE_LOCK_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { MAX_BASE_PORT } from '../fleet/port-block.ts';
 import { takeLock } from '../os/kernel-lock.ts';
-import { ensurePrivateFolder } from '../os/private-folder.ts';
+import { ensureFolder, ensurePrivateFolder } from '../os/private-folder.ts';
 import { createChannel } from './channel.ts';
 import type { GatewayContext, GatewayPart, Mounted } from './gateway-part.ts';
 import { createGuards } from './guard.ts';
@@ -52,6 +52,8 @@ export async function runGateway(request: GatewayRequest, setup: GatewaySetup): 
     });
   }
   await ensurePrivateFolder(request.stateDir);
+  // A folder that is not there cannot be watched for a config that comes later.
+  await ensureFolder(dirname(request.configPath));
   const lock = await takeLock(join(request.stateDir, STATE_LOCK_FILE));
   if (lock === null) {
     throw new OmniclawError('OCE_STATE_LOCKED', `another gateway runs on the state folder "${request.stateDir}"`, {

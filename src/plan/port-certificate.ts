@@ -103,8 +103,9 @@ function dropKnownBrowsers(intervals: readonly CertifiedInterval[]): CertifiedIn
   });
 }
 
+/** Between equals the order of the fleet file. */
 function compareIntervals(a: CertifiedInterval, b: CertifiedInterval): number {
-  return a.first - b.first || a.last - b.last || (a.gateway < b.gateway ? -1 : 1);
+  return a.first - b.first || a.last - b.last;
 }
 
 /** The document of `plan --prove --json`. A minor format version only adds fields. */

@@ -89,16 +89,14 @@ function createRoom(map: PortMap, moving: readonly PortClaim[], kept: readonly P
     /** The usual place of a fixed port, with what follows from it; when that is taken, the same place of a fresh block. */
     place: (base: number, offset: number, follows: readonly PortRange[]): number | null => {
       const port = base + offset;
-      const free =
-        isMine(port) ||
-        (isFree(singlePort(port)) && !fixed.has(port) && follows.every((range) => isFree(range) && !holdsFixed(range, kept)));
+      const free = isMine(port) || (isFree(singlePort(port)) && !fixed.has(port) && follows.every(isFree));
       if (!free) return fresh(offset);
       fixed.add(port);
       for (const range of [singlePort(port), ...follows]) add(range);
       return port;
     },
     range: (usual: PortRange): PortRange | null => {
-      const free = isFree(usual) && !holdsFixed(usual, kept);
+      const free = isFree(usual);
       const base = free ? null : takeBlock();
       if (free) add(usual);
       return free ? usual : base === null ? null : { first: base + PORT_BLOCK.cdpFirst, last: base + PORT_BLOCK.cdpLast };
@@ -119,8 +117,4 @@ function createRoom(map: PortMap, moving: readonly PortClaim[], kept: readonly P
       for (const claim of moving) map.add(claim);
     },
   };
-}
-
-function holdsFixed({ first, last }: PortRange, kept: readonly PortClaim[]): boolean {
-  return kept.some(({ role, first: port }) => role !== 'cdp-range' && role !== 'cdp-port' && first <= port && port <= last);
 }

@@ -5,8 +5,9 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { describeBug } from '../../src/gateway/describe-bug.ts';
 import { PROGRAM } from '../gate/built-program.ts';
-import { freeBases, openSandbox, type Sandbox } from '../stories/sandbox.ts';
+import { freeBases, openSandbox, ROOT, type Sandbox } from '../stories/sandbox.ts';
 
 const gateway = suite<{ box: Sandbox; base: number }>('the gateway');
 
@@ -64,6 +65,12 @@ gateway('serves three ports, each closed without the token but for /healthz', as
   assert.is(JSON.parse((await ask(base, '/status', { authorization: `Bearer ${token}` })).body).profile, 'main');
   child.kill('SIGTERM');
   assert.is(await ended, 0);
+});
+
+gateway('a bug gives nothing away; code that an update has taken away is told as such', async () => {
+  const missing: unknown = await import(join(ROOT, 'no-such-file.ts')).catch((thrown: unknown) => thrown);
+  assert.match(describeBug(missing), 'its program was replaced while it ran');
+  assert.is(describeBug(new Error('/home/ann/secret')), 'internal error');
 });
 
 gateway('has numbers for monitoring, in the format of Prometheus', async ({ box, base }) => {

@@ -15,6 +15,8 @@ export type Desk = {
   readonly steady: (text: string) => string;
   /** Name of the file that a block becomes; `null`: it is not for this test. */
   readonly fileOf: (language: string, text: string) => string | null;
+  /** `shared`: lines run in the network of the caller, so that what one starts is there for the next; otherwise each has one of its own. */
+  readonly network?: 'shared';
 };
 
 export async function replayTranscripts(path: string, desk: Desk): Promise<number> {
@@ -27,7 +29,8 @@ export async function replayTranscripts(path: string, desk: Desk): Promise<numbe
     const lines = text.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : []));
     typed += lines.length;
     const printed = lines.map((line) => `$ ${line}\n${type(line, desk)}`).join('');
-    if (process.env['DOCS_UPDATE'] === '1') updated = updated.replace(block, () => `\`\`\`console\n${printed}\`\`\``);
+    if (process.env['DOCS_UPDATE'] === '1')
+      updated = updated.replace(block, () => `\`\`\`console\n${desk.network === 'shared' ? desk.steady(printed) : printed}\`\`\``);
     else assert.is(desk.steady(text), desk.steady(printed));
   }
   if (updated !== document) await writeFile(path, updated);
@@ -35,9 +38,11 @@ export async function replayTranscripts(path: string, desk: Desk): Promise<numbe
 }
 
 /** What a line prints on both streams, in the order in which it does. Nothing listens where it runs, so free ports are the same each time. */
-function type(line: string, { folder, environment }: Desk): string {
-  const alone = userInfo().uid === 0 ? '--net' : '--map-root-user --net';
-  const { stdout, error } = spawnSync('unshare', [...alone.split(' '), 'sh', '-c', `{ ${line}\n} 2>&1`], {
+function type(line: string, { folder, environment, network }: Desk): string {
+  const alone = userInfo().uid === 0 ? ['--net'] : ['--map-root-user', '--net'];
+  const shell = ['sh', '-c', `{ ${line}\n} 2>&1`];
+  const [program = '', ...words] = network === 'shared' ? shell : ['unshare', ...alone, ...shell];
+  const { stdout, error } = spawnSync(program, words, {
     cwd: folder,
     env: environment,
     encoding: 'utf8',

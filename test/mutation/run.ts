@@ -2,7 +2,7 @@
  * Changes `src/plan`, and how endpoints are read, in thousands of small ways and expects a test to notice each:
  * `npm run mutation -- [PART-OF-A-PATH...] [--fresh] [--alive] [--tests=PART-OF-A-TEST-FILE,...] [--quick]`.
  * What is known from earlier runs is not tried again, unless `--fresh` is given or only some tests or mutants are to be used;
- * with `--alive` nothing that was noticed once.
+ * with `--alive` nothing that was noticed once. With some tests only, what they notice is kept and what lives is not.
  * Exit 1 when the score is below the least, or when a mutant lives that `docs/mutation.md` does not explain.
  */
 import { readdirSync, rmSync } from 'node:fs';
@@ -19,20 +19,18 @@ const tests = process.argv.find((word) => word.startsWith('--tests='))?.slice('-
 const isQuick = process.argv.includes('--quick');
 const isWhole = tests === '' && !isQuick;
 const which = process.argv.includes('--alive') ? 'alive' : 'all';
+const usesKept = which === 'alive' || (isWhole && !process.argv.includes('--fresh'));
 const sandbox = join(tmpdir(), `omniclaw-mutation-${process.pid}`);
 
 process.env['MUTATION_TESTS'] = tests;
-process.env['MUTATION_ANSWER'] = isWhole && !process.argv.includes('--fresh') ? which : '';
+process.env['MUTATION_ANSWER'] = usesKept ? which : '';
 process.env['MUTATION_QUICK'] = isQuick ? '1' : '0';
 process.chdir(root);
 process.on('exit', () => rmSync(sandbox, { recursive: true, force: true }));
 
 const files = sourceFiles(root).filter((name) => parts.length === 0 || parts.some((part) => name.includes(part)));
 const kept = openResults(root);
-const toTry =
-  isWhole && !process.argv.includes('--fresh')
-    ? files.flatMap((file) => kept.toTry(file, process.argv.includes('--alive') ? 'alive' : 'all'))
-    : files;
+const toTry = usesKept ? files.flatMap((file) => kept.toTry(file, which)) : files;
 const tried = toTry.length === 0 ? [] : await tryMutants(toTry);
 // Of a file without mutants nobody tells.
 if (isWhole) for (const file of toTry) if (files.includes(file) && kept.read(file) === null) kept.keep(file, []);
@@ -74,7 +72,7 @@ function tryMutants(mutate: readonly string[]): Promise<MutantResult[]> {
     ],
     tempDirName: sandbox,
     allowEmpty: true,
-    reporters: ['progress-append-only', 'survivors', ...(isWhole ? ['keep'] : [])],
+    reporters: ['progress-append-only', 'survivors', ...(isQuick ? [] : ['keep'])],
   }).runMutationTest();
 }
 

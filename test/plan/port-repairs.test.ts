@@ -3,10 +3,12 @@
  * proposals are right is shown by `fixes-property.test.ts` and `port-certificate.test.ts`; here they stay what they are.
  */
 import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
 import { toSpec } from '../../src/load/to-spec.ts';
 import { collectClaims } from '../../src/plan/collect-claims.ts';
+import { isCrowd } from '../../src/plan/crowd.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
-import { certifyPorts, overlapsOf } from '../../src/plan/port-certificate.ts';
+import { certificateDocument, certifyPorts, overlapsOf } from '../../src/plan/port-certificate.ts';
 import { expectWords, type SpokenCase } from './expected-words.ts';
 import { type Gateways, lint } from './lint-fleet.ts';
 import { host } from './sample-gateway.ts';
@@ -114,5 +116,24 @@ expectWords(
   'findings/port-certificates.txt',
   named.slice(0, 60).map(({ gateways, is }): SpokenCase => [is, () => certified(gateways)]),
 );
+
+test('a certificate is a document that names the gateways which are to be there', () => {
+  const spec = toSpec({ gateways: { a: { port: 18789 }, b: { port: 18789, state: 'absent' }, c: { port: 19789, state: 'stopped' } } });
+  assert.equal(certificateDocument('/f.json', spec, []), {
+    schema: 'omniclaw.proof.v1',
+    formatVersion: '1.0',
+    fleet: '/f.json',
+    gateways: ['a', 'c'],
+    intervals: [],
+  });
+});
+
+test('ten gateways are a crowd, and nine are none', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, at) => `g${at}`);
+  assert.equal(
+    [9, 10].map((count) => isCrowd({ gateways: names(count) })),
+    [false, true],
+  );
+});
 
 test.run();

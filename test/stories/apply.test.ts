@@ -154,7 +154,7 @@ story('what answers like a gateway with another secret is never accepted', async
     await twin.fleet({ main: { port: a } });
     const applied = await twin.run('apply', '--yes');
     assert.is(applied.code, 1, applied.err + applied.out);
-    assert.match(applied.out.replaceAll(/\s+/g, ' '), `port ${a} of "main" is held by process`);
+    assert.match(applied.out.replaceAll(/\s+/g, ' '), `ports ${a}, ${a + 2} and ${a + 4} of "main" are held by process`);
     assert.match(applied.out.replaceAll(/\s+/g, ' '), 'a gateway that says it is profile "main"');
   } finally {
     await twin.close();

@@ -140,6 +140,36 @@ story('a gateway that says it is another one is no success; nor is one that nobo
   assert.match(flat(missing.out), 'set program.version of "main" to a release');
 });
 
+story('a rescue of ours mends it: status, log, the config with which it was proven, and a new start', async ({ box }) => {
+  const [port = 0, other = 0] = await freeBases(2);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+  await box.fleet({ main: { runtime: 'openclaw', port, program: { path } }, rescue: { port: other, rescues: 'main' } });
+  const rescue = (...words: readonly string[]) => box.run('--profile', 'rescue', 'rescue', ...words);
+  assert.match((await rescue('status')).err, '"rescue" rescues no gateway');
+  const applied = await box.run('apply', '--yes');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  const well = await rescue('status');
+  assert.is(well.code, 0, well.out + well.err);
+  assert.match(well.out, `"main" (openclaw) runs and is proven on port ${port}`);
+
+  // No fleet file is needed, and what the gateway itself has written since is what was proven.
+  await rm(join(box.folder, 'omniclaw.fleet.json'));
+  const config = join(box.home, '.openclaw-main', 'openclaw.json');
+  for (const broken of ['{ "nobody": 1 }', '{ not even', '']) {
+    await writeFile(config, broken);
+    const before = await rescue('restart', '--yes', '--timeout', '5');
+    assert.is.not(before.code, 0, before.out + before.err);
+    const ill: { proven: boolean; config: string } = JSON.parse((await rescue('status', '--json')).out);
+    assert.equal([ill.proven, ill.config], [false, broken === '{ not even' ? 'broken' : 'changed']);
+    const restored = await rescue('restore', '--yes');
+    assert.is(restored.code, 0, restored.out + restored.err);
+    assert.match(restored.out, `proven "main" answers on port ${port}`);
+    assert.is(await readFile(`${config}.before-rescue`, 'utf8'), broken);
+  }
+  assert.match((await rescue('logs')).out, `http server listening on ${port}`);
+  assert.is((await rescue('restart', '--yes')).code, 0);
+});
+
 story('any command: started on its port with an environment of its own, proven by an answer of its own process', async ({ box }) => {
   const [a = 0, b = 0] = await freeBases(2);
   const program = (status: string) => ({

@@ -60,6 +60,13 @@ story('profiles: set up, run, ask, each with its own everything', async ({ box, 
   assert.match(probe.out, `(its config says port ${spare})`);
   const silent = await box.run('--profile', 'rescue', 'health', '--port', String(spare));
   assert.match(silent.out, `nothing listens on port ${spare}, but it says that it runs on port ${rescue}`);
+  // "main" may come back on the port of its config.
+  const written = (await good(box, '--profile', 'main', 'config', 'get', 'gateway.port')).out.trim();
+  const third = JSON.parse((await good(box, '--profile', 'third', 'setup', '--json')).out);
+  assert.is.not(String(third.ports.gateway), written);
+  const byHand = await box.run('--profile', 'main', 'gateway', 'install', '--driver', 'supervisor');
+  assert.is(byHand.code, 1);
+  assert.match(byHand.out.replaceAll(/\s+/g, ' '), `this very gateway, started by hand try: kill ${first.pid}`);
   const wrong = await box.run('--profile', 'rescue', 'status', '--port', String(main));
   assert.is(wrong.code, 1);
   assert.match(wrong.out, `port ${main} of the gateway "rescue" is served by the gateway "main"`);

@@ -1,9 +1,9 @@
 /** A command in a real pseudo-terminal, with somebody who reads and types. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
-import { ROOT, type Sandbox } from './sandbox.ts';
+import type { Sandbox } from './sandbox.ts';
 
 export type TypedTerminal = {
   /** Resolves when the words have come, after those that were seen before. */
@@ -18,7 +18,7 @@ export const KEYS = { enter: '\r', interrupt: '\u0003', clear: '\u0015', down: '
 const PATIENCE_MS = 60_000;
 
 export function typeInto(box: Sandbox, args: readonly string[], environment: { readonly [name: string]: string } = {}): TypedTerminal {
-  const line = [process.execPath, join(ROOT, 'src', 'cli', 'main.ts'), ...args].map((word) => `'${word}'`).join(' ');
+  const line = [process.execPath, PROGRAM, ...args].map((word) => `'${word}'`).join(' ');
   const child = spawn(needTool('script'), ['-qefc', `stty cols 200 rows 50; exec ${line}`, '/dev/null'], {
     cwd: box.folder,
     env: { ...gateMark(), ...box.environment, TERM: 'xterm', LANG: 'C.UTF-8', ...environment },

@@ -102,9 +102,8 @@ function report(
   const whyOf = (code: string): string => RULES.find((rule) => rule.code === code)?.page.why ?? '';
   out(renderFindings(findings, { paint, columns: Math.min(80, columns), textOf, shorten, whyOf, changesOf: () => [] }));
   for (const text of notes) out(`${paint('blue', 'note')} ${printable(shorten(text))}\n`);
-  out(
-    `${gateways.length} gateway${gateways.length === 1 ? '' : 's'} of this host: ${printable(gateways.map(({ name }) => name).join(', '))}\n`,
-  );
+  const names = printable(gateways.map(({ name }) => name).join(', '));
+  out(gateways.length === 0 ? 'no gateway of this host has a config\n' : `${counted(gateways.length, 'gateway')} of this host: ${names}\n`);
   out(summaryOf(findings, problems.length, mended));
 }
 

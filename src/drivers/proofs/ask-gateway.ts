@@ -81,7 +81,9 @@ async function askByHandshake(port: number, desired: DesiredGateway, pids: reado
   if (isJsonObject(health) && health['ok'] !== true) return { kind: 'starting', problem: 'it is not live yet' };
   const config = await observeConfig(desired.gateway, desired.config.id);
   if (config === null) return { kind: 'starting', problem: `there is no "${desired.config.id}"` };
-  const login = await logIn(port, await credentialsOf(config, owner.environment), probe);
+  const credentials = await credentialsOf(config, owner.environment);
+  if (credentials === 'missing') return { kind: 'rejects', problem: `"${desired.config.id}" names no token` };
+  const login = await logIn(port, credentials, probe);
   if (login.kind === 'refused') return { kind: 'foreign', problem: `it refuses its own secret: ${login.problem}` };
   if (login.kind === 'starting') return login;
   try {

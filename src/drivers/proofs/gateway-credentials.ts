@@ -6,21 +6,23 @@ import { readFileSafely } from '../../os/read-file.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
 import type { ObservedConfig } from '../../plan/observed-gateway.ts';
 
-/** What a client of a gateway proves itself with. */
+/** What a client of a gateway proves itself with; `null`: nothing is asked for. */
 export type Credentials = { readonly token: string } | { readonly password: string } | null;
 
 /**
- * The shared secret that the config of a gateway asks of its clients; `null`: it asks for none. Variables are those of
- * the running gateway. Throws OCE_OBSERVE when it stands where we cannot read it.
+ * The shared secret that the config of a gateway asks of its clients; `missing`: it does not name one, so nobody
+ * is let in. Variables are those of the running gateway. Throws OCE_OBSERVE when it stands where we cannot read it.
  */
 export async function credentialsOf(
   { gateway, id, value }: ObservedConfig,
   environment: ReadonlyMap<string, string>,
-): Promise<Credentials> {
+): Promise<Credentials | 'missing'> {
   const mode = fieldAt(value, ['gateway', 'auth', 'mode']) ?? 'token';
   if (mode === 'none') return null;
   const key = mode === 'password' ? 'password' : 'token';
-  const found = await read(fieldAt(value, ['gateway', 'auth', key]) ?? null, value, environment);
+  const secret = fieldAt(value, ['gateway', 'auth', key]) ?? null;
+  if (secret === null || secret === '') return 'missing';
+  const found = await read(secret, value, environment);
   if (found === null) {
     throw new OmniclawError('OCE_OBSERVE', `what "${gateway}" runs with is not known: its gateway ${key} cannot be read from "${id}"`, {
       hint: `set "auth.token" of "${gateway}" in the fleet file`,

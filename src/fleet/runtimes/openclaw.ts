@@ -174,7 +174,7 @@ function configFields({ port, bind, auth, stateDir, workspace, workspaceIs, brow
       ...filled('channels', channels),
     },
     unlessDefault: {
-      gateway: { ...(bind === 'loopback' ? { bind } : {}), ...(ownToken ? { auth: { mode: 'token' } } : {}) },
+      ...filled('gateway', { ...(bind === 'loopback' ? { bind } : {}), ...(ownToken ? { auth: { mode: 'token' } } : {}) }),
       ...(browser.enabled ? enabled : {}),
     },
     ifAbsent: ownToken ? { gateway: { auth: { token: { source: 'file', provider: TOKEN_PROVIDER, id: 'value' } } } } : {},

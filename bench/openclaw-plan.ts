@@ -1,0 +1,63 @@
+/**
+ * `npm run bench:openclaw`: a plan on a host with 20 OpenClaw profiles, two of them running, under a real `systemd --user`;
+ * beside it what OpenClaw's own check of each profile takes, in the same run. Nothing here passes or fails.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { PROGRAM } from '../test/gate/built-program.ts';
+import { needTool } from '../test/gate/need-tool.ts';
+import { openSandbox } from '../test/stories/sandbox.ts';
+import { startUserManager } from '../test/stories/user-manager.ts';
+
+const PROFILES = 20;
+const RUNS = Number(process.argv[2] ?? 9);
+const [FIRST_BASE, STEP] = [22_000, 120];
+
+const script = await realpath(needTool('openclaw'));
+const box = await openSandbox();
+const manager = await startUserManager(box);
+try {
+  const gateways = Object.fromEntries(
+    Array.from({ length: PROFILES }, (_, at) => [
+      `p${at}`,
+      { runtime: 'openclaw', port: FIRST_BASE + STEP * at, program: { path: script }, state: at < 2 ? 'running' : 'stopped' },
+    ]),
+  );
+  await box.fleet(gateways);
+  const applied = await box.run('apply', '--yes', '--timeout', '300', '--parallel', '1');
+  if (applied.code !== 0) throw new Error(applied.out + applied.err);
+  const units = readdirSync(manager.units).filter((name) => name.startsWith('openclaw-gateway')).length;
+  const [plan, base] = [times(() => time([PROGRAM, 'plan', '--detailed-exitcode'])), times(() => time(['-e', '0']))];
+  const checks = Object.keys(gateways).map((name) => time([script, '--profile', name, 'doctor', '--lint', '--json'], [0, 1]));
+  print(`${PROFILES} profiles with a config each, ${units} units, 2 running`);
+  print(`omniclaw plan, all of them          ${plan.toFixed(0)} ms = ${(plan / base).toFixed(1)} x node -e 0 (budget 500 ms)`);
+  print(`openclaw doctor --lint, one by one  ${sum(checks).toFixed(0)} ms, ${(sum(checks) / PROFILES).toFixed(0)} ms each`);
+  const gone = await box.run('fleet', 'destroy', '--yes');
+  if (gone.code !== 0) throw new Error(gone.out + gone.err);
+} finally {
+  await manager.close();
+  await box.close();
+}
+
+/** Median of several runs, in ms. */
+function times(run: () => number): number {
+  const sorted = Array.from({ length: RUNS }, run).sort((a, b) => a - b);
+  return sorted[Math.floor(RUNS / 2)] ?? 0;
+}
+
+/** A whole process of this Node, in ms. Throws when it ends otherwise than it should. */
+function time(argv: readonly string[], good: readonly number[] = [0]): number {
+  const began = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: box.folder, env: box.environment, encoding: 'utf8' });
+  if (!good.includes(status ?? -1)) throw new Error(`${argv.join(' ')} ended with ${status}\n${stdout}${stderr}`);
+  return performance.now() - began;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,205 @@
+/** What the entries of the runtimes make of a declaration: program, config, environment, definition. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { GatewaySpec } from '../../src/fleet/fleet-spec.ts';
+import { runtimeOf } from '../../src/fleet/runtime.ts';
+import { derivePorts } from '../../src/plan/derive-ports.ts';
+import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
+import { differingFields, fieldsToObject } from '../../src/plan/desired-config.ts';
+import { desireGateway, type Launch } from '../../src/plan/desired-gateway.ts';
+import { foreignDifferences } from '../../src/plan/foreign-differences.ts';
+import { fromProvider } from '../../src/plan/secret-providers.ts';
+import { host, launch, sampleGateway } from './sample-gateway.ts';
+
+const runtimes = suite('runtimes');
+const found: Launch = { ...launch, found: { openclaw: '/usr/lib/node_modules/openclaw/openclaw.mjs' } };
+
+function gateway(changes: Partial<GatewaySpec>): DerivedGateway {
+  const sample = sampleGateway('main', 18789, { runtime: 'openclaw', ...changes });
+  const stateDir = '/home/ann/.openclaw-main';
+  return { ...sample, paths: { stateDir, config: `${stateDir}/openclaw.json`, workspace: `${stateDir}/workspace` } };
+}
+const desire = (changes: Partial<GatewaySpec> = {}, on: Launch = found) => desireGateway(gateway(changes), host, on);
+const program = { version: null, path: null, node: null, command: [], health: '/healthz' };
+
+const PROGRAMS: readonly (readonly [is: string, Partial<GatewaySpec>, Launch, argv: readonly string[], problems: readonly string[]])[] = [
+  ['what is installed', {}, found, ['/usr/bin/node', '/usr/lib/node_modules/openclaw/openclaw.mjs', 'gateway'], []],
+  ['nothing', {}, launch, ['openclaw'], ['the program "openclaw" is not installed on this host']],
+  [
+    'a release',
+    { program: { ...program, version: '2026.9.6' } },
+    launch,
+    ['/usr/bin/node', `${launch.programs}/openclaw/2026.9.6/node_modules/openclaw/openclaw.mjs`, 'gateway'],
+    [],
+  ],
+  [
+    'a script with a Node of its own',
+    { program: { ...program, path: '~/c.mjs', node: '/n' } },
+    launch,
+    ['/n', '/home/ann/c.mjs', 'gateway'],
+    [],
+  ],
+  ['a program', { program: { ...program, path: '/usr/bin/openclaw' } }, launch, ['/usr/bin/openclaw', 'gateway'], []],
+  [
+    'a Node that is too old',
+    {},
+    { ...found, node: { path: '/usr/bin/node', version: '24.15.0' } },
+    ['/usr/bin/node', '/usr/lib/node_modules/openclaw/openclaw.mjs', 'gateway'],
+    ['Node 24.15.0 does not run "openclaw", which needs 24.16 or later before 25, or 26.1 or later before 27'],
+  ],
+  [
+    'words of a command',
+    { runtime: 'command', program: { ...program, command: ['/x', '{port}', '{stateDir}/d'] } },
+    launch,
+    ['/x', '18789', '/home/ann/.openclaw-main/d'],
+    [],
+  ],
+  [
+    'a command by its name',
+    { runtime: 'command', program: { ...program, command: ['x'] } },
+    launch,
+    ['x'],
+    ['its command line does not begin with an absolute path'],
+  ],
+];
+for (const [is, changes, on, argv, problems] of PROGRAMS)
+  runtimes(`the program: ${is}`, () => {
+    const { service, problems: seen } = desire(changes, on);
+    assert.equal(service.program.argv, argv);
+    assert.equal(
+      seen.map(({ message }) => message),
+      problems,
+    );
+  });
+
+runtimes('a new config of OpenClaw has what it needs to start, and nothing that it does not know', () => {
+  assert.equal(fieldsToObject(desire().config.fields), {
+    gateway: {
+      mode: 'local',
+      port: 18789,
+      bind: 'loopback',
+      auth: { mode: 'token', token: { source: 'file', provider: 'omniclaw-token', id: 'value' } },
+    },
+    browser: { enabled: true },
+    secrets: { providers: { 'omniclaw-token': { source: 'file', path: '/home/ann/.openclaw-main/gateway.token', mode: 'singleValue' } } },
+  });
+});
+
+runtimes('a config that says the same in its own way differs in nothing', () => {
+  const { fields } = desire().config;
+  const own = { gateway: { mode: 'local', port: 18789, auth: { token: 'its own' } }, plugins: {} };
+  assert.equal(differingFields(own, fields), []);
+  const differs = (config: object) => differingFields(JSON.parse(JSON.stringify(config)), fields).map(({ path }) => path.join('.'));
+  assert.equal(differs({ ...own, browser: { enabled: false } }), ['browser.enabled']);
+  assert.equal(differs({ gateway: { mode: 'remote', port: 1, auth: { token: 'x' } } }), ['gateway.mode', 'gateway.port']);
+});
+
+runtimes('an address is a custom bind; a declared workspace is written', () => {
+  const config = fieldsToObject(desire({ bind: '10.0.0.1', workspace: '/w', auth: { mode: 'none', token: null } }).config.fields);
+  assert.equal(config['gateway'], { mode: 'local', port: 18789, bind: 'custom', customBindHost: '10.0.0.1', auth: { mode: 'none' } });
+  assert.equal(config['agents'], { defaults: { workspace: '/home/ann/.openclaw-main/workspace' } });
+});
+
+runtimes('secrets become providers, and are read back as what they were', () => {
+  const { config, secrets } = desire({
+    auth: { mode: 'token', token: { $file: '/t' } },
+    channels: { telegram: { botToken: { $env: 'BOT' }, list: [{ $env: 'B' }] } },
+  });
+  assert.equal(secrets.keys, ['env:B', 'env:BOT']);
+  const whole = fieldsToObject(config.fields);
+  const at = (path: string) => config.fields.find((field) => field.path.join('.') === path)?.value ?? null;
+  assert.equal(fromProvider(at('channels.telegram.botToken'), whole), { $env: 'BOT' });
+  assert.equal(fromProvider(at('gateway.auth.token'), whole), { $file: '/t' });
+  for (const other of [null, 'x', { source: 'env', provider: 'default', id: 'X' }, { source: 'file', provider: 'mine', id: 'value' }])
+    assert.is(fromProvider(other, whole), null);
+});
+
+runtimes('what it has no words for is told', () => {
+  const messages = (changes: Partial<GatewaySpec>) => desire(changes).problems.map(({ message }) => message);
+  const service = (env: GatewaySpec['service']['env']) => ({ service: { ...gateway({}).spec.service, env } });
+  assert.match(messages({ channels: { a: { $command: ['pass'] } } }).join(), 'comes from a command');
+  assert.match(messages(service({ KEY: { $env: 'KEY' } })).join(), 'no secret goes into the environment of a service');
+  assert.match(messages(service({ OPENCLAW_GATEWAY_PORT: '1' })).join(), 'is decided by other keys of the gateway');
+  assert.equal(messages(service({ OPENCLAW_CONFIG_READONLY: '1', TZ: 'UTC' })), []);
+});
+
+runtimes('the unit treats it as it wants to be treated, and lets nothing in', () => {
+  const text =
+    desireGateway({ ...gateway({}), service: { driver: 'systemd', name: 'openclaw-gateway-main.service' } }, host, found).service.definition
+      ?.text ?? '';
+  for (const line of [
+    'Type=exec',
+    'Restart=always',
+    'TimeoutStopSec=330',
+    'KillMode=mixed',
+    'SuccessExitStatus=143',
+    'RestartPreventExitStatus=78',
+  ])
+    assert.match(text, `\n${line}\n`);
+  for (const line of ['WatchdogSec', 'NotifyAccess', 'NoNewPrivileges']) assert.not.match(text, line);
+  const unset = /^UnsetEnvironment=(.*)$/m.exec(text)?.[1]?.split(' ') ?? [];
+  for (const name of ['NODE_OPTIONS', 'OPENCLAW_GATEWAY_PORT', 'OPENCLAW_HOME', 'OPENCLAW_GATEWAY_TOKEN'])
+    assert.ok(unset.includes(name), name);
+  assert.not.ok(unset.includes('OPENCLAW_STATE_DIR'));
+});
+
+runtimes('ports: a canvas only where one listens, and one port for a command', () => {
+  const ports = (runtime: GatewaySpec['runtime']) => derivePorts(sampleGateway('main', 18789, { runtime }).spec, 18789);
+  assert.equal(ports('omniclaw'), { gateway: 18789, browserControl: 18791, canvas: 18793, cdp: { first: 18800, last: 18899 } });
+  assert.equal(ports('openclaw'), { gateway: 18789, browserControl: 18791, canvas: null, cdp: { first: 18800, last: 18899 } });
+  assert.equal(ports('command'), { gateway: 18789, browserControl: null, canvas: null, cdp: null });
+});
+
+const UNITS: readonly (readonly [
+  is: string,
+  argv: readonly string[],
+  env: { readonly [name: string]: string },
+  pinned: 'yes' | 'no',
+  says: string,
+])[] = [
+  [
+    'the same',
+    ['/n', '/usr/lib/node_modules/openclaw/dist/index.js', 'gateway'],
+    { OPENCLAW_STATE_DIR: '/home/ann/.openclaw-main' },
+    'yes',
+    '',
+  ],
+  ['its port in the line', ['/n', '/x', 'gateway', '--port', '18789'], {}, 'no', ''],
+  ['another port in the line', ['/n', '/x', 'gateway', '--port=1'], { OPENCLAW_GATEWAY_PORT: '18789' }, 'no', 'starts it on port 1'],
+  ['another port in a variable', ['/n', '/x'], { OPENCLAW_GATEWAY_PORT: '2' }, 'no', 'starts it on port 2'],
+  ['another folder', ['/n', '/x'], { OPENCLAW_STATE_DIR: '/other' }, 'no', 'says another OPENCLAW_STATE_DIR'],
+  ['another config', ['/n', '/x'], { OPENCLAW_CONFIG_PATH: '/other' }, 'no', 'says another OPENCLAW_CONFIG_PATH'],
+  ['another program', ['/n', '/elsewhere/openclaw.mjs'], {}, 'yes', 'starts another program'],
+  ['another program, which nobody has declared', ['/n', '/elsewhere/openclaw.mjs'], {}, 'no', ''],
+];
+for (const [is, argv, env, pinned, says] of UNITS)
+  runtimes(`a unit that we did not make: ${is}`, () => {
+    const { service } = desire();
+    const registration = {
+      origin: 'theirs',
+      program: { argv, env, workingDirectory: '', logFile: '' },
+      definition: '',
+      faults: [],
+      wanted: 'running',
+      phase: 'running',
+      pid: 7,
+      ageMs: 0,
+      lastExit: '',
+    } as const;
+    const differences = foreignDifferences({ ...service, configHash: '', secretsHash: '' }, registration, pinned).join();
+    if (says === '') assert.is(differences, '');
+    else assert.match(differences, says);
+  });
+
+runtimes('data only: each has what the engine asks of it', () => {
+  for (const name of ['omniclaw', 'openclaw', 'command'] as const) {
+    const { name: own, layouts, readiness, service, program: facts, keys } = runtimeOf(name);
+    assert.is(own, name);
+    assert.ok(layouts.length > 0 && readiness.grace > 0 && readiness.timeout >= readiness.stable);
+    assert.ok(service.stopTimeout > 0);
+    assert.is(facts.source === 'package', facts.packageName !== '');
+    assert.is(keys.includes('instance'), runtimeOf(name).proof === 'signed');
+  }
+});
+
+runtimes.run();
