@@ -8,7 +8,7 @@ import { ensureSupervisor, type SupervisorClient } from '../../src/drivers/super
 import { ensurePrivateFolder, type OmniclawFolders, omniclawFolders } from '../../src/os/private-folder.ts';
 import { PROGRAM } from '../gate/built-program.ts';
 import { openSandbox, processesInside, ROOT, type Sandbox } from '../stories/sandbox.ts';
-import { PATIENCE_MS } from '../stories/until.ts';
+import { PATIENCE_MS, until as waitFor } from '../stories/until.ts';
 
 type Context = { box: Sandbox; folders: OmniclawFolders; client: SupervisorClient };
 const supervisor = suite<Context>('the supervisor');
@@ -99,9 +99,9 @@ for (const damage of [
     const { box, folders, client } = context;
     await client.put(entry(box, 'a', 'stay'));
     const { pid } = await until(client, ({ phase }) => phase === 'running');
-    const first = (await processesInside(box.home)).sort((a, b) => a - b)[0] ?? 0;
-    process.kill(first, 'SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const supervising = (await processesInside(box.home)).find((one) => one !== pid) ?? 0;
+    process.kill(supervising, 'SIGKILL');
+    await waitFor(async () => !(await processesInside(box.home)).includes(supervising));
     await ensurePrivateFolder(folders.runtime);
     await writeFile(join(folders.runtime, 'supervisor.json'), damage);
     context.client = await connect(context);
