@@ -40,7 +40,7 @@ try {
   await compare('lint, 500 gateways on one port', ['lint', '--fleet', await fleet('crowd', crowd, 'json')], null);
   if (isWanted('live plan, 50') || isWanted('no-op apply, 50')) await measureHost();
   if (isWanted('gateway')) await gateway();
-  if (isWanted('browser status')) await browserStatus();
+  if (isWanted('browser status, running gateway; gateway is down')) await browserStatus();
 } finally {
   await rm(sandbox, { recursive: true, force: true });
 }
@@ -103,6 +103,7 @@ async function browserStatus(): Promise<void> {
   await mkdir(state, { mode: 0o700 });
   await writeFile(join(state, 'omniclaw.json'), '{ gateway: { port: 31909 } }');
   const one = await startUntil([entry, '--profile', 'asked', 'gateway'], '"ready"');
+  await compare('status, running gateway', ['--profile', 'asked', 'status'], 4);
   await compare('browser status, running gateway', ['--profile', 'asked', 'browser', 'status'], 4);
   await one.stop();
   await compare('browser status, gateway is down', ['--profile', 'asked', 'browser', 'status'], 4);

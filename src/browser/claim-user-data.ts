@@ -1,5 +1,5 @@
 /** A user data folder has one browser, and belongs to one gateway: logins of two gateways never mix. */
-import { lstat, readlink, realpath, unlink } from 'node:fs/promises';
+import { lstat, readdir, readlink, realpath, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, sep } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
@@ -25,6 +25,7 @@ const LOCK_FILE = 'omniclaw.lock';
  * folder belongs to another gateway or when a browser that is not ours runs on it.
  */
 export async function claimUserData({ userDataDir, stateDir }: UserDataRequest): Promise<ClaimedFolder> {
+  await requireBrowserFolder(userDataDir, stateDir);
   await ensurePrivateFolder(userDataDir);
   const [path, state] = await Promise.all([realpath(userDataDir), realpath(stateDir)]);
   await requireOurs(path, state);
@@ -46,6 +47,20 @@ export async function claimUserData({ userDataDir, stateDir }: UserDataRequest):
   };
   return { path, owner: state, release };
 }
+
+/** A folder of other things is not made private and filled with those of a browser. */
+async function requireBrowserFolder(path: string, stateDir: string): Promise<void> {
+  if (path.startsWith(`${stateDir}${sep}`)) return;
+  const names = await readdir(path).catch((cause: unknown) => {
+    if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return [];
+    throw cause;
+  });
+  if (names.length === 0 || names.some((name) => BROWSER_FILES.includes(name))) return;
+  throw taken(path, 'it holds other things, and no browser has used it', 'omniclaw config unset browser.profiles.NAME.userDataDir');
+}
+
+/** What shows that a browser has used a folder. Source: Chromium, docs/user_data_dir.md. */
+const BROWSER_FILES = [OWNER_FILE, LOCK_FILE, 'Local State', 'Default', 'First Run', 'SingletonLock'];
 
 function taken(path: string, reason: string, hint: string): OmniclawError {
   return new OmniclawError('OCE_BROWSER_TAKEN', `the browser folder "${path}" is not free: ${reason}`, { hint });

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
-import { ensurePrivateFolder } from '../os/private-folder.ts';
+import { ensureFolder } from '../os/private-folder.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import { readCanvasPath } from './canvas-path.ts';
 
@@ -47,7 +47,7 @@ export async function pushCanvas({ root, source, target }: PushRequest): Promise
 /** Writes one file of the canvas, with the folders that it needs. */
 export async function pushText(root: string, name: string, content: Buffer): Promise<void> {
   const segments = segmentsOf(name);
-  await ensurePrivateFolder(join(root, ...segments.slice(0, -1)));
+  await ensureFolder(join(root, ...segments.slice(0, -1)));
   await writeFileSafely(join(root, ...segments), content, 0o600);
 }
 

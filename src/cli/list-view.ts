@@ -23,7 +23,14 @@ export async function openListView(plan: Plan, view: ApplyView): Promise<ListVie
         return row.ended;
       },
     })),
-    { concurrent: true, exitOnError: false, collectErrors: false, rendererOptions: { collapseErrors: false } },
+    {
+      concurrent: true,
+      exitOnError: false,
+      collectErrors: false,
+      // A signal is the affair of who works: the list would end the process in the middle of a step.
+      registerSignalListeners: false,
+      rendererOptions: { collapseErrors: false },
+    },
   );
   const shown = list.run();
   return {

@@ -1,6 +1,6 @@
 /** Whose browser it is: ports, folders and deaths. */
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -115,6 +115,16 @@ own('a program that is no browser is refused with its last words', async ({ box 
   const none = await openBrowserBox({ executablePath: join(box.home, 'missing') });
   assert.match(await none.refused('start'), /OCE_NO_BROWSER: "browser.executablePath" is/);
   await none.close();
+});
+
+own('a folder of other things is left as it is', async ({ box }) => {
+  const folder = join(box.home, 'letters');
+  await mkdir(folder, { mode: 0o755 });
+  await writeFile(join(folder, 'letter.txt'), 'dear');
+  const one = await openBrowserBox({ profiles: { default: { cdpPort: await freePort(), cdpUrl: null, userDataDir: folder } } });
+  assert.match(await one.refused('start'), 'is not free: it holds other things, and no browser has used it');
+  assert.equal([(await stat(folder)).mode & 0o777, await readdir(folder)], [0o755, ['letter.txt']]);
+  await one.close();
 });
 
 own('one that runs elsewhere is attached to and let go, unless another gateway started it', async ({ box }) => {

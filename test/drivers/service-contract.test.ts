@@ -16,6 +16,7 @@ import { renderUnit } from '../../src/plan/render-unit.ts';
 import type { Action, ServiceProgram } from '../../src/plan/resource.ts';
 import { PROGRAM } from '../gate/built-program.ts';
 import { openSandbox, processesInside, ROOT, type Sandbox } from '../stories/sandbox.ts';
+import { PATIENCE_MS } from '../stories/until.ts';
 import { startUserManager, type UserManager } from '../stories/user-manager.ts';
 
 type Context = { box: Sandbox; driver: ServiceDriver; manager: UserManager | null };
@@ -222,7 +223,7 @@ async function serving(driver: ServiceDriver, box: Sandbox, id: string, not: num
 }
 
 async function until(driver: ServiceDriver, id: string, fits: (seen: ServiceRegistration) => unknown): Promise<ServiceRegistration> {
-  const deadline = performance.now() + 40_000;
+  const deadline = performance.now() + PATIENCE_MS;
   let last: unknown;
   while (performance.now() < deadline) {
     const seen = (await driver.observe([id])).get(id);

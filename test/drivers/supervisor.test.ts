@@ -8,6 +8,7 @@ import { ensureSupervisor, type SupervisorClient } from '../../src/drivers/super
 import { ensurePrivateFolder, type OmniclawFolders, omniclawFolders } from '../../src/os/private-folder.ts';
 import { PROGRAM } from '../gate/built-program.ts';
 import { openSandbox, processesInside, ROOT, type Sandbox } from '../stories/sandbox.ts';
+import { PATIENCE_MS } from '../stories/until.ts';
 
 type Context = { box: Sandbox; folders: OmniclawFolders; client: SupervisorClient };
 const supervisor = suite<Context>('the supervisor');
@@ -39,7 +40,7 @@ function entry({ home }: Sandbox, name: string, program: string, ...args: string
 }
 
 async function until(client: SupervisorClient, fits: (status: ServiceStatus) => unknown): Promise<ServiceStatus> {
-  const deadline = performance.now() + 25_000;
+  const deadline = performance.now() + PATIENCE_MS;
   while (performance.now() < deadline) {
     const [status] = await client.list();
     if (status !== undefined && fits(status) === true) return status;
@@ -112,7 +113,7 @@ for (const damage of [
 supervisor('eight that start it at once get one and the same', async (context) => {
   const clients = await Promise.all(Array.from({ length: 8 }, () => connect(context)));
   // Those that came second find the lock held, and need a moment to end.
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + PATIENCE_MS;
   while ((await processesInside(context.box.home)).length > 1 && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 30));
   assert.is((await processesInside(context.box.home)).length, 1);

@@ -18,6 +18,7 @@ import type { Action, ServiceProgram } from '../../src/plan/resource.ts';
 import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { openSandbox, ROOT, type Sandbox } from '../stories/sandbox.ts';
+import { until as waitFor } from '../stories/until.ts';
 import { startUserManager, type UserManager } from '../stories/user-manager.ts';
 import { HOSTILE_TEXTS, IMPOSSIBLE_TEXTS, NO_CHARACTERS } from './hostile-texts.ts';
 
@@ -336,15 +337,6 @@ async function until(name: string, fits: (seen: ServiceRegistration) => unknown)
     return fits(last);
   });
   return last;
-}
-
-async function waitFor(fits: () => Promise<unknown>): Promise<void> {
-  const deadline = performance.now() + 30_000;
-  while (performance.now() < deadline) {
-    if ((await fits()) === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 60));
-  }
-  throw new Error('waited 30 s in vain');
 }
 
 function run(command: string, ...args: readonly string[]) {

@@ -5,6 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { PROGRAM } from '../gate/built-program.ts';
 import { freeBases } from '../stories/sandbox.ts';
+import { PATIENCE_MS } from '../stories/until.ts';
 import { DRIVERS, type FaultBox, openBox } from './fault-box.ts';
 import { assertConverges } from './world.ts';
 
@@ -72,7 +73,7 @@ async function writeProgram(box: FaultBox, path: string): Promise<void> {
 
 async function results(box: FaultBox): Promise<{ readonly code: number; readonly said: string }[]> {
   const read = (name: string) => readFile(join(box.home, name), 'utf8').catch(() => '');
-  const deadline = performance.now() + 120_000;
+  const deadline = performance.now() + PATIENCE_MS;
   while ((await read(`code-${LINES.length - 1}`)) === '' && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
   return Promise.all(

@@ -1,11 +1,13 @@
 /** Signals, terminals that close, and locks whose holder sleeps: apply ends at a step, and the oracle holds. */
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import type { Readable, Writable } from 'node:stream';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
 import { freeBase, processesInside, type Ran, type Sandbox } from '../stories/sandbox.ts';
+import { PATIENCE_MS } from '../stories/until.ts';
 import { DRIVERS, type DriverName, type FaultBox, openBox } from './fault-box.ts';
 import { gateMarks, type RunningApply, startApply } from './start-apply.ts';
 import { assertConverges } from './world.ts';
@@ -87,18 +89,25 @@ for (const driver of DRIVERS) {
       }
     });
 
+    signals('Ctrl-C in a terminal, once and twice: the same as a signal, and the cursor is there again', async ({ box }) => {
+      for (const times of [1, 2]) {
+        const { code, out } = await interruptInTerminal(box, times);
+        assert.is(code, 130, out);
+        assert.match(out, 'interrupted: finishing the step under way');
+        if (times === 1) assert.match(out, 'interrupted: applied', out);
+        assert.ok(out.lastIndexOf('\u001b[?25h') > out.lastIndexOf('\u001b[?25l'), 'the cursor is shown');
+        await assertConverges(box, `Ctrl-C, ${times} times`);
+      }
+    });
+
     signals('a terminal that is closed ends it at a step', async ({ box }) => {
       await declare(box, {});
-      const terminal = spawn(needTool('script'), ['-qfec', `exec "${process.execPath}" "${PROGRAM}" apply --yes`, '/dev/null'], {
-        cwd: box.folder,
-        env: { ...gateMarks(), ...box.environment, SHELL: '/bin/sh', TERM: 'xterm' },
-        stdio: ['pipe', 'pipe', 'ignore'],
-      });
+      const terminal = openTerminal(box);
       await new Promise<void>((resolve) => {
         terminal.stdout.setEncoding('utf8').on('data', (text: string) => text.includes('wave 1') && resolve());
       });
       terminal.kill('SIGKILL');
-      const deadline = performance.now() + 60_000;
+      const deadline = performance.now() + PATIENCE_MS;
       while ((await appliesOf(box)).length > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
       assert.equal(await appliesOf(box), [], 'it ended');
       await assertConverges(box, 'terminal closed');
@@ -141,6 +150,36 @@ async function sleeps(pid: number): Promise<'yes' | 'no'> {
     if (['', 'Z', 'X'].includes(state)) return 'no';
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** An apply that has a terminal to itself. */
+function openTerminal(box: Sandbox): ChildProcessByStdio<Writable, Readable, null> {
+  return spawn(needTool('script'), ['-qfec', `exec "${process.execPath}" "${PROGRAM}" apply --yes`, '/dev/null'], {
+    cwd: box.folder,
+    env: { ...gateMarks(), ...box.environment, SHELL: '/bin/sh', TERM: 'xterm' },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+}
+
+/** Types Ctrl-C when the list of gateways is shown, and again when the first one was heard. An apply that has ended by then: once more. */
+async function interruptInTerminal(box: Sandbox, times: number): Promise<{ readonly code: number | null; readonly out: string }> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    serial += 1;
+    await declare(box, { note: serial });
+    const terminal = openTerminal(box);
+    let out = '';
+    let typed = 0;
+    terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      const heard = typed === 0 ? '\u001b[?25l' : 'interrupted: finishing';
+      if (typed === times || !out.includes(heard)) return;
+      typed += 1;
+      terminal.stdin.write('\u0003');
+    });
+    const code = await new Promise<number | null>((resolve) => terminal.once('close', resolve));
+    if (out.includes('interrupted: finishing')) return { code, out };
+  }
+  throw new Error('every apply had ended before the key');
 }
 
 /** Processes of the sandbox that are an apply. */

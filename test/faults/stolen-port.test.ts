@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freeBase, type Ran } from '../stories/sandbox.ts';
+import { PATIENCE_MS } from '../stories/until.ts';
 import { DRIVERS, type FaultBox, openBox } from './fault-box.ts';
 import { startApply } from './start-apply.ts';
 import { assertConverges } from './world.ts';
@@ -68,7 +69,7 @@ async function applyWithThief(box: FaultBox, action: 'start' | 'restart'): Promi
 
 /** How often the gateway was started until its service manager gave it up. */
 async function startsUntilGivenUp(box: FaultBox): Promise<number> {
-  const deadline = performance.now() + 90_000;
+  const deadline = performance.now() + PATIENCE_MS;
   while (performance.now() < deadline) {
     const { service } = JSON.parse((await box.run('--profile', 'main', 'gateway', 'status', '--json')).out);
     if (service.phase === 'failed') break;

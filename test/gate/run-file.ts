@@ -78,9 +78,12 @@ function judgeSuite({ name, declared, passed, run, problems }: SuiteReport): str
   ];
 }
 
+/** A process that was killed takes a while to be gone on a busy machine. */
+const LEFTOVER_GRACE_MS = 4_000;
+
 /** Processes that carry the mark of this file after a short grace: killed, and a failure. */
 async function killLeftovers(id: string): Promise<string[]> {
-  const deadline = performance.now() + 1_000;
+  const deadline = performance.now() + LEFTOVER_GRACE_MS;
   let marked = await findMarked(id);
   while (marked.length > 0 && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -7,6 +7,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { onceSecret } from './once-secret.ts';
 import { freeBases, openSandbox, processesInside, type Sandbox } from './sandbox.ts';
+import { PATIENCE_MS } from './until.ts';
 
 const story = suite<{ box: Sandbox }>('apply, with real processes');
 
@@ -218,13 +219,13 @@ story('a gateway that left the file keeps running until it is destroyed by name'
 });
 
 async function until<T>(probe: () => Promise<T | null>): Promise<T> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + PATIENCE_MS;
   while (performance.now() < deadline) {
     const value = await probe();
     if (value !== null) return value;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('waited 20 s in vain');
+  throw new Error('waited in vain');
 }
 
 story.run();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freeBases, openSandbox, type Sandbox } from './sandbox.ts';
+import { until } from './until.ts';
 
 const story = suite<{ box: Sandbox }>('drift');
 
@@ -72,15 +73,6 @@ function answers(port: number): Promise<unknown> {
     ({ ok }) => ok,
     () => false,
   );
-}
-
-async function until(holds: () => Promise<unknown>): Promise<void> {
-  const deadline = performance.now() + 40_000;
-  while (performance.now() < deadline) {
-    if ((await holds()) === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('waited 40 s in vain');
 }
 
 story.run();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freeBase, freeBases, openSandbox, type Sandbox } from './sandbox.ts';
+import { until } from './until.ts';
 import { startUserManager, type UserManager } from './user-manager.ts';
 
 type Context = { box: Sandbox; manager: UserManager | null };
@@ -176,13 +177,4 @@ async function statusOf(box: Sandbox, profile: string): Promise<Status> {
 async function pidsOf(box: Sandbox): Promise<{ [name: string]: number | null }> {
   const gateways: { [name: string]: { pid: number | null } } = JSON.parse((await box.run('fleet', 'status', '--json')).out).gateways;
   return Object.fromEntries(Object.entries(gateways).map(([name, { pid }]) => [name, pid]));
-}
-
-async function until(fits: () => Promise<unknown>): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (performance.now() < deadline) {
-    if ((await fits()) === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('waited 20 s in vain');
 }

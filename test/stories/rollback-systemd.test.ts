@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert';
 import { assertConverges } from '../faults/world.ts';
 import { onceSecret } from './once-secret.ts';
 import { freeBases, openSandbox, type Sandbox } from './sandbox.ts';
+import { until } from './until.ts';
 import { startUserManager, type UserManager } from './user-manager.ts';
 
 const story = suite<{ box: Sandbox; manager: UserManager }>('rolling back over systemd');
@@ -61,15 +62,6 @@ function answers(port: number): Promise<unknown> {
     ({ ok }) => ok,
     () => false,
   );
-}
-
-async function until(holds: () => Promise<unknown>): Promise<void> {
-  const deadline = performance.now() + 40_000;
-  while (performance.now() < deadline) {
-    if ((await holds()) === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('waited 40 s in vain');
 }
 
 story.run();

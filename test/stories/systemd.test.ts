@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freeBases, openSandbox, processesInside, type Sandbox } from './sandbox.ts';
+import { until } from './until.ts';
 import { startUserManager, type UserManager } from './user-manager.ts';
 
 type Context = { box: Sandbox; manager: UserManager };
@@ -229,13 +230,4 @@ async function snapshot(box: Sandbox): Promise<string[]> {
 function listen(port: number): Promise<Server> {
   const server = createServer((_request, response) => response.end('mine'));
   return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));
-}
-
-async function until(fits: () => Promise<unknown>): Promise<void> {
-  const deadline = performance.now() + 40_000;
-  while (performance.now() < deadline) {
-    if ((await fits()) === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 60));
-  }
-  throw new Error('waited 40 s in vain');
 }

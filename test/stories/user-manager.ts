@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { needTool } from '../gate/need-tool.ts';
 import type { Sandbox } from './sandbox.ts';
+import { PATIENCE_MS } from './until.ts';
 
 export type UserManager = {
   /** `XDG_RUNTIME_DIR` of the manager; the sandbox's commands have it in their environment. */
@@ -24,8 +25,6 @@ export type UserManager = {
 
 /** Who the manager runs as; root has name spaces for nothing, everybody else only through a user name space. */
 export type ManagerUser = { readonly uid: number; readonly gid: number };
-
-const PATIENCE_MS = 30_000;
 
 export async function startUserManager(box: Sandbox, user: ManagerUser | null = null): Promise<UserManager> {
   needTool('systemctl');

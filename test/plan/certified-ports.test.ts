@@ -1,0 +1,45 @@
+/** Which ports are certified of one gateway. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { toSpec } from '../../src/load/to-spec.ts';
+import { collectClaims } from '../../src/plan/collect-claims.ts';
+import { deriveFleet } from '../../src/plan/derive-fleet.ts';
+import { overlapsOf } from '../../src/plan/port-certificate.ts';
+import type { Gateways } from './lint-fleet.ts';
+import { host } from './sample-gateway.ts';
+
+const test = suite('certified ports');
+
+const browser = (...urls: string[]) => ({ profiles: Object.fromEntries(urls.map((cdpUrl, at) => [`x${at}`, { cdpUrl }])) });
+const usual = ['18789 gateway', '18791 browser-control', '18793 canvas'];
+type Row = readonly [is: string, gateway: Gateways[string], certified: readonly string[], overlaps: readonly string[]];
+const rows: readonly Row[] = [
+  ['no browser elsewhere', { port: 18789, browser: browser('https://h:18850', 'nowhere') }, [...usual, '18800-18899 cdp-range'], []],
+  [
+    'a browser that two profiles use',
+    { port: 18789, browser: browser('http://127.0.0.1:9222', 'http://127.0.0.1:9222') },
+    ['9222 endpoint', ...usual, '18800-18899 cdp-range'],
+    [],
+  ],
+  ['a browser in its own range', { port: 18789, browser: browser('http://127.0.0.1:18850') }, [...usual, '18800-18899 cdp-range'], []],
+  ['no range that ends before it begins', { port: 18789, browser: { cdpPortRange: { first: 18900, last: 18800 } } }, usual, []],
+  [
+    'a browser at its own control port, which lies in its range',
+    { port: 18789, browser: { controlPort: 18850, cdpPortRange: { first: 18800, last: 18899 }, ...browser('http://127.0.0.1:18850') } },
+    ['18789 gateway', '18793 canvas', '18800-18849 cdp-range', '18850 browser-control', '18850 endpoint', '18851-18899 cdp-range'],
+    ['browser-control endpoint'],
+  ],
+];
+for (const [is, gateway, certified, overlaps] of rows)
+  test(is, () => {
+    const derived = deriveFleet(toSpec({ gateways: { a: gateway } }), host, { ports: {} }, []).gateways;
+    const found = overlapsOf(collectClaims(derived, host, (path) => path));
+    const shown = found.intervals.map(({ first, last, role }) => `${first === last ? first : `${first}-${last}`} ${role}`);
+    assert.equal(shown, certified);
+    assert.equal(
+      found.overlaps.map(({ one, two }) => `${one.role} ${two.role}`),
+      overlaps,
+    );
+  });
+
+test.run();
