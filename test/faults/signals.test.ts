@@ -1,4 +1,4 @@
-/** Signals, terminals that close, and locks whose holder sleeps: apply ends at a step, and the oracle holds. */
+/** Signals, outputs and terminals that close: apply ends at a step, and the oracle holds. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
@@ -6,10 +6,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { PROGRAM } from '../gate/built-program.ts';
 import { needTool } from '../gate/need-tool.ts';
-import { freeBase, processesInside, type Ran, type Sandbox } from '../stories/sandbox.ts';
+import { processesInside, type Ran, type Sandbox } from '../stories/sandbox.ts';
 import { PATIENCE_MS } from '../stories/until.ts';
+import { catchApply, declareAnew } from './catch-apply.ts';
 import { DRIVERS, type DriverName, type FaultBox, openBox } from './fault-box.ts';
-import { gateMarks, type RunningApply, startApply } from './start-apply.ts';
+import { gateMarks } from './start-apply.ts';
 import { assertConverges } from './world.ts';
 
 const ROUNDS = {
@@ -46,43 +47,12 @@ for (const driver of DRIVERS) {
     }
   });
 
-  // What the lock and the outputs do is the same under every driver.
+  // What outputs and terminals do is the same under every driver.
   if (driver === 'supervisor') {
-    signals('a holder of the lock that sleeps is waited for; the others go on when it wakes up, and when it is killed', async ({ box }) => {
-      for (const end of ['SIGCONT', 'SIGKILL'] as const) {
-        const holder = await catchApply(box, '"type":"step"', 'SIGSTOP');
-        const refused = await box.run('apply', '--yes');
-        assert.is(refused.code, 5, refused.out + refused.err);
-        assert.match(refused.err, 'another omniclaw is changing this host');
-        const waiting = box.start('apply', '--yes', '--lock-timeout', '120');
-        assert.is((await box.run('apply', '--yes', '--lock-timeout', '1')).code, 5, 'the lock cannot be stolen');
-        holder.kill(end);
-        const waited = await waiting.ended;
-        assert.is(waited.code, 0, waited.out + waited.err);
-        const { code, signal } = await holder.ended;
-        assert.equal([code, signal], end === 'SIGCONT' ? [0, null] : [null, 'SIGKILL']);
-        await assertConverges(box, `the holder got ${end}`);
-      }
-    });
-
-    signals('twenty applies at once: one works at a time, and each ends well or says that it is locked', async ({ box }) => {
-      await declare(box, {});
-      const patient = (at: number): string[] => (at % 4 === 0 ? ['--lock-timeout', '120'] : []);
-      const runs = await Promise.all(Array.from({ length: 20 }, (_, at) => box.run('apply', '--yes', ...patient(at))));
-      assert.equal(
-        runs.flatMap(({ code, out, err }) => (code === 0 || code === 5 ? [] : [`exit ${code}: ${out}${err}`])),
-        [],
-      );
-      assert.ok(runs.filter(({ code }, at) => code === 0 && at % 4 === 0).length === 5, 'those that wait are served');
-      assert.is(runs.filter(({ out }) => out.includes('done main start service')).length, 1, 'one of them started it');
-      assert.is((await processesInside(box.home)).length, 2, 'one supervisor and one gateway');
-      await assertConverges(box, 'twenty at once');
-    });
-
     signals('outputs that are closed or full are no reason to stop', async ({ box }) => {
       const lines = ['"$@" >&-', '"$@" >/dev/full', '"$@" --json >&- 2>&-', '"$@" --json | head -1'];
-      for (const [round, line] of lines.entries()) {
-        await declare(box, { note: round, state: 'stopped' });
+      for (const line of lines) {
+        await declareAnew(box, 'stopped');
         const { code, err } = await shell(box, `set -o pipefail; ${line}`);
         assert.is(code, 0, `${line}: ${err}`);
         assert.match((await box.run('apply', '--yes')).out, 'nothing to do', line);
@@ -101,7 +71,7 @@ for (const driver of DRIVERS) {
     });
 
     signals('a terminal that is closed ends it at a step', async ({ box }) => {
-      await declare(box, {});
+      await declareAnew(box);
       const terminal = openTerminal(box);
       await new Promise<void>((resolve) => {
         terminal.stdout.setEncoding('utf8').on('data', (text: string) => text.includes('wave 1') && resolve());
@@ -117,41 +87,6 @@ for (const driver of DRIVERS) {
   signals.run();
 }
 
-let port: Promise<number> | undefined;
-
-/** One gateway; `note` is a setting that takes a restart. */
-async function declare(box: Sandbox, { note = 0, state = 'running' }: { readonly note?: number; readonly state?: string }): Promise<void> {
-  port ??= freeBase();
-  await box.fleet({ main: { port: await port, state, service: { env: { NOTE: `n${note}` } } } });
-}
-
-/** An apply that has work to do and gets a signal right after an event. On a busy machine it may have ended by then: once more. */
-async function catchApply(box: Sandbox, event: string, signal: NodeJS.Signals): Promise<RunningApply> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    serial += 1;
-    await declare(box, { note: serial });
-    const run = startApply(box);
-    await run.event(event);
-    run.kill(signal);
-    if ((signal === 'SIGSTOP' ? await sleeps(run.pid) : await run.said('interrupted: finishing the step under way')) === 'yes') return run;
-    await run.ended;
-  }
-  throw new Error('every apply had ended before the signal');
-}
-
-let serial = 0;
-
-/** Whether a process that was sent SIGSTOP has stopped; it may have ended before. */
-async function sleeps(pid: number): Promise<'yes' | 'no'> {
-  for (;;) {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    const state = stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
-    if (state === 'T') return 'yes';
-    if (['', 'Z', 'X'].includes(state)) return 'no';
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 /** An apply that has a terminal to itself. */
 function openTerminal(box: Sandbox): ChildProcessByStdio<Writable, Readable, null> {
   return spawn(needTool('script'), ['-qfec', `exec "${process.execPath}" "${PROGRAM}" apply --yes`, '/dev/null'], {
@@ -164,8 +99,7 @@ function openTerminal(box: Sandbox): ChildProcessByStdio<Writable, Readable, nul
 /** Types Ctrl-C when the list of gateways is shown, and again when the first one was heard. An apply that has ended by then: once more. */
 async function interruptInTerminal(box: Sandbox, times: number): Promise<{ readonly code: number | null; readonly out: string }> {
   for (let tries = 0; tries < 20; tries += 1) {
-    serial += 1;
-    await declare(box, { note: serial });
+    await declareAnew(box);
     const terminal = openTerminal(box);
     let out = '';
     let typed = 0;
