@@ -1,4 +1,4 @@
-import { type BigIntStats, lstatSync, realpathSync, statSync } from 'node:fs';
+import { type BigIntStats, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { hasErrno } from '../os/errno.ts';
 
 /** Says where a path really leads. */
@@ -24,10 +24,11 @@ export function createInodeIdentity(): PathIdentity {
 }
 
 type NameFor = (stat: BigIntStats, identity: string) => string;
-type Place = { readonly identity: string; readonly exists: 'yes' | 'no' };
+/** `lists`: whether there may be something of that name in it. */
+type Place = { readonly identity: string; readonly exists: 'yes' | 'no'; readonly lists: (name: string) => boolean };
 
 function followWith(nameFor: NameFor): PathIdentity {
-  const known = new Map<string, Place>([['/', { identity: '/', exists: 'yes' }]]);
+  const known = new Map<string, Place>([['/', { identity: '/', exists: 'yes', lists: anyName }]]);
   return (path) => resolvePlace(path, known, nameFor).identity;
 }
 
@@ -38,7 +39,10 @@ function resolvePlace(path: string, known: Map<string, Place>, nameFor: NameFor)
   const slash = path.lastIndexOf('/');
   const parent = resolvePlace(slash <= 0 ? '/' : path.slice(0, slash), known, nameFor);
   const joined = `${parent.identity === '/' ? '' : parent.identity}${path.slice(slash)}`;
-  const place = parent.exists === 'no' ? { identity: joined, exists: 'no' as const } : lookAt(path, joined, nameFor);
+  // Below what is not there nothing is looked at, so there is nothing to remember.
+  if (parent.exists === 'no') return { identity: joined, exists: 'no', lists: anyName };
+  if (!parent.lists(path.slice(slash + 1))) return { identity: joined, exists: 'no', lists: anyName };
+  const place = lookAt(path, joined, nameFor);
   known.set(path, place);
   return place;
 }
@@ -46,12 +50,40 @@ function resolvePlace(path: string, known: Map<string, Place>, nameFor: NameFor)
 function lookAt(path: string, joined: string, nameFor: NameFor): Place {
   try {
     const stat = lstatSync(path, { throwIfNoEntry: false, bigint: true });
-    if (stat === undefined) return { identity: joined, exists: 'no' };
-    if (!stat.isSymbolicLink()) return { identity: nameFor(stat, joined), exists: 'yes' };
+    if (stat === undefined) return { identity: joined, exists: 'no', lists: anyName };
+    if (!stat.isSymbolicLink()) return { identity: nameFor(stat, joined), exists: 'yes', lists: listOf(path) };
     const real = realpathSync(path);
-    return { identity: nameFor(statSync(real, { bigint: true }), real), exists: 'yes' };
+    return { identity: nameFor(statSync(real, { bigint: true }), real), exists: 'yes', lists: listOf(real) };
   } catch (cause) {
-    if (UNFOLLOWABLE.some((name) => hasErrno(cause, name))) return { identity: joined, exists: 'no' };
+    if (UNFOLLOWABLE.some((name) => hasErrno(cause, name))) return { identity: joined, exists: 'no', lists: anyName };
+    throw cause;
+  }
+}
+
+function anyName(): boolean {
+  return true;
+}
+
+/** From so many questions about one folder on, its names are read at once. */
+const MANY = 64;
+
+/** Names in a folder. Only where a name has one spelling: elsewhere another case or form of it may be meant. */
+function listOf(folder: string): (name: string) => boolean {
+  if (process.platform !== 'linux') return anyName;
+  let asked = 0;
+  let names: ReadonlySet<string> | null = null;
+  return (name) => {
+    asked += 1;
+    if (asked === MANY) names = readNames(folder);
+    return names === null || names.has(name);
+  };
+}
+
+function readNames(folder: string): ReadonlySet<string> | null {
+  try {
+    return new Set(readdirSync(folder));
+  } catch (cause) {
+    if ([...UNFOLLOWABLE, 'EPERM'].some((name) => hasErrno(cause, name))) return null;
     throw cause;
   }
 }

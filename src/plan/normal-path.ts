@@ -9,6 +9,7 @@ export function absolutePath(path: string, host: Host): string {
 
 /** Removes `.`, `..`, doubled and trailing slashes. `path` is absolute. */
 export function normalPath(path: string): string {
+  if (path.startsWith('/') && !ODD.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
@@ -16,6 +17,9 @@ export function normalPath(path: string): string {
   }
   return `/${parts.join('/')}`;
 }
+
+/** A slash before another one, before a part that is `.` or `..`, or at the end. Nearly no path has one, and very many are looked at. */
+const ODD = /\/(?:\/|\.{1,2}(?:\/|$)|$)/;
 
 /** A path and every folder above it, the path first, `/` last. */
 export function ancestors(path: string): string[] {

@@ -211,6 +211,17 @@ hostState('identity: hard links are one file, and links above are followed', asy
   for (const identify of [byName, byInode]) assert.is(identify(join(home, 'b', 'new')), join(home, 'a', 'new'));
 });
 
+hostState('identity: of very many paths in one folder, too, those that are links are followed', async ({ home }) => {
+  await mkdir(join(home, 'real'));
+  for (const at of [3, 150]) await symlink(join(home, 'real'), join(home, `state-${at}`));
+  const identify = createPathIdentity();
+  const led = Array.from({ length: 200 }, (_, at) => identify(join(home, `state-${at}`, 'config')));
+  assert.equal(
+    led.flatMap((path, at) => (path === join(home, `state-${at}`, 'config') ? [] : [[at, path]])),
+    [3, 150].map((at) => [at, join(home, 'real', 'config')]),
+  );
+});
+
 hostState('variables: only those that say something else, and none of another profile', ({ home }) => {
   const gateways = gatewaysOf(home, {
     main: { port: 18789 },
