@@ -83,12 +83,12 @@ export function configHash(value: Json): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
-/** A gateway that runs as somebody else has set it up needs no folder for the log of a service of ours. */
+/** A gateway that is not ours, and whose service we leave as it is, needs no folder for the log of a service. */
 function diffDirectories(desired: DesiredGateway, observed: ObservedGateway, service: readonly ServiceStep[]): Step[] {
   const seen = new Map(observed.directories.map((directory) => [directory.id, directory]));
-  const isTheirs = observed.service.registration?.origin === 'theirs' && service.length === 0;
+  const isLeftAlone = service.length === 0 && runtimeOf(desired.runtime).program.source !== 'own';
   const log = desired.service.program.logFile;
-  const needed = desired.directories.filter(({ id }) => !isTheirs || !log.startsWith(`${id}/`) || id === desired.stateDir);
+  const needed = desired.directories.filter(({ id }) => !isLeftAlone || !log.startsWith(`${id}/`) || id === desired.stateDir);
   return needed.flatMap((resource): Step[] => {
     const current = seen.get(resource.id);
     const common = {

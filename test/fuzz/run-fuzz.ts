@@ -24,27 +24,8 @@ if (known.size > 0) print(`${known.size} of ${chunks.length} chunks were tried b
 
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
-const left = chunks.filter((chunk) => !known.has(chunk));
-const chunkOf = new Map(left.flatMap((chunk) => chunk.batches.map((batch): [Batch, Chunk] => [batch, chunk])));
 const outcomes = new Map<Batch, Outcome>();
-let began = performance.now();
-
-await fuzzFleets({
-  batches: left.flatMap(({ batches }) => batches),
-  processes: Number(process.env['FUZZ_WORKERS'] ?? 2),
-  entry: join(root, 'dist', 'omniclaw.js'),
-  xmllint: needTool('xmllint'),
-  signal: interrupt.signal,
-  done: (batch, outcome) => {
-    outcomes.set(batch, outcome);
-    const chunk = chunkOf.get(batch);
-    if (chunk === undefined || !chunk.batches.every((one) => outcomes.has(one))) return;
-    const summary = summaries.write(chunk, outcomes, (performance.now() - began) / 1000);
-    began = performance.now();
-    known.set(chunk, summary);
-    tell(summary);
-  },
-});
+for (const chunk of chunks.filter((one) => !known.has(one))) if (!interrupt.signal.aborted) await tryChunk(chunk);
 
 const unfinished = chunks.filter((chunk) => !known.has(chunk)).flatMap(({ batches }) => batches);
 const cutOff = unfinished.reduce((sum, batch) => sum + (outcomes.get(batch)?.inputs ?? 0), 0);
@@ -61,6 +42,23 @@ print(
     `${sumOf(({ runs }) => runs)} runs, ${sumOf(({ seconds }) => seconds)} s, seed ${seed}: ${problems} problems`,
 );
 process.exitCode = problems === 0 && known.size === chunks.length ? 0 : 1;
+
+/** A batch that was late is tried again at the end of its chunk. */
+async function tryChunk(chunk: Chunk): Promise<void> {
+  const began = performance.now();
+  await fuzzFleets({
+    batches: chunk.batches,
+    processes: Number(process.env['FUZZ_WORKERS'] ?? 2),
+    entry: join(root, 'dist', 'omniclaw.js'),
+    xmllint: needTool('xmllint'),
+    signal: interrupt.signal,
+    done: (batch, outcome) => outcomes.set(batch, outcome),
+  });
+  if (!chunk.batches.every((batch) => outcomes.has(batch))) return;
+  const summary = summaries.write(chunk, outcomes, (performance.now() - began) / 1000);
+  known.set(chunk, summary);
+  tell(summary);
+}
 
 function tell({ seed: first, seconds, inputs, problems: found }: Summary): void {
   const amount = Object.values(inputs).reduce((sum, some) => sum + some, 0);

@@ -7,7 +7,7 @@ import type { SuiteReport } from './observe.ts';
 
 export type FileResult = { readonly file: string; readonly passed: number; readonly failures: readonly string[]; readonly ms: number };
 
-const TIMEOUT_MS = Number(process.env['OC_GATE_TIMEOUT_MS'] ?? 240_000);
+const TIMEOUT_MS = Number(process.env['OC_GATE_TIMEOUT_MS'] ?? 420_000);
 const OUTPUT_LIMIT = 4_000;
 
 /** Runs one test file with a home of its own and judges it by its report, its end, and what it leaves behind. */

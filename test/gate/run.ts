@@ -3,7 +3,7 @@
  * `node test/gate/run.ts [PART-OF-A-NAME...]`. The last line is `N passed, N failed`; exit 1 when anything failed.
  */
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { buildWhenStale } from './built-program.ts';
 import { type FileResult, runFile } from './run-file.ts';
 
@@ -34,7 +34,10 @@ async function worker(): Promise<void> {
   }
 }
 
-/** Test files, the largest first, so that the slow ones do not come last. */
+/** Folders whose tests take longest, the longest first. */
+const SLOW = ['openclaw', 'faults', 'stories'];
+
+/** Test files, the slow folders first and then the largest, so that no slow one comes last. */
 async function findFiles(): Promise<string[]> {
   const named = wanted.filter((one) => one.endsWith('.ts') && !one.endsWith('.test.ts'));
   const names = (await readdir(join(root, 'test'), { recursive: true }))
@@ -48,9 +51,12 @@ async function findFiles(): Promise<string[]> {
           ...named.map((name) => join(process.cwd(), name)),
         ];
   const sized = await Promise.all(chosen.map(async (name) => ({ name, size: (await stat(name)).size })));
-  return sized
-    .sort((a, b) => Number(b.name.includes('stories')) - Number(a.name.includes('stories')) || b.size - a.size)
-    .map(({ name }) => name);
+  return sized.sort((a, b) => rankOf(a.name) - rankOf(b.name) || b.size - a.size).map(({ name }) => name);
+}
+
+function rankOf(name: string): number {
+  const rank = SLOW.findIndex((folder) => name.includes(`${sep}test${sep}${folder}${sep}`));
+  return rank < 0 ? SLOW.length : rank;
 }
 
 function print(text: string): void {

@@ -36,9 +36,10 @@ ticks('come in order, with the time, and as often as the hello said', async ({ b
       if (frames.length === 3) enough();
     }),
   );
+  // The first may have come before anybody listened.
   assert.equal(
-    frames.map(({ seq }) => seq),
-    [1, 2, 3],
+    frames.map(({ seq }) => seq - (frames[0]?.seq ?? 0)),
+    [0, 1, 2],
   );
   const times = frames.map(({ payload: { ts } }) => ts);
   assert.equal(times.toSorted(), times);
@@ -50,18 +51,18 @@ ticks('a client that answers no ping is cut off, and leaves the presence; the ot
   const deaf = new WebSocket(`ws://127.0.0.1:${base}/`, { autoPong: false });
   const closed = new Promise<number>((code) => deaf.once('close', code));
   deaf.on('error', () => undefined);
-  await new Promise<void>((welcome) =>
+  const seen = await new Promise<{ instanceId: string }[]>((welcome) =>
     deaf.on('message', (data) => {
       const { event, payload } = JSON.parse(String(data));
       if (event === 'connect.challenge') {
         const params = { ...CONNECT, client: { ...CONNECT.client, id: 'deaf' }, auth: { token } };
         deaf.send(JSON.stringify({ type: 'req', id: '1', method: 'connect', params }));
       }
-      if (payload?.type === 'hello-ok') welcome();
+      if (payload?.type === 'hello-ok') welcome(payload.snapshot.presence);
     }),
   );
   const present = async () => (await good.call('system-presence')).payload.map(({ instanceId }: { instanceId: string }) => instanceId);
-  assert.ok((await present()).includes('deaf'));
+  assert.ok(seen.some(({ instanceId }) => instanceId === 'deaf'));
   // Not a goodbye: a client that is gone would not answer one.
   assert.is(await closed, 1006);
   // Each question takes a turn, in which the gateway hears of the end of a socket.

@@ -7,9 +7,10 @@ import { derivePorts } from '../../src/plan/derive-ports.ts';
 import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
 import { differingFields, fieldsToObject } from '../../src/plan/desired-config.ts';
 import { desireGateway, type Launch } from '../../src/plan/desired-gateway.ts';
+import { configHash, diffGateway } from '../../src/plan/diff-gateway.ts';
 import { foreignDifferences } from '../../src/plan/foreign-differences.ts';
 import { fromProvider } from '../../src/plan/secret-providers.ts';
-import { host, launch, sampleGateway } from './sample-gateway.ts';
+import { host, launch, nothing, sampleGateway } from './sample-gateway.ts';
 
 const runtimes = suite('runtimes');
 const found: Launch = { ...launch, found: { openclaw: '/usr/lib/node_modules/openclaw/openclaw.mjs' } };
@@ -92,6 +93,17 @@ runtimes('a config that says the same in its own way differs in nothing', () => 
   const differs = (config: object) => differingFields(JSON.parse(JSON.stringify(config)), fields).map(({ path }) => path.join('.'));
   assert.equal(differs({ ...own, browser: { enabled: false } }), ['browser.enabled']);
   assert.equal(differs({ gateway: { mode: 'remote', port: 1, auth: { token: 'x' } } }), ['gateway.mode', 'gateway.port']);
+});
+
+runtimes('what its own onboarding has made is as declared, and nothing is put beside it', () => {
+  const value = { gateway: { mode: 'local', port: 18789, bind: 'loopback', auth: { mode: 'token', token: 'its own' } }, wizard: {} };
+  const text = JSON.stringify(value);
+  const desired = desire({ state: 'stopped' });
+  const config = { kind: 'config', gateway: 'main', id: desired.config.id, text, mode: 0o600, hash: configHash(value), value } as const;
+  const seen = { ...nothing, directories: desired.directories.slice(0, 1), config };
+  assert.equal(diffGateway(desired, seen, { remembered: [] }), []);
+  const steps = diffGateway(desire(), seen, { remembered: [] }).map(({ kind }) => kind);
+  assert.equal(steps, ['directory', 'service'], 'to run it, a folder for its log');
 });
 
 runtimes('an address is a custom bind; a declared workspace is written', () => {
