@@ -10,6 +10,8 @@ import { type FileResult, runFile } from './run-file.ts';
 const root = join(import.meta.dirname, '..', '..');
 const wanted = process.argv.slice(2);
 const parallel = 2;
+/** Folders whose tests take longest, the longest first. */
+const SLOW = ['openclaw', 'faults', 'stories'];
 
 buildWhenStale();
 const queue = await findFiles();
@@ -33,9 +35,6 @@ async function worker(): Promise<void> {
     );
   }
 }
-
-/** Folders whose tests take longest, the longest first. */
-const SLOW = ['openclaw', 'faults', 'stories'];
 
 /** Test files, the slow folders first and then the largest, so that no slow one comes last. */
 async function findFiles(): Promise<string[]> {
