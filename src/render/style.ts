@@ -57,6 +57,7 @@ const WIDE =
 
 /** Breaks text at spaces so that no line is longer than `width`, unless a single word is. */
 export function wrap(text: string, width: number, indent: string): string {
+  if (text.length <= width - indent.length && !text.startsWith(' ')) return text;
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

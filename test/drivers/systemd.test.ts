@@ -245,6 +245,9 @@ shut('Chromium works in it, for a user who is not root, with its own sandbox', a
       const text = renderUnit({ ...request(name), program: wanted, sandbox, writable: [open.home] });
       assert.is(text.includes('PrivateTmp=yes'), sandbox === 'full');
       await writeFile(join(theirs.units, name), text);
+      // A checkout below /tmp, which the unit has for itself, is shown to it.
+      await mkdir(join(theirs.units, `${name}.d`));
+      await writeFile(join(theirs.units, `${name}.d`, 'checkout.conf'), `[Service]\nBindReadOnlyPaths=${ROOT}\n`);
       await theirs.systemctl('daemon-reload');
       await theirs.systemctl('start', name);
       assert.match(await readFile(out, 'utf8'), '<p id="x">42</p>');
