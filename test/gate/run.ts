@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..', '..');
 const wanted = process.argv.slice(2);
 const parallel = 2;
 /** Folders whose tests take longest, the longest first. */
-const SLOW = ['openclaw', 'faults', 'stories'];
+const SLOW = ['faults', 'stories'];
 
 buildWhenStale();
 const queue = await findFiles();

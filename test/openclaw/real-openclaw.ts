@@ -1,6 +1,6 @@
 /**
  * The main job with the real OpenClaw, beside a gateway of ours: one over a real `systemd --user`, one over the supervisor.
- * A start of it computes for 10 s and more, so the suite starts two, and `npm run openclaw` all.
+ * A start of it computes for 10 s and more; see run-openclaw.ts.
  */
 import { existsSync } from 'node:fs';
 import { readdir, readFile, realpath, writeFile } from 'node:fs/promises';
