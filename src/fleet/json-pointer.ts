@@ -12,8 +12,10 @@ function escapeKey(key: string): string {
 
 /** The keys of a JSON pointer. */
 export function pointerKeys(path: string): string[] {
-  return path
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return path.split('/').slice(1).map(unescapeKey);
+}
+
+/** One step of a JSON pointer as the key that it stands for. */
+export function unescapeKey(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -1,7 +1,8 @@
 /** JSON Schemas of gateway configs that a runtime gave us, as they are kept beside a fleet file. */
 import type { Json, JsonObject, RuntimeName } from './fleet-spec.ts';
 import { isJsonObject } from './json-object.ts';
-import { pointer } from './json-pointer.ts';
+import { pointer, unescapeKey } from './json-pointer.ts';
+import { valueAt } from './value-at.ts';
 
 /** Where the schema says which program it is from. */
 const ORIGIN = 'x-omniclaw';
@@ -79,10 +80,11 @@ export function ownReferences(schema: JsonObject): JsonObject {
 }
 
 function leadsSomewhere(schema: JsonObject, target: string): boolean {
-  let at: Json | undefined = schema;
-  for (const step of target.split('/').slice(1)) {
-    const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
-    at = Array.isArray(at) ? at[Number(key)] : isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  }
-  return at !== undefined;
+  const steps = target.split('/').slice(1);
+  return (
+    valueAt(
+      schema,
+      steps.map((step) => unescapeKey(decodeURIComponent(step))),
+    ) !== undefined
+  );
 }

@@ -9,6 +9,7 @@ import { parseJson } from '../fleet/parse-json.ts';
 import { eachSchema, originOf, pulledFiles, type SchemaOrigin } from '../fleet/pulled-schema.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { showText, showValue } from '../fleet/show-value.ts';
+import { valueAt } from '../fleet/value-at.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import type { FileProblem } from './fleet-document.ts';
 
@@ -109,12 +110,6 @@ function nameOf({ const: only, enum: words, type }: JsonObject): string | null {
 
 function listOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
-function valueAt(value: Json, keys: readonly string[]): Json | undefined {
-  let at: Json | undefined = value;
-  for (const key of keys) at = Array.isArray(at) ? at[Number(key)] : isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  return at;
 }
 
 /** A secret reference becomes a text that is not known here. */

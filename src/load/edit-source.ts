@@ -4,8 +4,8 @@
  */
 import { extname } from 'node:path';
 import type { Json } from '../fleet/fleet-spec.ts';
-import { isJsonObject } from '../fleet/json-object.ts';
 import { pointerKeys } from '../fleet/json-pointer.ts';
+import { valueAt } from '../fleet/value-at.ts';
 import type { SourceEdit } from '../plan/finding.ts';
 import { type Addition, addToObject } from './add-to-object.ts';
 import { type Notation, printKey, printValue } from './print-value.ts';
@@ -40,7 +40,7 @@ export function editSource(tree: SourceNode | null, edits: readonly SourceEdit[]
     }
     const { node, path } = spot;
     const key = path.at(-1) ?? '';
-    const wanted = valueAt(value, path);
+    const wanted = valueAt(value, path) ?? null;
     if (spot.kind === 'add') {
       const group = additions.get(node) ?? new Map<string, Addition>();
       additions.set(node, group.set(key, { key, value: wanted }));
@@ -110,13 +110,6 @@ function notationOf({ file, text }: SourceText): Notation {
       return { language: 'code', quote, helpers: imported.split(',').map((name) => name.trim()) };
     }
   }
-}
-
-function valueAt(value: Json, path: readonly string[]): Json {
-  return path.reduce<Json>((inner, key) => {
-    if (Array.isArray(inner)) return inner[Number(key)] ?? null;
-    return isJsonObject(inner) && Object.hasOwn(inner, key) ? (inner[key] ?? null) : null;
-  }, value);
 }
 
 /** The texts with the edits made; `texts` by file. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { pointerKeys } from '../fleet/json-pointer.ts';
 import type { SourceEdit } from './finding.ts';
 
 /** Edits by the keys that lead to them. A place that is set has no inner edits that count: the last one wins. */
@@ -13,7 +14,7 @@ export function withEdits(value: Json, edits: readonly SourceEdit[]): Json {
   const root: EditTree = { value: undefined, inner: new Map() };
   for (const { pointer, value: wanted } of edits) {
     let node = root;
-    for (const key of keysOf(pointer)) {
+    for (const key of pointerKeys(pointer)) {
       const next: EditTree = node.inner.get(key) ?? { value: undefined, inner: new Map() };
       node.inner.set(key, next);
       node = next;
@@ -38,11 +39,4 @@ function withTree(value: Json | undefined, { value: wanted, inner }: EditTree): 
 
 function changed(value: Json, tree: EditTree | undefined): Json {
   return tree === undefined ? value : withTree(value, tree);
-}
-
-function keysOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

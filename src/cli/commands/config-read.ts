@@ -1,6 +1,5 @@
-import type { Json } from '../../fleet/fleet-spec.ts';
-import { isJsonObject } from '../../fleet/json-object.ts';
 import { ERRORS, OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { valueAt } from '../../fleet/value-at.ts';
 import { configSchema } from '../../gateway/generated/validate-config.js';
 import { inspectConfig } from '../../gateway/inspect-config.ts';
 import { requireParsed } from '../../gateway/read-gateway-config.ts';
@@ -26,13 +25,6 @@ export async function runConfigGet(call: Call): Promise<number> {
     call.terminal.out(jsonText({ schema: 'omniclaw.config.v1', formatVersion: '1.0', config: path, hash, path: at ?? '', value }));
   else call.terminal.out(`${typeof value === 'string' ? printable(value) : JSON.stringify(value, null, 2)}\n`);
   return 0;
-}
-
-function valueAt(document: Json, keys: readonly string[]): Json | undefined {
-  return keys.reduce<Json | undefined>((value, key) => {
-    if (Array.isArray(value)) return value[Number(key)];
-    return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  }, document);
 }
 
 /** 0 it can be used, 78 not. */
