@@ -39,9 +39,8 @@ function resolvePlace(path: string, known: Map<string, Place>, nameFor: NameFor)
   const slash = path.lastIndexOf('/');
   const parent = resolvePlace(slash <= 0 ? '/' : path.slice(0, slash), known, nameFor);
   const joined = `${parent.identity === '/' ? '' : parent.identity}${path.slice(slash)}`;
-  // Below what is not there nothing is looked at, so there is nothing to remember.
-  if (parent.exists === 'no') return { identity: joined, exists: 'no', lists: anyName };
-  if (!parent.lists(path.slice(slash + 1))) return { identity: joined, exists: 'no', lists: anyName };
+  // What cannot be there is not looked at, so there is nothing to remember.
+  if (parent.exists === 'no' || !parent.lists(path.slice(slash + 1))) return absent(joined);
   const place = lookAt(path, joined, nameFor);
   known.set(path, place);
   return place;
@@ -50,14 +49,18 @@ function resolvePlace(path: string, known: Map<string, Place>, nameFor: NameFor)
 function lookAt(path: string, joined: string, nameFor: NameFor): Place {
   try {
     const stat = lstatSync(path, { throwIfNoEntry: false, bigint: true });
-    if (stat === undefined) return { identity: joined, exists: 'no', lists: anyName };
+    if (stat === undefined) return absent(joined);
     if (!stat.isSymbolicLink()) return { identity: nameFor(stat, joined), exists: 'yes', lists: listOf(path) };
     const real = realpathSync(path);
     return { identity: nameFor(statSync(real, { bigint: true }), real), exists: 'yes', lists: listOf(real) };
   } catch (cause) {
-    if (UNFOLLOWABLE.some((name) => hasErrno(cause, name))) return { identity: joined, exists: 'no', lists: anyName };
+    if (UNFOLLOWABLE.some((name) => hasErrno(cause, name))) return absent(joined);
     throw cause;
   }
+}
+
+function absent(identity: string): Place {
+  return { identity, exists: 'no', lists: anyName };
 }
 
 function anyName(): boolean {

@@ -4,7 +4,15 @@ import { loopbackEndpoints } from './derive-ports.ts';
 import type { Fix } from './finding.ts';
 import { createFolderRepairs } from './folder-repairs.ts';
 import { countShared, mergeIntervals } from './interval.ts';
-import { findOwnConflicts, findPairConflicts, findTooHigh, type HighPort, type PairConflict, type PortMeeting } from './port-conflicts.ts';
+import {
+  findOwnConflicts,
+  findPairConflicts,
+  findTooHigh,
+  type HighPort,
+  isHashedPair,
+  type PairConflict,
+  type PortMeeting,
+} from './port-conflicts.ts';
 import { joinFixes, toFix } from './port-fixes.ts';
 import { createPortMap, singlePort } from './port-map.ts';
 import { findMovers, findMovingBases, groupMovers } from './port-movers.ts';
@@ -17,7 +25,9 @@ export type FleetAnalysis = {
   readonly order: ReadonlyMap<string, number>;
   readonly claimsOf: (gateway: string) => readonly Claim[];
   readonly pairConflicts: () => readonly PairConflict[];
-  /** Those of them that have meetings of a kind. */
+  /** Those whose base ports both follow from names: OC110 tells of them, and no other rule about ports. */
+  readonly hashedPairs: () => readonly PairConflict[];
+  /** The others, if they have meetings of a kind. */
   readonly pairsThatMeet: (kind: PortMeeting['kind']) => readonly PairConflict[];
   readonly ownConflicts: () => readonly PortMeeting[];
   readonly tooHigh: () => readonly HighPort[];
@@ -39,7 +49,9 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
   const order = new Map(gateways.map(({ name }, at) => [name, at]));
   const byGateway = once(() => Map.groupBy(claims, ({ gateway }) => gateway));
   const pairConflicts = once(() => findPairConflicts(ports(), order));
-  const byKind = once(() => groupByKind(pairConflicts()));
+  const specs = once(() => new Map(gateways.map(({ name, spec }) => [name, spec])));
+  const isHashed = ({ one, two }: PairConflict): boolean => isHashedPair(specs().get(one), specs().get(two));
+  const byKind = once(() => groupByKind(pairConflicts().filter((pair) => !isHashed(pair))));
   const ownConflicts = once(() => findOwnConflicts(ports()));
   const tooHigh = once(() => findTooHigh(gateways, ports()));
   const bases = once(() => findMovingBases(input, pairConflicts(), tooHigh()));
@@ -62,6 +74,7 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
     order,
     claimsOf,
     pairConflicts,
+    hashedPairs: () => pairConflicts().filter(isHashed),
     pairsThatMeet: (kind) => byKind()[kind],
     ownConflicts,
     tooHigh,

@@ -26,7 +26,7 @@ export async function runSchemaPull(call: Call): Promise<number> {
   const argv = findProgram(call, runtime, host);
   const shorten = pathShortener(host.home, process.cwd());
   if (!call.has('json')) call.terminal.err(`asking ${printable(shorten(argv.at(-1) ?? ''))} ...\n`);
-  const pulled = await askConfigSchema(argv, runtime.program, servicePath(call));
+  const pulled = await askConfigSchema(argv, runtime.program, call.environment['PATH'] ?? '/usr/bin:/bin');
   const origin: SchemaOrigin = { runtime: runtime.name, version: pulled.version };
   const files = await pulledTexts(pulled, origin, folder);
   const written = call.has('dry-run') ? [] : await writeInitFiles(files, 'keep');
@@ -77,10 +77,6 @@ function newestInstalled({ packageName, entry }: ProgramFacts, { programs, found
   const newest = releases.toSorted(compareReleases).at(-1);
   const kept = newest === undefined ? null : join(folder, newest, 'node_modules', packageName, entry);
   return kept !== null && existsSync(kept) ? kept : (found[packageName] ?? null);
-}
-
-function servicePath(call: Call): string {
-  return call.environment['PATH'] ?? '/usr/bin:/bin';
 }
 
 async function pulledTexts({ schema }: ConfigSchema, origin: SchemaOrigin, folder: string): Promise<InitFile[]> {

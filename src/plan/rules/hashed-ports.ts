@@ -1,5 +1,4 @@
 import { counted, describeMeetings } from '../describe-ports.ts';
-import { isHashedPair } from '../port-conflicts.ts';
 import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
@@ -8,10 +7,9 @@ export const hashedPorts: Rule = {
   severity: 'error',
   title: 'ports that a runtime derives from the names of two gateways collide',
   scope: 'fleet',
-  find: ({ gateways }, { pairConflicts, sharedPorts, separate }) => {
+  find: ({ gateways }, { hashedPairs, sharedPorts, separate }) => {
     const specs = new Map(gateways.map(({ name, spec }) => [name, spec]));
-    return pairConflicts().flatMap(({ one, two, meetings }): RuleFault[] => {
-      if (!isHashedPair(specs.get(one), specs.get(two))) return [];
+    return hashedPairs().flatMap(({ one, two, meetings }): RuleFault[] => {
       const [first] = meetings;
       if (first === undefined) return [];
       const ports = [one, two].map((name) => `${specs.get(name)?.port} from the name ${quoted(name)}`).join(' and ');

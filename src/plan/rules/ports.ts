@@ -1,8 +1,8 @@
 import { clashFaults } from '../crowd.ts';
 import { counted, describeMeetings } from '../describe-ports.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
-import { isHashedPair, type PortMeeting } from '../port-conflicts.ts';
-import type { Rule, RuleFault, RuleInput } from '../rule.ts';
+import type { PortMeeting } from '../port-conflicts.ts';
+import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
 export const sameFixedPort: Rule = {
@@ -10,7 +10,7 @@ export const sameFixedPort: Rule = {
   severity: 'error',
   title: 'two gateways have the same port',
   scope: 'fleet',
-  find: (input, analysis) => meetingFaults(input, analysis, 'fixed'),
+  find: (_input, analysis) => meetingFaults(analysis, 'fixed'),
   page: {
     why: 'Only one process can listen on a port. The gateway that starts second fails, and restarts in a loop if a service manager runs it.',
     mend: 'Give one of the two another base port. All other ports follow from it. Leave 120 between two bases, or write "auto".',
@@ -24,7 +24,7 @@ export const fixedPortInRange: Rule = {
   severity: 'error',
   title: "a port of one gateway lies in another's browser range",
   scope: 'fleet',
-  find: (input, analysis) => meetingFaults(input, analysis, 'fixed-in-range'),
+  find: (_input, analysis) => meetingFaults(analysis, 'fixed-in-range'),
   page: {
     why: 'A gateway hands the ports of its browser range to browser profiles, one by one. Everything works until enough profiles are open; then a browser takes the port that the other gateway needs, or attaches to it.',
     mend: 'Move one of the two by a whole block. A block is 111 ports long, so bases 20 apart are not enough.',
@@ -38,7 +38,7 @@ export const overlappingRanges: Rule = {
   severity: 'error',
   title: 'two browser ranges overlap',
   scope: 'fleet',
-  find: (input, analysis) => meetingFaults(input, analysis, 'ranges'),
+  find: (_input, analysis) => meetingFaults(analysis, 'ranges'),
   page: {
     why: 'Both gateways hand out the shared ports without asking each other. The second browser on a port does not fail: it moves to the other loopback address or joins the first, and one gateway drives the browser of the other.',
     mend: 'Move one of the two by a whole block, or switch the browser off where it is not used.',
@@ -48,13 +48,9 @@ export const overlappingRanges: Rule = {
 };
 
 /** Gateways that clash by meetings of a kind. */
-function meetingFaults({ gateways }: RuleInput, analysis: FleetAnalysis, kind: PortMeeting['kind']): RuleFault[] {
-  const specs = new Map(gateways.map(({ name, spec }) => [name, spec]));
+function meetingFaults(analysis: FleetAnalysis, kind: PortMeeting['kind']): RuleFault[] {
   const isThis = (meeting: PortMeeting): boolean => meeting.kind === kind;
-  const someHashed = gateways.some(({ spec }) => spec.portFrom === 'name');
-  const meeting = analysis.pairsThatMeet(kind);
-  const pairs = someHashed ? meeting.filter(({ one, two }) => !isHashedPair(specs.get(one), specs.get(two))) : meeting;
-  return clashFaults(pairs, {
+  return clashFaults(analysis.pairsThatMeet(kind), {
     later: ({ two }) => two,
     earlier: ({ one }) => one,
     message: ({ one, two, meetings }) => {
