@@ -1,6 +1,6 @@
 import type { PathClaim, PathRole } from '../claim.ts';
 import type { Fix } from '../finding.ts';
-import { ancestors } from '../normal-path.ts';
+import { folderOf } from '../normal-path.ts';
 import { joinFixes } from '../port-fixes.ts';
 import type { Rule, RuleFault, RuleInput } from '../rule.ts';
 import { quoted } from '../visible.ts';
@@ -73,16 +73,15 @@ export const nestedPath: Rule = {
   title: "a path of one gateway lies inside another's state folder",
   scope: 'fleet',
   find: (input, { moveFolder }) => {
-    const states = Map.groupBy(pathClaims(input, 'stateDir'), ({ identity }) => identity);
+    const findOwner = createOwnerSearch(pathClaims(input, 'stateDir'));
     const roles = ['stateDir', 'config', 'workspace', 'log', 'browser'] as const;
-    const nested = roles
-      .flatMap((role) => pathClaims(input, role))
-      // A browser folder that nobody names goes with its state folder.
-      .filter(({ role, written }) => role !== 'browser' || written !== null)
-      .flatMap((claim) => {
-        const owner = findOwner(claim, states);
+    const nested = roles.flatMap((role) =>
+      pathClaims(input, role).flatMap((claim) => {
+        // A browser folder that nobody names goes with its state folder.
+        const owner = role === 'browser' && claim.written === null ? undefined : findOwner(claim);
         return owner === undefined ? [] : [{ claim, owner }];
-      });
+      }),
+    );
     const pairs = Map.groupBy(nested, ({ claim, owner }) => JSON.stringify([claim.gateway, owner.gateway]));
     return [...pairs.values()].flatMap((inside): RuleFault[] => {
       const [first] = inside;
@@ -103,13 +102,30 @@ export const nestedPath: Rule = {
   },
 };
 
-/** The nearest folder above a path that is the state folder of another gateway and not of its own. */
-function findOwner(claim: PathClaim, states: ReadonlyMap<string, readonly PathClaim[]>): PathClaim | undefined {
-  for (const folder of ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0)) {
-    const here = states.get(folder) ?? [];
-    if (here.length > 0 && here.every(({ gateway }) => gateway !== claim.gateway)) return here[0];
-  }
-  return undefined;
+/**
+ * Finds the nearest folder above a path that is the state folder of another gateway and not of its own. What is above a
+ * folder is looked up once, because the paths of a fleet lie in few folders.
+ */
+function createOwnerSearch(states: readonly PathClaim[]): (claim: PathClaim) => PathClaim | undefined {
+  type Owners = readonly (readonly PathClaim[])[];
+  const owners = Map.groupBy(states, ({ identity }) => identity);
+  const known = new Map<string, Owners>();
+  /** Of a folder and those above it, the nearest first. */
+  const ownersFrom = (folder: string): Owners => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const here = owners.get(folder);
+    const above = folder === '/' ? [] : ownersFrom(folderOf(folder));
+    const found = here === undefined ? above : [here, ...above];
+    known.set(folder, found);
+    return found;
+  };
+  return ({ role, identity, gateway }) => {
+    const isOther = (here: readonly PathClaim[]) => here.every((state) => state.gateway !== gateway);
+    const here = role === 'stateDir' ? undefined : owners.get(identity);
+    if (here !== undefined && isOther(here)) return here[0];
+    return identity === '/' ? undefined : ownersFrom(folderOf(identity)).find(isOther)?.[0];
+  };
 }
 
 /** Several rules ask for the paths of one role, and a large fleet has very many claims. */
