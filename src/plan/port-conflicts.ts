@@ -1,5 +1,4 @@
 /** Which gateways want the same ports. A sweep over sorted claims: the cost is that of sorting plus what is found. */
-import type { GatewaySpec } from '../fleet/fleet-spec.ts';
 import { MAX_BASE_PORT, MAX_PORT } from '../fleet/port-block.ts';
 import type { PortClaim } from './claim.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
@@ -31,9 +30,15 @@ export function findPairConflicts(claims: readonly PortClaim[], order: ReadonlyM
   return [...pairs].sort(([a], [b]) => a - b).map(([, pair]) => pair);
 }
 
-/** Whether the base ports of both gateways are computed from their names, so that a conflict between them is OC110. */
-export function isHashedPair(one: GatewaySpec | undefined, two: GatewaySpec | undefined): boolean {
-  return one?.portFrom === 'name' && two?.portFrom === 'name';
+/** How many ports two gateways have in common, from all their meetings. */
+export function countShared(meetings: readonly PortMeeting[]): number {
+  let [shared, next] = [0, 0];
+  for (const { one, two } of meetings) {
+    const last = Math.min(one.last, two.last);
+    shared += Math.max(0, last - Math.max(one.first, two.first, next) + 1);
+    next = Math.max(next, last + 1);
+  }
+  return shared;
 }
 
 /** Ports that occur twice within one gateway. `one` has the better right to the port. */

@@ -70,12 +70,11 @@ export const equalNames: Rule = {
   severity: 'error',
   title: 'two gateways have names that are equal on some systems',
   scope: 'fleet',
-  find: ({ claims, gateways }) => {
+  find: ({ gateways }, { claims }) => {
     const taken = takenNames(gateways);
     const seen = { profile: new Map<string, NameClaim>(), systemd: new Map<string, NameClaim>(), launchd: new Map<string, NameClaim>() };
     const reported = new Set<string>();
-    return claims.flatMap((claim): RuleFault[] => {
-      if (claim.kind !== 'name') return [];
+    return claims.name.flatMap((claim): RuleFault[] => {
       const earlier = seen[claim.scope].get(claim.identity);
       if (earlier === undefined) seen[claim.scope].set(claim.identity, claim);
       if (earlier === undefined || earlier.gateway === claim.gateway || reported.has(claim.gateway)) return [];
