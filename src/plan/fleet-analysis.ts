@@ -3,7 +3,15 @@ import { type Claim, type ClaimsByKind, groupByKind, type PathClaim, type PortCl
 import { loopbackEndpoints } from './derive-ports.ts';
 import type { Fix } from './finding.ts';
 import { createFolderRepairs } from './folder-repairs.ts';
-import { findOwnConflicts, findPairConflicts, findTooHigh, type HighPort, type PairConflict, type PortMeeting } from './port-conflicts.ts';
+import {
+  findOwnConflicts,
+  findPairConflicts,
+  findTooHigh,
+  type HighPort,
+  hasKind,
+  type PairConflict,
+  type PortMeeting,
+} from './port-conflicts.ts';
 import { joinFixes, toFix } from './port-fixes.ts';
 import { createPortMap, singlePort } from './port-map.ts';
 import { findMovers, findMovingBases, groupMovers } from './port-movers.ts';
@@ -42,7 +50,6 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
   const pairConflicts = once(() => findPairConflicts(claims.port, order));
   const namedBases = once(() => new Set(gateways.flatMap(({ name, spec }) => (spec.portFrom === 'name' ? [name] : []))));
   const isHashed = ({ one, two }: PairConflict): boolean => namedBases().has(one) && namedBases().has(two);
-  const byKind = once(() => groupByMeeting(pairConflicts().filter((pair) => !isHashed(pair))));
   const ownConflicts = once(() => findOwnConflicts(claims.port));
   const tooHigh = once(() => findTooHigh(gateways, claims.port));
   const bases = once(() => findMovingBases(input, pairConflicts(), tooHigh()));
@@ -66,7 +73,7 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
     claimsOf,
     pairConflicts,
     hashedPairs: () => pairConflicts().filter(isHashed),
-    pairsThatMeet: (kind) => byKind()[kind],
+    pairsThatMeet: (kind) => pairConflicts().filter((pair) => hasKind(pair, kind) && !isHashed(pair)),
     ownConflicts,
     tooHigh,
     separate,
@@ -74,18 +81,6 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
     suggestBase: createBaseSuggestions(input, () => edits().values()),
     moveFolder: createFolderRepairs(input),
   };
-}
-
-/** A crowd has very many pairs, so they are looked through once for all kinds. */
-function groupByMeeting(pairs: readonly PairConflict[]): { readonly [kind in PortMeeting['kind']]: readonly PairConflict[] } {
-  const found: { readonly [kind in PortMeeting['kind']]: PairConflict[] } = { fixed: [], 'fixed-in-range': [], ranges: [] };
-  for (const pair of pairs) {
-    for (const { kind } of pair.meetings) {
-      const list = found[kind];
-      if (list[list.length - 1] !== pair) list.push(pair);
-    }
-  }
-  return found;
 }
 
 /** New ports are free of all claims, and of what listens on the host when somebody has looked. */
