@@ -226,16 +226,9 @@ function renderChange({ line, before, after }: SourceChange, { paint }: Findings
 
 /** Where to begin with two long lines so that the first difference is seen. */
 function clipStart(old: string, now: string): number {
-  const same = lengthInCommon(old, now);
-  return Math.max(old.length, now.length) <= EXCERPT_WIDTH || same < EXCERPT_WIDTH - 20 ? 0 : same - 20;
-}
-
-/** Length of what two texts begin with, compared piece by piece: a line may be a whole file. */
-function lengthInCommon(a: string, b: string): number {
   let same = 0;
-  while (same < a.length && a.slice(same, same + REACH) === b.slice(same, same + REACH)) same += REACH;
-  while (same < a.length && a[same] === b[same]) same += 1;
-  return Math.min(same, a.length);
+  while (same < old.length && old[same] === now[same]) same += 1;
+  return Math.max(old.length, now.length) <= EXCERPT_WIDTH || same < EXCERPT_WIDTH - 20 ? 0 : same - 20;
 }
 
 function clip(text: string, start: number): string {
