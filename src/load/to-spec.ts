@@ -87,9 +87,9 @@ function toService(service: ServiceDeclaration): ServiceSpec {
 /** Objects of a fleet merge key by key; the keys of `own` that `base` lacks come last. Makes new objects. */
 function merge<T extends object>(base: Partial<T>, own: T): T {
   const merged = { ...base, ...own };
-  for (const key of Object.keys(own)) {
+  for (const key of Object.keys(base)) {
     const [before, after] = [ownValue(base, key), ownValue(own, key)];
-    define(merged, key, isMergeable(before) && isMergeable(after) ? merge(before, after) : after);
+    if (isMergeable(before) && isMergeable(after)) define(merged, key, merge(before, after));
   }
   return merged;
 }
