@@ -1,6 +1,7 @@
 import type { ReloadKind } from './config-reloads.ts';
 import type { JsonObject, RuntimeName, Secret } from './fleet-spec.ts';
 import type { PortLayout } from './port-layout.ts';
+import type { IncludeRules } from './resolve-includes.ts';
 import { command } from './runtimes/command.ts';
 import { omniclaw } from './runtimes/omniclaw.ts';
 import { openclaw } from './runtimes/openclaw.ts';
@@ -153,6 +154,7 @@ export type ConfigWords = {
   readonly fields: (facts: ConfigFacts) => ConfigFields;
   /** Where secrets stand in a config. `null`: in our own words, and the gateway knows them. */
   readonly secretRefs: 'ours' | 'providers';
+  readonly includes: IncludeRules;
   /** Config fields that other keys of a declaration stand for, as dotted paths. */
   readonly decided: readonly string[];
 };

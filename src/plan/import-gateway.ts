@@ -31,6 +31,8 @@ export function importGateway(found: FoundGateway, name: string, context: Import
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   const config = found.config ?? {};
+  if (found.parts.length > 0)
+    note(`parts of its config stand in ${found.parts.map(({ path }) => quoted(path)).join(', ')}, where they stay`);
   const browser = importBrowser(found, config, note);
   const settings = importSettings(found, name, { names: context.secrets, note });
   const driver = importDriver(found, context.launch);

@@ -5,7 +5,7 @@ import type { GatewaySpec } from '../../src/fleet/fleet-spec.ts';
 import { runtimeOf } from '../../src/fleet/runtime.ts';
 import { derivePorts } from '../../src/plan/derive-ports.ts';
 import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
-import { differingFields, fieldsToObject } from '../../src/plan/desired-config.ts';
+import { differingFields, fieldsToObject, plainConfig } from '../../src/plan/desired-config.ts';
 import { desireGateway, type Launch } from '../../src/plan/desired-gateway.ts';
 import { configHash, diffGateway } from '../../src/plan/diff-gateway.ts';
 import { foreignDifferences } from '../../src/plan/foreign-differences.ts';
@@ -89,8 +89,9 @@ runtimes('a new config of OpenClaw has what it needs to start, and nothing that 
 runtimes('a config that says the same in its own way differs in nothing', () => {
   const { fields } = desire().config;
   const own = { gateway: { mode: 'local', port: 18789, auth: { token: 'its own' } }, plugins: {} };
-  assert.equal(differingFields(own, fields), []);
-  const differs = (config: object) => differingFields(JSON.parse(JSON.stringify(config)), fields).map(({ path }) => path.join('.'));
+  assert.equal(differingFields(plainConfig(own), fields), []);
+  const differs = (config: object) =>
+    differingFields(plainConfig(JSON.parse(JSON.stringify(config))), fields).map(({ path }) => path.join('.'));
   assert.equal(differs({ ...own, browser: { enabled: false } }), ['browser.enabled']);
   assert.equal(differs({ gateway: { mode: 'remote', port: 1, auth: { token: 'x' } } }), ['gateway.mode', 'gateway.port']);
 });
@@ -99,7 +100,8 @@ runtimes('what its own onboarding has made is as declared, and nothing is put be
   const value = { gateway: { mode: 'local', port: 18789, bind: 'loopback', auth: { mode: 'token', token: 'its own' } }, wizard: {} };
   const text = JSON.stringify(value);
   const desired = desire({ state: 'stopped' });
-  const config = { kind: 'config', gateway: 'main', id: desired.config.id, text, mode: 0o600, hash: configHash(value), value } as const;
+  const common = { kind: 'config', gateway: 'main', id: desired.config.id, text, mode: 0o600, hash: configHash(value) } as const;
+  const config = { ...common, value, written: value, included: [] };
   const seen = { ...nothing, directories: desired.directories.slice(0, 1), config };
   assert.equal(diffGateway(desired, seen, { remembered: [] }), []);
   const steps = diffGateway(desire(), seen, { remembered: [] }).map(({ kind }) => kind);

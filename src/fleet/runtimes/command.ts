@@ -27,6 +27,6 @@ export const command: Runtime = {
   lockFile: '',
   keys: [],
   hasConfig: false,
-  config: { fields: () => ({ always: {}, unlessDefault: {}, ifAbsent: {}, besideToken: {} }), secretRefs: 'ours', decided: [] },
+  config: { ...omniclaw.config, fields: () => ({ always: {}, unlessDefault: {}, ifAbsent: {}, besideToken: {} }), decided: [] },
   reloads: [],
 };

@@ -57,6 +57,16 @@ export const omniclaw: Runtime = {
   config: {
     fields: configFields,
     secretRefs: 'ours',
+    includes: {
+      lists: 'replaced',
+      content: 'object',
+      depth: 8,
+      files: 64,
+      bytes: 8 * 1024 * 1024,
+      within: 'anywhere',
+      links: 'refused',
+      home: 'expanded',
+    },
     decided: ['gateway.port', 'gateway.bind', 'gateway.auth', 'agents.defaults.workspace', 'browser', 'canvasHost', 'rescue'],
   },
   reloads: CONFIG_RELOADS,

@@ -122,6 +122,17 @@ export const openclaw: Runtime = {
   config: {
     fields: configFields,
     secretRefs: 'providers',
+    // Source: openclaw 2026.9.6, `src/config/includes.ts`. It knows no highest number of files; that one is ours.
+    includes: {
+      lists: 'joined',
+      content: 'any',
+      depth: 10,
+      files: 1000,
+      bytes: 2 * 1024 * 1024,
+      within: 'folder',
+      links: 'followed',
+      home: 'plain',
+    },
     decided: [
       'gateway.mode',
       'gateway.port',
