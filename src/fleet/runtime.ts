@@ -16,8 +16,8 @@ export type Runtime = {
   /** Folder name in the home directory; `-<profile>` is appended for a named profile. */
   readonly stateDirName: string;
   readonly configFile: string;
-  /** Workspace folder name inside the state folder, by profile. */
-  readonly workspaceName: (profile: string) => string;
+  /** Workspace folder by profile: inside of the state folder, or of the home when it begins with `~/`. */
+  readonly workspaces: readonly Since<(profile: string) => string>[];
   readonly systemdUnit: (profile: string) => string;
   readonly launchdLabel: (profile: string) => string;
   /** Allowed profile names, with a sentence that says so. */
@@ -29,7 +29,7 @@ export type Runtime = {
     readonly reason: string;
   }[];
   /** The base port of a profile for which nobody names one; `null`: the runtime has no such rule, and we choose a block. */
-  readonly portFromName: (profile: string) => number | null;
+  readonly portsFromNames: readonly Since<(profile: string) => number | null>[];
   /** Which ports follow from the base port, the newest release last. */
   readonly layouts: readonly Since<PortLayout>[];
   /** Config keys that it no longer reads; `*` stands for any key. `instead`: what to do, or empty. */

@@ -54,6 +54,7 @@ function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {
     ...one('gateway', singlePort(ports.gateway), base),
     ...one('browser-control', single(ports.browserControl), controlPlace),
     ...one('canvas', single(ports.canvas), canvasHost.port === null ? base : at('canvasHost', 'port')),
+    ...ports.relays.flatMap((port) => one('browser-relay', singlePort(port), base)),
     ...one('cdp-range', ports.cdp, rangePlace),
     ...(browser.enabled ? browser.profiles : []).flatMap(({ name: profile, cdpPort }) =>
       one('cdp-port', single(cdpPort), at('browser', 'profiles', profile, 'cdpPort'), profile),

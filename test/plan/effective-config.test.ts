@@ -44,12 +44,12 @@ function parse(text: string): JsonObject {
 const ROOT = '{\n  gateway: { $include: "./part.json5" },\n}\n';
 
 effective('what an included file says as declared is as declared', () => {
-  const { text, fault, drift } = planOf(ROOT, '{ mode: "local", port: 18789, auth: { token: "t" } }');
+  const { text, fault, drift } = planOf(ROOT, '{ mode: "local", bind: "loopback", port: 18789, auth: { token: "t" } }');
   assert.equal([text, fault, drift], [null, null, []]);
 });
 
 effective('what it says otherwise is overruled beside "$include", and the plan names the file', () => {
-  const { text, before, after, reasons, fault, drift } = planOf(ROOT, '{ mode: "local", port: 1, auth: { token: "t" } }');
+  const { text, before, after, reasons, fault, drift } = planOf(ROOT, '{ mode: "local", bind: "loopback", port: 1, auth: { token: "t" } }');
   assert.is(text, ROOT.replace('"./part.json5" }', '"./part.json5", "port": 18789 }'));
   assert.equal([before, after, fault], [{ 'gateway.port': 1 }, { 'gateway.port': 18789 }, null]);
   assert.equal(reasons, ['gateway.port differs from the fleet file', `the included file "${PART}" says otherwise, and stays as it is`]);
@@ -57,12 +57,17 @@ effective('what it says otherwise is overruled beside "$include", and the plan n
     drift.map(({ field, installed }) => [field, installed]),
     [['gateway.port', 1]],
   );
-  assert.is(planOf(text ?? '', '{ mode: "local", port: 1, auth: { token: "t" } }').text, null, 'and then it is as declared');
+  assert.is(
+    planOf(text ?? '', '{ mode: "local", bind: "loopback", port: 1, auth: { token: "t" } }').text,
+    null,
+    'and then it is as declared',
+  );
 });
 
 effective('a list that the gateway would join to the declared one is no change that could succeed', () => {
   const config = { channels: { telegram: { allowFrom: ['ann'] } } };
-  const root = '{ gateway: { mode: "local", port: 18789, auth: { token: "t" } }, channels: { $include: "./part.json5" } }';
+  const root =
+    '{ gateway: { mode: "local", bind: "loopback", port: 18789, auth: { token: "t" } }, channels: { $include: "./part.json5" } }';
   const { fault } = planOf(root, '{ telegram: { allowFrom: ["bob"] } }', config);
   assert.match(fault?.message ?? '', /^"channels.telegram.allowFrom" of its config would be more than what is declared: .*part.json5"/);
   assert.is(fault?.hint, `edit "${PART}"`);
@@ -80,7 +85,8 @@ effective('an included file that cannot be used stops the change, unless the cha
 });
 
 effective('the fleet file may include a file itself', () => {
-  const root = '{ gateway: { mode: "local", port: 18789, auth: { token: "t" } }, channels: { $include: "./part.json5" } }';
+  const root =
+    '{ gateway: { mode: "local", bind: "loopback", port: 18789, auth: { token: "t" } }, channels: { $include: "./part.json5" } }';
   const { text, fault } = planOf(root, '{ telegram: {} }', { channels: { $include: './part.json5' } });
   assert.equal([text, fault], [null, null]);
 });
