@@ -7,6 +7,7 @@ import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
 import { diffGateway, type Step } from '../plan/diff-gateway.ts';
+import { findIncludeFault } from '../plan/effective-config.ts';
 import { blockedByLeftOut } from '../plan/left-out.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, Plan, PortLockStep, Stage } from '../plan/plan.ts';
@@ -101,7 +102,13 @@ async function workOn(
     const remembered = renaming?.remembered ?? tools.ledger.entry(name)?.fields ?? [];
     const steps = [...(renaming?.steps ?? []), ...diffGateway(desired, observed, { remembered })];
     const work = { derived, observed, steps: isForeign(observed, tools, name) ? steps.map(takeOver) : steps };
-    const guards = [guardForeign(work, tools, choices), guardUnit(work, choices), guardProtected(work, tools), guardOurselves(work)];
+    const guards = [
+      findIncludeFault(desired, observed.config, steps),
+      guardForeign(work, tools, choices),
+      guardUnit(work, choices),
+      guardProtected(work, tools),
+      guardOurselves(work),
+    ];
     return guards.find((guard) => guard !== null) ?? work;
   } catch (thrown) {
     if (thrown instanceof OmniclawError) return { gateway: name, message: thrown.message, hint: thrown.hint };

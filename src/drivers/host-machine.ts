@@ -6,6 +6,7 @@ import { isLocked } from '../os/kernel-lock.ts';
 import { findListener, portsOf } from '../os/listeners.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
+import { includeWayOf } from '../plan/effective-config.ts';
 import type { LiveGateway, ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { checkPorts } from './check-ports.ts';
@@ -60,7 +61,8 @@ async function isInUse(desired: DesiredGateway, services: Services): Promise<boo
 }
 
 async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
-  const look = () => (runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id) : null);
+  const look = () =>
+    runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id, includeWayOf(desired)) : null;
   const asked = services.observe(desired.service);
   const [program, directories, keys, secrets, seen, service] = await Promise.all([
     desired.program === null ? null : observeProgram(desired.program),
@@ -144,7 +146,8 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
     case 'secrets':
       return desired === null ? undefined : applySecrets(desired, environment);
     case 'config':
-      return applyConfig(step, desired === null ? 'kernel' : runtimeOf(desired.runtime).configLock);
+      if (desired === null) throw new TypeError('a config belongs to a gateway');
+      return applyConfig(step, { lock: runtimeOf(desired.runtime).configLock, way: includeWayOf(desired) });
     case 'port-lock':
       return writeFileSafely(step.path, step.text, 0o644);
     case 'service':
@@ -213,9 +216,10 @@ async function refuseForGood(answer: Answer, desired: DesiredGateway): Promise<v
 }
 
 /** The planned config, or the one on the disk now when the gateway has written into it meanwhile and our fields are right. */
-async function isWanted(running: string, planned: string, { gateway, config }: DesiredGateway): Promise<boolean> {
+async function isWanted(running: string, planned: string, desired: DesiredGateway): Promise<boolean> {
   if (running === planned) return true;
-  const now = await observeConfig(gateway, config.id);
+  const { gateway, config } = desired;
+  const now = await observeConfig(gateway, config.id, includeWayOf(desired));
   return now !== null && now.hash === running && fulfils(now, config.fields) === 'yes';
 }
 

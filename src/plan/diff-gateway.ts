@@ -14,8 +14,10 @@ import { differingFields, fieldAt, mergeConfig, type OwnedField, usesOwnToken } 
 import { type DesiredGateway, FILE_MODE } from './desired-gateway.ts';
 import type { ServiceStep } from './diff-service.ts';
 import { diffService } from './diff-service.ts';
+import { effectiveValue, includedFrom } from './effective-config.ts';
 import type { ObservedGateway } from './observed-gateway.ts';
 import type { Change, ConfigResource, DirectoryResource, Impact, KeyResource, ProgramResource, SecretsResource } from './resource.ts';
+import { quoted } from './visible.ts';
 
 /** A change with what a driver needs to carry it out. */
 export type Step =
@@ -170,7 +172,7 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
   const current = observed.config?.value ?? {};
   const fields = reclaim(desired.config.fields, current, remembered);
   const dropped = droppedFields(current, fields, remembered);
-  const differing = differingFields(current, fields);
+  const differing = differingFields({ value: current, written: observed.config?.written ?? {} }, fields);
   const text = mergeConfig(observed.config?.text ?? null, differing, dropped);
   const common = { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE } as const;
   if (text === observed.config?.text) return { ...common, hash: observed.config.hash };
@@ -228,12 +230,12 @@ function impactOf(desired: DesiredGateway, observed: ObservedGateway, wanted: Co
  * The keys that differ from what the process runs with, when it can take up all of them while it runs; else none. What it
  * runs with is known only while that is what lies on the disk.
  */
-function hotChanges({ runtime }: DesiredGateway, { config, service: { live } }: ObservedGateway, wanted: ConfigResource): string[] {
+function hotChanges(desired: DesiredGateway, { config, service: { live } }: ObservedGateway, wanted: ConfigResource): string[] {
   if (config === null || live === null || live.configHash !== config.hash || config.hash === wanted.hash) return [];
-  const parsed = parseJson5(wanted.text);
-  if (!('value' in parsed) || isReloadOff(parsed.value)) return [];
-  const paths = changedPaths(config.value, parsed.value);
-  const { reloads } = runtimeOf(runtime);
+  const next = effectiveValue(desired, config, wanted.text);
+  if (isReloadOff(next)) return [];
+  const paths = changedPaths(config.value, next);
+  const { reloads } = runtimeOf(desired.runtime);
   if (!paths.every((path) => reloadOf(path, reloads) === 'hot')) return [];
   return paths.map((path) => path.join('.'));
 }
@@ -250,8 +252,7 @@ function summarizeConfig(
   config: ObservedGateway['config'],
   wanted: ConfigResource,
 ): Pick<Change, 'before' | 'after' | 'reasons'> {
-  const parsed = parseJson5(wanted.text);
-  const next = 'value' in parsed ? parsed.value : {};
+  const next = effectiveValue(desired, config, wanted.text);
   const paths = fieldsThatChange(config?.value ?? {}, next, []);
   const summary = (value: Json) =>
     Object.fromEntries(
@@ -261,7 +262,9 @@ function summarizeConfig(
       }),
     );
   if (config === null) return { before: null, after: summary(next), reasons: ['the config is missing'] };
-  const named = paths.map((path) => `${path.join('.')} differs from the fleet file`);
+  const differing = paths.map((path) => `${path.join('.')} differs from the fleet file`);
+  const sources = new Set(paths.flatMap((path) => includedFrom(desired, config, path) ?? []));
+  const named = [...differing, ...[...sources].map((source) => `the included file ${quoted(source)} says otherwise, and stays as it is`)];
   return { before: summary(config.value), after: summary(next), reasons: named.length > 0 ? named : ['others can read the config'] };
 }
 
