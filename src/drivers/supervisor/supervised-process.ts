@@ -9,9 +9,11 @@ import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
 import { findLaunched } from './find-launched.ts';
 import { LAUNCH_VARIABLE, type ServiceEntry, type ServicePhase, type ServiceRecord, type ServiceStatus } from './service-entry.ts';
 
-const PAUSES_MS = [200, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
-const STORM_EXITS = 5;
-const STORM_WINDOW_MS = 60_000;
+/** Before each restart after a short run. */
+const PAUSES_MS = [200, 500, 1_000, 2_000, 4_000] as const;
+/** A run that ends earlier says that starting it again was of no use; after so many restarts in a row the service is given up. */
+const SHORT_RUN_MS = 60_000;
+const STORM_RESTARTS = 5;
 const WATCH_MS = 200;
 const ROTATION_MS = 60_000;
 /** The program says that a restart will not help. Source: sysexits.h, EX_CONFIG. */
@@ -39,8 +41,7 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
   let logStart = 0;
   let restarts = 0;
   let lastExit = '';
-  let exits: number[] = [];
-  let pauses = 0;
+  let shortRuns = 0;
 
   const clearTimers = (): void => {
     clearTimeout(timer);
@@ -83,23 +84,16 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     identity = null;
     const sentence = lastSentence(entry.program.logFile, logStart);
     lastExit = sentence === '' ? words : `${words}: ${sentence}`;
+    shortRuns = performance.now() - startedAt > SHORT_RUN_MS ? 0 : shortRuns + 1;
     if (wanted === 'stopped') phase = 'stopped';
-    else if (code === EXIT_CONFIG || isStorm()) phase = 'failed';
+    else if (code === EXIT_CONFIG || shortRuns > STORM_RESTARTS) phase = 'failed';
     else scheduleStart();
     await save();
   };
 
-  const isStorm = (): boolean => {
-    const now = performance.now();
-    exits = [...exits.filter((at) => now - at < STORM_WINDOW_MS), now];
-    return exits.length > STORM_EXITS;
-  };
-
   const scheduleStart = (): void => {
     phase = 'backoff';
-    if (performance.now() - startedAt > STORM_WINDOW_MS) pauses = 0;
-    const pause = PAUSES_MS[Math.min(pauses, PAUSES_MS.length - 1)] ?? 0;
-    pauses += 1;
+    const pause = PAUSES_MS[Math.max(0, shortRuns - 1)] ?? 0;
     restarts += 1;
     timer = setTimeout(
       () => inBackground(start().catch((thrown: unknown) => onExit(`it cannot be started: ${String(thrown)}`, null))),
@@ -128,8 +122,7 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
   };
 
   const forgive = (): void => {
-    exits = [];
-    pauses = 0;
+    shortRuns = 0;
     restarts = 0;
     lastExit = '';
   };
