@@ -7,6 +7,7 @@ import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
 import { diffGateway, type Step } from '../plan/diff-gateway.ts';
+import { findIncludeFault } from '../plan/effective-config.ts';
 import { blockedByLeftOut } from '../plan/left-out.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, Plan, PortLockStep, Stage } from '../plan/plan.ts';
@@ -81,10 +82,12 @@ async function prune({ fleet }: PlannableFleet, orphans: readonly string[], { le
   return gateways.flat();
 }
 
+type Declared = { readonly declared: ReadonlySet<string> };
+
 async function workOn(
   derived: DerivedGateway,
   desired: DesiredGateway | undefined,
-  tools: PlanTools & { readonly host: Host; readonly declared: ReadonlySet<string> },
+  tools: PlanTools & Declared & { readonly host: Host },
   choices: PlanChoices,
 ): Promise<GatewayWork | Blocked> {
   const { name, spec } = derived;
@@ -101,7 +104,14 @@ async function workOn(
     const remembered = renaming?.remembered ?? tools.ledger.entry(name)?.fields ?? [];
     const steps = [...(renaming?.steps ?? []), ...diffGateway(desired, observed, { remembered })];
     const work = { derived, observed, steps: isForeign(observed, tools, name) ? steps.map(takeOver) : steps };
-    const guards = [guardForeign(work, tools, choices), guardUnit(work, choices), guardProtected(work, tools), guardOurselves(work)];
+    const guards = [
+      findIncludeFault(desired, observed.config, steps),
+      guardOther(work, tools),
+      guardForeign(work, tools, choices),
+      guardUnit(work, choices),
+      guardProtected(work, tools),
+      guardOurselves(work),
+    ];
     return guards.find((guard) => guard !== null) ?? work;
   } catch (thrown) {
     if (thrown instanceof OmniclawError) return { gateway: name, message: thrown.message, hint: thrown.hint };
@@ -118,6 +128,14 @@ function isForeign({ config, keys, service }: ObservedGateway, { ledger }: PlanT
 function takeOver(step: Step): Step {
   if (step.kind !== 'config') return step;
   return { ...step, change: { ...step.change, reasons: ['takes over the config that is there', ...step.change.reasons] } };
+}
+
+/** A state folder with which another gateway was applied, of this fleet file or of another, and which that one has not left. */
+function guardOther({ derived: { name, paths, spec } }: GatewayWork, { ledger, declared }: PlanTools & Declared): Blocked | null {
+  const other = ledger.names().find((one) => one !== name && ledger.entry(one)?.stateDir === paths.stateDir);
+  if (other === undefined || declared.has(other) || spec.renamedFrom === other || spec.state === 'absent') return null;
+  const message = `its state folder "${paths.stateDir}" is that of "${other}", which was applied from "${ledger.entry(other)?.fleet}"`;
+  return { gateway: name, message, hint: `omniclaw fleet destroy ${other}` };
 }
 
 /** What is as declared is taken as it is; what would have to change is asked for first. */

@@ -8,7 +8,7 @@ type Claimed = {
 };
 
 /** Fixed roles hold one port; `cdp-range` holds a range from which browser profiles take ports as they are opened. */
-export type PortRole = 'gateway' | 'browser-control' | 'canvas' | 'cdp-port' | 'cdp-range';
+export type PortRole = 'gateway' | 'browser-control' | 'canvas' | 'browser-relay' | 'cdp-port' | 'cdp-range';
 
 /** TCP ports, both ends included. Every gateway keeps a loopback listener, so on one host a port has one owner. */
 export type PortClaim = Claimed & {

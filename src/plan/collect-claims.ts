@@ -59,6 +59,7 @@ function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {
   add('gateway', singlePort(ports.gateway), base);
   add('browser-control', single(ports.browserControl), controlPlace);
   add('canvas', single(ports.canvas), canvasHost.port === null ? base : `${root}/canvasHost/port`);
+  for (const port of ports.relays) add('browser-relay', singlePort(port), base);
   add('cdp-range', ports.cdp, browser.cdpPortRange === null ? controlPlace : `${root}/browser/cdpPortRange`);
   if (browser.enabled)
     for (const { name: profile, cdpPort } of browser.profiles)
