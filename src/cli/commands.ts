@@ -83,7 +83,7 @@ export const COMMANDS: readonly Command[] = [
     notes: [
       'exit: 0 clean, 1 findings, 2 could not run',
       'a comment "omniclaw-ignore CODE -- reason" silences one rule for the next line',
-      'pretty shows the 100 worst causes and counts the others; the other formats list every finding',
+      'pretty shows the 100 worst causes, and the other formats every finding',
     ],
     run: async (call) => withFleet(call, async () => (await import('./commands/lint.ts')).runLint),
   },

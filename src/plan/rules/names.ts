@@ -77,7 +77,7 @@ export const equalNames: Rule = {
     return claims.name.flatMap((claim): RuleFault[] => {
       const earlier = seen[claim.scope].get(claim.identity);
       if (earlier === undefined) seen[claim.scope].set(claim.identity, claim);
-      if (earlier === undefined || earlier.gateway === claim.gateway || reported.has(claim.gateway)) return [];
+      if (earlier === undefined || reported.has(claim.gateway)) return [];
       reported.add(claim.gateway);
       const what = claim.scope === 'profile' ? 'differ only in upper and lower case' : `have the same service name ${quoted(claim.name)}`;
       return [

@@ -106,7 +106,7 @@ export const nestedPath: Rule = {
 function createOwnerSearch(states: readonly PathClaim[]): (claim: PathClaim) => PathClaim | undefined {
   const owners = Map.groupBy(states, ({ identity }) => identity);
   // The folders above the state folders are few, and nearly every path of a fleet lies below them.
-  const known = new Map<string, string | null>([['/', owners.has('/') ? '/' : null]]);
+  const known = new Map<string, string | null>([['/', null]]);
   const nearestOwned = (folder: string): string | null => {
     if (owners.has(folder)) return folder;
     const before = known.get(folder);
