@@ -115,8 +115,8 @@ function createOwnerSearch(states: readonly PathClaim[]): (claim: PathClaim) => 
     known.set(folder, found);
     return found;
   };
-  return ({ role, identity, gateway }) => {
-    let folder = role !== 'stateDir' && owners.has(identity) ? identity : nearestOwned(folderOf(identity));
+  return ({ identity, gateway }) => {
+    let folder = owners.has(identity) ? identity : nearestOwned(folderOf(identity));
     while (folder !== null) {
       const here = owners.get(folder) ?? [];
       if (here.every((state) => state.gateway !== gateway)) return here[0];
