@@ -5,6 +5,7 @@ import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { type IncludeWay, resolveIncludes, sourceOf } from '../fleet/resolve-includes.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import type { DerivedGateway } from './derived-gateway.ts';
 import { fieldAt } from './desired-config.ts';
 import type { DesiredGateway } from './desired-gateway.ts';
 import type { Step } from './diff-gateway.ts';
@@ -18,6 +19,13 @@ export function includeWayOf({ runtime, service }: Pick<DesiredGateway, 'runtime
   const { env } = service.program;
   const home = env['HOME'] ?? '';
   return { rules: config.includes, home, roots: includeRoots(env[`${envPrefix}_INCLUDE_ROOTS`], home) };
+}
+
+/** The same of one as it is declared. */
+export function includeWayOfDerived({ spec }: DerivedGateway, home: string): IncludeWay {
+  const { config, envPrefix } = runtimeOf(spec.runtime);
+  const roots = spec.service.env[`${envPrefix}_INCLUDE_ROOTS`];
+  return { rules: config.includes, home, roots: includeRoots(typeof roots === 'string' ? roots : undefined, home) };
 }
 
 /** Absolute folders, parted by colons. Source: openclaw 2026.9.6, `resolveIncludeRoots`. */

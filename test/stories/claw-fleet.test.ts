@@ -1,7 +1,7 @@
 /** Fleets of gateways that are not ours, with small programs that behave like them, over the supervisor. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -72,7 +72,7 @@ story('a config that includes files is imported, planned and moved with them, an
   const path = await layOut(join(box.home, 'claw'), '2026.9.6');
   const state = join(box.home, '.openclaw-main');
   await mkdir(join(state, 'parts'), { recursive: true, mode: 0o700 });
-  const part = JSON.stringify({ mode: 'local', port: a, auth: { $include: './auth.json5' } });
+  const part = JSON.stringify({ mode: 'local', port: a, bind: 'loopback', auth: { $include: './auth.json5' } });
   await writeFile(join(state, 'parts', 'gateway.json5'), part, { mode: 0o600 });
   await writeFile(join(state, 'parts', 'auth.json5'), JSON.stringify({ mode: 'token', token: 'canary'.repeat(6) }), { mode: 0o600 });
   const root = '{\n  "gateway": { "$include": "./parts/gateway.json5" }\n}\n';
@@ -221,6 +221,20 @@ story('any command: started on its port with an environment of its own, proven b
   assert.match(environment, '"GREETING":"hello"');
   assert.not.match(environment, 'canary');
   assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+
+  // What runs does not say its port and its health page; what was proven does.
+  const imported = await box.run('init', '--import', '--force', '--format', 'json');
+  assert.is(imported.code, 0, imported.out + imported.err);
+  const same = await box.run('plan', '--detailed-exitcode');
+  assert.is(same.code, 0, same.out + same.err);
+  const kept = join(box.home, '.local', 'state', 'omniclaw', 'generations');
+  await rename(kept, `${kept}-away`);
+  const unknown = await box.run('init', '--import', '--force', '--format', 'json');
+  assert.is(unknown.code, 1, unknown.out);
+  assert.match(flat(unknown.err), 'the command gateway "web", which runs');
+  assert.match(flat(unknown.err), 'was left out: it was never proven');
+  await rename(`${kept}-away`, kept);
+
   await box.fleet({ web: { runtime: 'command', port: b, program: program('503') } });
   const failed = await box.run('apply', '--yes', '--timeout', '2');
   assert.is(failed.code, 1, failed.out + failed.err);

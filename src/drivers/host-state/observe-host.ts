@@ -5,7 +5,6 @@
 import { statSync } from 'node:fs';
 import type { Host } from '../../fleet/host.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
-import { runtimeOf } from '../../fleet/runtime.ts';
 import { hasErrno } from '../../os/errno.ts';
 import type { ListeningSocket } from '../../os/listeners.ts';
 import type { OmniclawFolders } from '../../os/private-folder.ts';
@@ -14,7 +13,7 @@ import type { Claim } from '../../plan/claim.ts';
 import { collectClaims } from '../../plan/collect-claims.ts';
 import { loopbackEndpoints } from '../../plan/derive-ports.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
-import { includeRoots } from '../../plan/effective-config.ts';
+import { includeWayOfDerived } from '../../plan/effective-config.ts';
 import type { BrowserSeen, HostState, InstalledService, ListenerSeen, RunningGateway } from '../../plan/host-state.ts';
 import { createInodeIdentity } from '../path-identity.ts';
 import { readKernelPorts } from './kernel-ports.ts';
@@ -127,12 +126,9 @@ function usedConfigs(
   parts: readonly Pick<InstalledService | RunningGateway, 'configPath'>[],
 ): UsedConfig[] {
   const used = new Set(parts.map(({ configPath }) => configPath));
-  return gateways.flatMap(({ spec, paths: { config: path } }) => {
-    const { config, envPrefix } = runtimeOf(spec.runtime);
-    const roots = spec.service.env[`${envPrefix}_INCLUDE_ROOTS`];
-    return used.has(path)
-      ? [{ path, way: { rules: config.includes, home, roots: includeRoots(typeof roots === 'string' ? roots : undefined, home) } }]
-      : [];
+  return gateways.flatMap((gateway) => {
+    const path = gateway.paths.config;
+    return used.has(path) ? [{ path, way: includeWayOfDerived(gateway, home) }] : [];
   });
 }
 
