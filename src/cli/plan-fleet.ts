@@ -82,10 +82,12 @@ async function prune({ fleet }: PlannableFleet, orphans: readonly string[], { le
   return gateways.flat();
 }
 
+type Declared = { readonly declared: ReadonlySet<string> };
+
 async function workOn(
   derived: DerivedGateway,
   desired: DesiredGateway | undefined,
-  tools: PlanTools & { readonly host: Host; readonly declared: ReadonlySet<string> },
+  tools: PlanTools & Declared & { readonly host: Host },
   choices: PlanChoices,
 ): Promise<GatewayWork | Blocked> {
   const { name, spec } = derived;
@@ -104,6 +106,7 @@ async function workOn(
     const work = { derived, observed, steps: isForeign(observed, tools, name) ? steps.map(takeOver) : steps };
     const guards = [
       findIncludeFault(desired, observed.config, steps),
+      guardOther(work, tools),
       guardForeign(work, tools, choices),
       guardUnit(work, choices),
       guardProtected(work, tools),
@@ -125,6 +128,14 @@ function isForeign({ config, keys, service }: ObservedGateway, { ledger }: PlanT
 function takeOver(step: Step): Step {
   if (step.kind !== 'config') return step;
   return { ...step, change: { ...step.change, reasons: ['takes over the config that is there', ...step.change.reasons] } };
+}
+
+/** A state folder with which another gateway was applied, of this fleet file or of another, and which that one has not left. */
+function guardOther({ derived: { name, paths, spec } }: GatewayWork, { ledger, declared }: PlanTools & Declared): Blocked | null {
+  const other = ledger.names().find((one) => one !== name && ledger.entry(one)?.stateDir === paths.stateDir);
+  if (other === undefined || declared.has(other) || spec.renamedFrom === other || spec.state === 'absent') return null;
+  const message = `its state folder "${paths.stateDir}" is that of "${other}", which was applied from "${ledger.entry(other)?.fleet}"`;
+  return { gateway: name, message, hint: `omniclaw fleet destroy ${other}` };
 }
 
 /** What is as declared is taken as it is; what would have to change is asked for first. */

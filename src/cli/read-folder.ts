@@ -3,7 +3,8 @@ import { OmniclawError } from '../fleet/omniclaw-error.ts';
 
 /** A path as it was typed, made absolute: `~` is the home folder, which not every shell expands. Throws OCE_USAGE. */
 export function readFolder(text: string, home: string): string {
-  const problem = whatIsWrongWith(text);
+  // A home folder may be called anything: what lies below it is judged without its name.
+  const problem = whatIsWrongWith(text.startsWith(`${home}/`) ? text.slice(home.length) : text);
   if (problem !== null) throw new OmniclawError('OCE_USAGE', `${JSON.stringify(text)} is no path: ${problem}`, { hint: '~/work' });
   return text === '~' || text.startsWith('~/') ? resolve(home, text.slice(2)) : resolve(text);
 }

@@ -4,7 +4,8 @@ import { parseJson5 } from '../fleet/parse-json5.ts';
 import type { IncludeWay } from '../fleet/resolve-includes.ts';
 import type { Runtime } from '../fleet/runtime.ts';
 import { lockPathOf } from '../os/edit-file.ts';
-import { type HeldLock, waitForLock } from '../os/kernel-lock.ts';
+import { waitForEditLock } from '../os/edit-lock.ts';
+import type { HeldLock } from '../os/kernel-lock.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import { readIncludes } from '../os/read-includes.ts';
 import { setMode } from '../os/set-mode.ts';
@@ -75,9 +76,20 @@ export async function replaceConfig(path: string, text: string, lockKind: Runtim
   }
 }
 
+/** Does something while no program of this gateway writes its config. `null`: they did not let us, for too long. */
+export async function whileConfigIsStill<T>(path: string, work: () => Promise<T>): Promise<T | null> {
+  const lock = await waitForEditLock(lockPathOf(path), STILL_PATIENCE_MS);
+  if (lock === null) return null;
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
 async function lockConfig(path: string, kind: Runtime['configLock']): Promise<HeldLock> {
   const lock = await (kind === 'kernel'
-    ? waitForLock(lockPathOf(path), LOCK_PATIENCE_MS)
+    ? waitForEditLock(lockPathOf(path), LOCK_PATIENCE_MS)
     : waitForSidecarLock(`${path}.lock`, LOCK_PATIENCE_MS));
   if (lock === null) throw new OmniclawError('OCE_LOCK', `another program has been changing "${path}" for too long`);
   return lock;
@@ -96,3 +108,4 @@ export function fulfils(config: ObservedConfig, fields: readonly OwnedField[]): 
 
 /** The gateway and its commands hold the lock for the few milliseconds of one change. */
 const LOCK_PATIENCE_MS = 10_000;
+const STILL_PATIENCE_MS = 1_000;

@@ -9,10 +9,11 @@ import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import { includeWayOf } from '../plan/effective-config.ts';
 import type { LiveGateway, ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
+import { askAboutConfig } from './ask-about-config.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { checkSteps } from './check-steps.ts';
-import { applyConfig, fulfils, observeConfig } from './config-file.ts';
+import { applyConfig, observeConfig } from './config-file.ts';
 import { findConfigRefusal } from './config-refusal.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
@@ -166,16 +167,19 @@ async function prove(desired: DesiredGateway, wanted: WantedProof, { services, t
   const { readiness, keys } = runtimeOf(desired.runtime);
   if (keys.includes('instance') && (await readKey(join(desired.stateDir, INSTANCE_SECRET_FILE))) === null)
     throw new OmniclawError('OCE_NOT_READY', `"${desired.gateway}" has no instance key`, { hint: 'omniclaw apply' });
-  const secretsHash = await storedSecretsHash(desired);
+  const ask = async () => askGateway(port, desired, await pidsToKnow(desired, services));
+  const hashes = { configHash: wanted.configHash, secretsHash: await storedSecretsHash(desired) };
   const [began, patience] = [performance.now(), timeoutMs ?? readiness.timeout];
   let first: { readonly live: LiveGateway; readonly at: number } | null = null;
   let last = 'nothing listens';
   while (performance.now() - began < patience) {
     if (wanted.signal.aborted)
       throw new OmniclawError('OCE_INTERRUPTED', `stopped waiting for "${desired.gateway}"`, { hint: 'omniclaw apply' });
-    const answer = await askGateway(port, desired, await pidsToKnow(desired, services));
-    if (answer.kind === 'proven' && (await isUpToDate(answer, desired, { configHash: wanted.configHash, secretsHash }))) {
-      if (first === null || first.live.startId !== answer.live.startId) first = { live: answer.live, at: performance.now() };
+    // What has taken up its config works with it until it ends: from then on it only has to be the same one.
+    const known = first?.live.startId ?? null;
+    const { answer, runs } = await askAboutConfig(ask, desired, { ...hashes, known });
+    if (answer.kind === 'proven' && runs === 'as declared') {
+      if (first === null || known !== answer.live.startId) first = { live: answer.live, at: performance.now() };
       if (performance.now() - first.at >= readiness.stable) return answer.live;
     } else {
       first = null;
@@ -195,14 +199,6 @@ async function pidsToKnow(desired: DesiredGateway, services: Services): Promise<
   return runtimeOf(desired.runtime).proof === 'signed' ? [] : services.processesOf(desired.service);
 }
 
-type Hashes = { readonly configHash: string; readonly secretsHash: string };
-
-async function isUpToDate({ live, vouchesFor }: Proven, desired: DesiredGateway, { configHash, secretsHash }: Hashes): Promise<boolean> {
-  if (live.secretsHash !== secretsHash) return false;
-  if (vouchesFor !== null) return fulfils(vouchesFor, desired.config.fields) === 'yes';
-  return isWanted(live.configHash, configHash, desired);
-}
-
 /** Answers after which waiting is of no use. */
 async function refuseForGood(answer: Answer, desired: DesiredGateway): Promise<void> {
   if (answer.kind === 'stranger') await refuseStranger(desired, answer.claims);
@@ -213,14 +209,6 @@ async function refuseForGood(answer: Answer, desired: DesiredGateway): Promise<v
         ? findConfigRefusal(desired.service.program.logFile, desired.config.id)
         : null;
   if (refusal !== null) throw notReady(desired, `it runs on with the config it had, and refuses the new one: ${refusal}`);
-}
-
-/** The planned config, or the one on the disk now when the gateway has written into it meanwhile and our fields are right. */
-async function isWanted(running: string, planned: string, desired: DesiredGateway): Promise<boolean> {
-  if (running === planned) return true;
-  const { gateway, config } = desired;
-  const now = await observeConfig(gateway, config.id, includeWayOf(desired));
-  return now !== null && now.hash === running && fulfils(now, config.fields) === 'yes';
 }
 
 async function refuseStranger(desired: DesiredGateway, claims: string): Promise<void> {

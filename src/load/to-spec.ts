@@ -86,13 +86,12 @@ function toService(service: ServiceDeclaration): ServiceSpec {
   };
 }
 
-/** Objects of a fleet merge key by key; the keys of `own` that `base` lacks come last. Makes new objects. */
-/** Keys of a declaration over those that every one has. */
+/** Keys of a declaration over those that every one has. Objects merge key by key; the keys of `own` that `base` lacks come last. Makes new objects. */
 export function mergeDeclarations<T extends object>(base: Partial<T>, own: T): T {
   const merged = { ...base, ...own };
-  for (const key of Object.keys(own)) {
+  for (const key of Object.keys(base)) {
     const [before, after] = [ownValue(base, key), ownValue(own, key)];
-    define(merged, key, isMergeable(before) && isMergeable(after) ? mergeDeclarations(before, after) : after);
+    if (isMergeable(before) && isMergeable(after)) define(merged, key, mergeDeclarations(before, after));
   }
   return merged;
 }

@@ -1,11 +1,12 @@
 /** How several programs change one text file of ours without losing a change of another. */
-import { rename } from 'node:fs/promises';
+import { linkSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { waitForEditLock } from './edit-lock.ts';
 import { hasErrno } from './errno.ts';
-import { waitForLock } from './kernel-lock.ts';
-import { readFileSafely } from './read-file.ts';
-import { writeFileSafely } from './write-file.ts';
+import { type FileContent, readFileSafely } from './read-file.ts';
+import { cannotWrite } from './set-mode.ts';
+import { removeTemporary, temporaryName, writeFileSafely } from './write-file.ts';
 
 const PATIENCE_MS = 20_000;
 const BACKUPS = 5;
@@ -31,7 +32,7 @@ export function editFile(path: string, edit: (text: string | null) => Promise<st
 }
 
 async function editAlone(path: string, edit: (text: string | null) => Promise<string>): Promise<void> {
-  const lock = await waitForLock(lockPathOf(path), PATIENCE_MS);
+  const lock = await waitForEditLock(lockPathOf(path), PATIENCE_MS);
   if (lock === null) {
     throw new OmniclawError('OCE_LOCK', `another program has been changing "${path}" for ${PATIENCE_MS / 1_000} seconds`, {
       hint: `lsof ${JSON.stringify(lockPathOf(path))}`,
@@ -41,8 +42,9 @@ async function editAlone(path: string, edit: (text: string | null) => Promise<st
     const before = await readFileSafely(path);
     const after = await edit(before?.text ?? null);
     if (after === before?.text) return;
-    if (before !== null) await keepBackup(path, before.text);
-    await writeFileSafely(path, after, 0o600, { previous: before?.text ?? null });
+    const oldest = before === null ? null : await keepBackup(path, before);
+    const write = writeFileSafely(path, after, 0o600, { previous: before?.text ?? null });
+    await Promise.all([write, oldest === null ? null : removeTemporary(oldest)]);
   } finally {
     lock.release();
   }
@@ -53,13 +55,38 @@ export function lockPathOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.lock`);
 }
 
-async function keepBackup(path: string, text: string): Promise<void> {
-  for (let age = BACKUPS - 1; age > 0; age -= 1) {
-    await rename(backupName(path, age - 1), backupName(path, age)).catch((cause: unknown) => {
-      if (!hasErrno(cause, 'ENOENT')) throw cause;
-    });
+/**
+ * What is replaced next anyway is kept under a second name, which copies nothing: the sync of the folder after the change
+ * covers it. A file that others may read, or a disk that knows no second names, gets a private copy. Gives the name under which
+ * the oldest one waits to be removed, which takes the disk as long as a sync does.
+ */
+async function keepBackup(path: string, { text, mode }: FileContent): Promise<string | null> {
+  const oldest = temporaryName(dirname(path));
+  const kept = renameIfThere(backupName(path, BACKUPS - 1), oldest);
+  for (let age = BACKUPS - 1; age > 0; age -= 1) renameIfThere(backupName(path, age - 1), backupName(path, age));
+  if (mode !== 0o600 || !tryToLink(path, backupName(path, 0))) await writeFileSafely(backupName(path, 0), text, 0o600);
+  return kept === 'yes' ? oldest : null;
+}
+
+function renameIfThere(from: string, to: string): 'yes' | 'no' {
+  try {
+    renameSync(from, to);
+    return 'yes';
+  } catch (cause) {
+    if (hasErrno(cause, 'ENOENT')) return 'no';
+    throw cannotWrite(to, cause);
   }
-  await writeFileSafely(backupName(path, 0), text, 0o600);
+}
+
+/** False: this file system has no hard links, or this user may make none. */
+function tryToLink(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (cause) {
+    if (['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV', 'ENOENT'].some((name) => hasErrno(cause, name))) return false;
+    throw cannotWrite(to, cause);
+  }
 }
 
 function backupName(path: string, age: number): string {

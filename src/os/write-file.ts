@@ -1,10 +1,11 @@
 /**
  * The one way in which we replace a file: whoever reads it sees the old content or the new, never a mix, and when the
  * promise resolves the new content is on the disk. Order: new file, write, check size, sync, rename, sync the folder.
+ * Only the two syncs go through the thread pool: they wait for the disk, and everything else takes less than the way there.
  */
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, rename, unlink } from 'node:fs/promises';
+import { closeSync, constants, fchmodSync, fstatSync, fsync, openSync, renameSync, writeSync } from 'node:fs';
+import { readdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
@@ -21,15 +22,14 @@ const TEMPORARY_NAME = /^\.omniclaw-(\d+)-[0-9a-f]{16}\.tmp$/;
 /** Throws OCE_WRITE, having removed what it began, when the file cannot be written or the condition does not hold. */
 export async function writeFileSafely(path: string, content: string | Buffer, mode: number, condition?: WriteCondition): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.omniclaw-${process.pid}-${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = temporaryName(folder);
   try {
     await writeNew(temporary, typeof content === 'string' ? Buffer.from(content, 'utf8') : content, mode);
     if (condition !== undefined) await requireUnchanged(path, condition);
-    await rename(temporary, path);
+    renameSync(temporary, path);
     await syncFolder(folder);
   } catch (cause) {
-    // What cannot be removed now is cleared away by the next apply; what went wrong first is what is told.
-    await unlink(temporary).catch(() => undefined);
+    await removeTemporary(temporary);
     if (cause instanceof OmniclawError) throw cause;
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw new OmniclawError('OCE_WRITE', `"${path}" cannot be written: ${reason}`, {
@@ -37,6 +37,16 @@ export async function writeFileSafely(path: string, content: string | Buffer, mo
       hint: `df -h ${JSON.stringify(folder)}; ls -ld ${JSON.stringify(folder)}`,
     });
   }
+}
+
+/** A name for what is on its way in or out of a folder; whatever a dead process left under one is removed by the next apply. */
+export function temporaryName(folder: string): string {
+  return join(folder, `.omniclaw-${process.pid}-${randomBytes(8).toString('hex')}.tmp`);
+}
+
+/** What cannot be removed now is cleared away by the next apply, and is no reason to fail: what went wrong first is what is told. */
+export async function removeTemporary(path: string): Promise<void> {
+  await unlink(path).catch(() => undefined);
 }
 
 /** Removes what writers that are dead left behind in a folder. A folder that does not exist has nothing. */
@@ -52,23 +62,23 @@ export async function removeStaleTemporaries(folder: string): Promise<void> {
 }
 
 async function writeNew(path: string, content: Buffer, mode: number): Promise<void> {
-  const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600);
+  const descriptor = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600);
   try {
-    await handle.chmod(mode);
-    await writeAll(handle, content);
-    const { size } = await handle.stat();
+    fchmodSync(descriptor, mode);
+    writeAll(descriptor, content);
+    const { size } = fstatSync(descriptor);
     if (size !== content.length) throw new Error(`wrote ${size} of ${content.length} bytes`);
-    await handle.sync();
+    await sync(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
-async function writeAll(handle: FileHandle, content: Buffer): Promise<void> {
+function writeAll(descriptor: number, content: Buffer): void {
   for (let offset = 0; offset < content.length; ) {
-    const { bytesWritten } = await handle.write(content, offset, content.length - offset, offset);
-    if (bytesWritten === 0) throw new Error('the disk takes no more bytes');
-    offset += bytesWritten;
+    const written = writeSync(descriptor, content, offset, content.length - offset, offset);
+    if (written === 0) throw new Error('the disk takes no more bytes');
+    offset += written;
   }
 }
 
@@ -79,10 +89,14 @@ async function requireUnchanged(path: string, { previous }: WriteCondition): Pro
 }
 
 async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, constants.O_RDONLY);
+  const descriptor = openSync(path, constants.O_RDONLY);
   try {
-    await handle.sync();
+    await sync(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
+}
+
+function sync(descriptor: number): Promise<void> {
+  return new Promise((resolve, reject) => fsync(descriptor, (problem) => (problem === null ? resolve() : reject(problem))));
 }

@@ -1,6 +1,6 @@
 import { type FieldPath, removeField, setField } from '../fleet/edit-json5.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
-import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { isSameJson } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
 import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
@@ -91,7 +91,7 @@ export function differingFields({ value: config, written }: ConfigValues, fields
     if (set === 'unless-default' && current === undefined) return false;
     if (set === 'beside-token' && !isBeside) return false;
     if (isJsonObject(current) && isJsonObject(value) && Object.keys(value).length === 0) return false;
-    return [current, fieldAt(written, path)].every((one) => one === undefined || canonicalJson(one) !== canonicalJson(value));
+    return [current, fieldAt(written, path)].every((one) => one === undefined || !isSameJson(one, value));
   });
 }
 
@@ -99,7 +99,7 @@ export function differingFields({ value: config, written }: ConfigValues, fields
 export function usesOwnToken(config: Json, fields: readonly OwnedField[]): boolean {
   const token = fields.find(({ path, set }) => set === 'if-absent' && path.join('.') === 'gateway.auth.token');
   const current = token === undefined ? undefined : fieldAt(config, token.path);
-  return token !== undefined && (current === undefined || canonicalJson(current) === canonicalJson(token.value));
+  return token !== undefined && (current === undefined || isSameJson(current, token.value));
 }
 
 /** The value at a path; undefined when there is none. */

@@ -1,5 +1,5 @@
 /**
- * `npm run faults [-- COUNT] [--driver systemd|supervisor] [--from N] [--count N]`: a fault at every call that writes, at COUNT
+ * `npm run faults [-- COUNT] [--driver systemd|supervisor] [--work NAME] [--from N] [--count N]`: a fault at every call that writes, at COUNT
  * of them spread evenly, or at so many from the N-th on (of each piece of work and kind of fault). Prints a line a fault.
  * `--writers N`: instead of that, N applies against a gateway that writes its config all the time.
  */
@@ -10,7 +10,13 @@ import { type Scenario, scenariosOf, tryFault } from './scenarios.ts';
 import { contend } from './two-writers.ts';
 
 const { values, positionals } = parseArgs({
-  options: { driver: { type: 'string' }, from: { type: 'string' }, count: { type: 'string' }, writers: { type: 'string' } },
+  options: {
+    driver: { type: 'string' },
+    work: { type: 'string' },
+    from: { type: 'string' },
+    count: { type: 'string' },
+    writers: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const drivers = DRIVERS.filter((driver) => values.driver === undefined || values.driver === driver);
@@ -22,7 +28,7 @@ if (values.writers !== undefined) {
 }
 
 const totals = { tried: 0, missed: 0, bad: 0 };
-for (const scenario of drivers.flatMap(scenariosOf)) {
+for (const scenario of drivers.flatMap(scenariosOf).filter(({ name }) => name.includes(values.work ?? ''))) {
   const points = chosen(await scenario.points());
   for (const kind of KINDS) for (const point of points) await tryOne(scenario, kind, point);
 }

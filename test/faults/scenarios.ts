@@ -2,14 +2,16 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { freeBases } from '../stories/sandbox.ts';
-import { applyWith, countPoints, type FaultKind, type FaultPoint } from './at-each-call.ts';
+import { freeBases, processesInside } from '../stories/sandbox.ts';
+import { until } from '../stories/until.ts';
+import { applyWith, countPoints, type FaultKind, type FaultPoint, type Victim } from './at-each-call.ts';
 import { type DriverName, type FaultBox, openBox } from './fault-box.ts';
 import { assertConverges, contents, services } from './world.ts';
 
 export type Scenario = {
   readonly name: string;
   readonly driver: DriverName;
+  readonly victim: Victim;
   /** A sandbox in which apply has the work to do. */
   readonly prepare: () => Promise<FaultBox>;
   readonly points: () => Promise<readonly FaultPoint[]>;
@@ -21,9 +23,12 @@ const SECRET = `canary-${'z'.repeat(30)}`;
 export const UNIT = 'omniclaw-gateway-main.service';
 
 export function scenariosOf(driver: DriverName): Scenario[] {
+  const own = { 'from nothing': fromNothing, 'over what is there': overWhatIsThere };
+  const supervised =
+    driver === 'supervisor' ? { 'the supervisor, from nothing': fromNothing, 'the supervisor, restarts': withoutSupervisor } : {};
   return [
-    scenario('from nothing', driver, () => fromNothing(driver)),
-    scenario('over what is there', driver, () => overWhatIsThere(driver)),
+    ...Object.entries(own).map(([name, prepare]) => scenario({ name, driver, victim: 'apply' }, prepare)),
+    ...Object.entries(supervised).map(([name, prepare]) => scenario({ name, driver, victim: 'supervisor' }, prepare)),
   ];
 }
 
@@ -60,7 +65,23 @@ async function overWhatIsThere(driver: DriverName): Promise<FaultBox> {
   return box;
 }
 
-function scenario(name: string, driver: DriverName, prepare: () => Promise<FaultBox>): Scenario {
+/** The same, and the supervisor has ended meanwhile: the next one comes back to a gateway that runs, and restarts it. */
+async function withoutSupervisor(driver: DriverName): Promise<FaultBox> {
+  const box = await overWhatIsThere(driver);
+  const pids = await processesInside(box.home);
+  const commands = await Promise.all(
+    pids.map(async (pid) => ({ pid, words: (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0') })),
+  );
+  for (const { pid, words } of commands) if (words.includes('supervisor')) process.kill(pid, 'SIGTERM');
+  await until(async () => (await processesInside(box.home)).length < pids.length);
+  return box;
+}
+
+function scenario(
+  { name, driver, victim }: Pick<Scenario, 'name' | 'driver' | 'victim'>,
+  prepareFor: (driver: DriverName) => Promise<FaultBox>,
+): Scenario {
+  const prepare = () => prepareFor(driver);
   const within = async <T>(work: (box: FaultBox) => Promise<T>): Promise<T> => {
     const box = await prepare();
     try {
@@ -78,8 +99,9 @@ function scenario(name: string, driver: DriverName, prepare: () => Promise<Fault
   return {
     name,
     driver,
+    victim,
     prepare,
-    points: () => within(countPoints),
+    points: () => within((box) => countPoints(box, victim)),
     expected: () => {
       known ??= expected();
       return known;
@@ -91,14 +113,18 @@ function scenario(name: string, driver: DriverName, prepare: () => Promise<Fault
  * One apply with a fault, then the oracle: the host is what a run without fault leaves, and no secret is shown. Says whether
  * the fault met a file of the sandbox.
  */
-export async function tryFault({ name, driver, prepare, expected }: Scenario, kind: FaultKind, point: FaultPoint): Promise<'yes' | 'no'> {
+export async function tryFault(
+  { name, driver, victim, prepare, expected }: Scenario,
+  kind: FaultKind,
+  point: FaultPoint,
+): Promise<'yes' | 'no'> {
   const box = await prepare();
   const fault = `${driver}, ${name}: ${kind} at ${point.call} ${point.at} ${point.path}`;
   try {
-    const { out, err, code, signal, hit } = await applyWith(box, kind, point);
+    const { out, err, code, signal, hit } = await applyWith(box, victim, kind, point);
     assert.not.match(out + err, SECRET, fault);
     assert.not.match(err, 'please report this', `${fault}: ${err}`);
-    if (kind === 'kill') assert.ok(signal === 'SIGKILL' || code === 137 || code === 0, `${fault}: ${code} ${signal}`);
+    if (kind === 'kill' && victim === 'apply') assert.ok(signal === 'SIGKILL' || code === 137 || code === 0, `${fault}: ${code} ${signal}`);
     await assertConverges(box, fault);
     const [found, wanted] = [await steady(box), await expected()];
     const odd = [...found.filter((line) => !wanted.includes(line)), '--- and not', ...wanted.filter((line) => !found.includes(line))];

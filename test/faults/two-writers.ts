@@ -15,6 +15,9 @@ export type Contest = { readonly applies: number; readonly written: number; read
 
 const PAUSE_MS = 10;
 
+/** So many keys stay in the config; one is taken away when all of these were written after it and it is still there. */
+const KEPT = 100;
+
 /** Throws when a key of either side was lost, an apply failed, or the gateway was restarted. */
 export async function contend(box: FaultBox, applies: number): Promise<Contest> {
   const port = await freeBase();
@@ -34,8 +37,7 @@ export async function contend(box: FaultBox, applies: number): Promise<Contest> 
   assert.is(codes.length, applies);
   const parsed = parseJson5(await readFile(join(box.stateDir('main'), 'omniclaw.json'), 'utf8'));
   const config = JSON.parse(JSON.stringify('value' in parsed ? parsed.value : {}));
-  const lost = Array.from({ length: written }, (_, at) => `key${at + 1}`).filter((key) => config.written?.[key] === undefined);
-  assert.equal(lost, [], 'keys of the gateway');
+  assert.equal(missing(config.written, written), [], 'keys of the gateway');
   assert.is(config.agents.defaults.model, `model-${applies}`, 'the key of the fleet file');
   assert.is(await pidOf(box), pid, 'it was never restarted');
   await assertConverges(box, 'two writers');
@@ -46,18 +48,27 @@ async function pidOf(box: FaultBox): Promise<number> {
   return JSON.parse((await box.run('fleet', 'status', '--json')).out).gateways.main.pid;
 }
 
-/** Adds key after key; one that was refused because the config had changed is written again. */
+/** The keys that should be in the config after so many were written, and are not. */
+function missing(written: unknown, count: number): string[] {
+  const there = Object(written);
+  const kept = Math.min(count, KEPT);
+  return Array.from({ length: kept }, (_, at) => `key${count - kept + at + 1}`).filter((key) => there[key] === undefined);
+}
+
+/** Adds key after key, a hundred a second if the gateway can; one that was refused because the config had changed is written again. */
 function write(box: FaultBox, port: number): { readonly end: () => void; readonly done: Promise<number> } {
   let wanted: 'more' | 'end' = 'more';
   const work = async (): Promise<number> => {
     const client = await connectClient(port, (await readFile(join(box.stateDir('main'), 'gateway.token'), 'utf8')).trim());
     let count = 0;
-    for (let hash = ''; wanted === 'more'; ) {
-      const due = performance.now() + PAUSE_MS;
-      const { ok, payload } = await client.call('config.patch', { raw: `{ written: { key${count + 1}: 1 } }`, baseHash: hash });
+    for (let hash = '', due = performance.now(); wanted === 'more'; due += PAUSE_MS) {
+      const next = { [`key${count + 1}`]: 1, ...(count < KEPT ? {} : { [`key${count + 1 - KEPT}`]: null }) };
+      const { ok, payload } = await client.call('config.patch', { raw: JSON.stringify({ written: next }), baseHash: hash });
       if (ok) count += 1;
-      hash = ok ? payload.hash : (await client.call('config.get')).payload.hash;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+      const seen = ok ? payload : (await client.call('config.get')).payload;
+      hash = seen.hash;
+      assert.equal(missing(seen.config.written, count), [], `keys of the gateway after ${count} writes`);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due + PAUSE_MS - performance.now())));
     }
     client.end();
     return count;

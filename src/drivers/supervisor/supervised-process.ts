@@ -9,9 +9,11 @@ import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
 import { findLaunched } from './find-launched.ts';
 import { LAUNCH_VARIABLE, type ServiceEntry, type ServicePhase, type ServiceRecord, type ServiceStatus } from './service-entry.ts';
 
-const PAUSES_MS = [200, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
-const STORM_EXITS = 5;
-const STORM_WINDOW_MS = 60_000;
+/** Before each restart after a short run. */
+const PAUSES_MS = [200, 500, 1_000, 2_000, 4_000] as const;
+/** A run that ends earlier says that starting it again was of no use; after so many restarts in a row the service is given up. */
+const SHORT_RUN_MS = 60_000;
+const STORM_RESTARTS = 5;
 const WATCH_MS = 200;
 const ROTATION_MS = 60_000;
 /** The program says that a restart will not help. Source: sysexits.h, EX_CONFIG. */
@@ -39,8 +41,7 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
   let logStart = 0;
   let restarts = 0;
   let lastExit = '';
-  let exits: number[] = [];
-  let pauses = 0;
+  let shortRuns = 0;
 
   const clearTimers = (): void => {
     clearTimeout(timer);
@@ -49,14 +50,27 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
   };
 
   const start = async (): Promise<void> => {
+    try {
+      await launchOnce();
+    } catch (thrown) {
+      phase = 'failed';
+      lastExit = `it cannot be started: ${sayThrown(thrown)}`;
+      throw thrown;
+    }
+  };
+
+  /** The same, where nobody waits who could be told: it counts as a run that ended at once. */
+  const startAlone = (): Promise<void> => start().catch(() => onExit(lastExit, null));
+
+  const launchOnce = async (): Promise<void> => {
     clearTimers();
+    startedAt = performance.now();
     launchId = randomBytes(16).toString('hex');
     identity = null;
     phase = 'starting';
     await save();
     rotateLog(entry.program.logFile);
     logStart = sizeOf(entry.program.logFile);
-    startedAt = performance.now();
     const child = launch(entry, launchId);
     if (child.pid === undefined) return onExit(await spawnFailure(child), null);
     const started = await identifyProcess(child.pid);
@@ -66,7 +80,8 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     child.once('exit', (code, signal) => {
       if (identity?.pid === child.pid || started === null) inBackground(onExit(describeExit(code, signal), code));
     });
-    await save();
+    // The record on the disk names this launch, and by that the next supervisor finds the process as well.
+    await save().catch(complain);
     if (started === null || child.exitCode !== null) return;
     child.unref();
   };
@@ -83,35 +98,25 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     identity = null;
     const sentence = lastSentence(entry.program.logFile, logStart);
     lastExit = sentence === '' ? words : `${words}: ${sentence}`;
+    shortRuns = performance.now() - startedAt > SHORT_RUN_MS ? 0 : shortRuns + 1;
     if (wanted === 'stopped') phase = 'stopped';
-    else if (code === EXIT_CONFIG || isStorm()) phase = 'failed';
+    else if (code === EXIT_CONFIG || shortRuns > STORM_RESTARTS) phase = 'failed';
     else scheduleStart();
     await save();
   };
 
-  const isStorm = (): boolean => {
-    const now = performance.now();
-    exits = [...exits.filter((at) => now - at < STORM_WINDOW_MS), now];
-    return exits.length > STORM_EXITS;
-  };
-
   const scheduleStart = (): void => {
     phase = 'backoff';
-    if (performance.now() - startedAt > STORM_WINDOW_MS) pauses = 0;
-    const pause = PAUSES_MS[Math.min(pauses, PAUSES_MS.length - 1)] ?? 0;
-    pauses += 1;
+    const pause = PAUSES_MS[Math.max(0, shortRuns - 1)] ?? 0;
     restarts += 1;
-    timer = setTimeout(
-      () => inBackground(start().catch((thrown: unknown) => onExit(`it cannot be started: ${String(thrown)}`, null))),
-      pause,
-    );
+    timer = setTimeout(() => inBackground(startAlone()), pause);
   };
 
-  const end = async (): Promise<void> => {
+  const end = async ({ stop }: ServiceEntry): Promise<void> => {
     clearTimers();
     const running = identity;
     identity = null;
-    if (running !== null) await endProcess(running, entry.stop);
+    if (running !== null) await endProcess(running, stop);
     phase = 'stopped';
   };
 
@@ -124,12 +129,21 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     watch = setInterval(() => {
       inBackground(isSameProcess(found).then((alive) => (alive || identity !== found ? undefined : onExit('it ended', null))));
     }, WATCH_MS);
-    await save();
+    await save().catch(complain);
+  };
+
+  /** Writes down what is wanted before anything is done for it; what cannot be written down is not wanted. */
+  const want = async (next: Pick<ServiceRecord, 'entry' | 'wanted'>): Promise<void> => {
+    const before = { entry, wanted };
+    ({ entry, wanted } = next);
+    await save().catch((thrown: unknown) => {
+      ({ entry, wanted } = before);
+      throw thrown;
+    });
   };
 
   const forgive = (): void => {
-    exits = [];
-    pauses = 0;
+    shortRuns = 0;
     restarts = 0;
     lastExit = '';
   };
@@ -148,37 +162,44 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     }),
     put: async (next) => {
       const same = JSON.stringify(next) === JSON.stringify(entry);
-      wanted = 'running';
-      if (same && identity !== null) return save();
-      await end();
-      entry = next;
+      if (same && identity !== null) return want({ entry, wanted: 'running' });
+      const former = entry;
+      await want({ entry: next, wanted: 'running' });
+      await end(former);
       forgive();
       await start();
     },
     restart: async () => {
-      wanted = 'running';
-      await end();
+      await want({ entry, wanted: 'running' });
+      await end(entry);
       forgive();
       await start();
     },
     stop: async () => {
-      wanted = 'stopped';
-      await save();
-      await end();
+      await want({ entry, wanted: 'stopped' });
+      await end(entry);
       await save();
     },
     resume: async () => {
       const found = identity !== null && (await isOurs(identity, entry)) ? identity : await findLaunched(launchId);
       if (found !== null) return adopt(found);
       identity = null;
-      if (wanted === 'running') await start();
+      if (wanted === 'running') await startAlone().catch(complain);
     },
   };
 }
 
 /** Work that nobody waits for: what goes wrong in it is said in the supervisor's own log, and the service is kept. */
 function inBackground(work: Promise<void>): void {
-  work.catch((thrown: unknown) => process.stderr.write(`${new Date().toISOString()} ${String(thrown)}\n`));
+  work.catch(complain);
+}
+
+function complain(thrown: unknown): void {
+  process.stderr.write(`${new Date().toISOString()} ${sayThrown(thrown)}\n`);
+}
+
+function sayThrown(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 async function isOurs(identity: ProcessIdentity, { lockFile }: ServiceEntry): Promise<boolean> {

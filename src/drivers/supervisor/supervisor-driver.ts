@@ -4,6 +4,7 @@ import type { Launch } from '../../plan/desired-gateway.ts';
 import type { ServiceStep } from '../../plan/diff-service.ts';
 import type { ServiceRegistration } from '../../plan/observed-gateway.ts';
 import type { DriverAccess, ServiceDriver } from '../service-driver.ts';
+import { findLaunched } from './find-launched.ts';
 import type { ServiceRecord, ServiceStatus } from './service-entry.ts';
 import { connectSupervisor, ensureSupervisor, type SupervisorClient } from './supervisor-client.ts';
 import { readTable } from './supervisor-table.ts';
@@ -108,8 +109,11 @@ const UNKNOWN_AGE_MS = 60_000;
 
 async function readRegistrations(folders: OmniclawFolders): Promise<Map<string, ServiceRegistration>> {
   const { records } = await readTable(folders);
-  const read = async ({ entry, wanted, identity }: ServiceRecord): Promise<[string, ServiceRegistration]> => {
-    const alive = identity !== null && (await isSameProcess(identity));
+  const read = async ({ entry, wanted, identity, launchId }: ServiceRecord): Promise<[string, ServiceRegistration]> => {
+    // One that died while it started something had not written down yet which process that is.
+    const started = identity === null && wanted === 'running' ? await findLaunched(launchId) : null;
+    const known = identity !== null && (await isSameProcess(identity)) ? identity : null;
+    const running = known ?? started;
     return [
       entry.name,
       {
@@ -118,9 +122,9 @@ async function readRegistrations(folders: OmniclawFolders): Promise<Map<string, 
         definition: null,
         faults: [],
         wanted,
-        phase: alive ? 'running' : 'stopped',
-        pid: alive ? identity.pid : null,
-        ageMs: alive ? UNKNOWN_AGE_MS : 0,
+        phase: running === null ? 'stopped' : 'running',
+        pid: running?.pid ?? null,
+        ageMs: known === null ? 0 : UNKNOWN_AGE_MS,
         lastExit: '',
       },
     ];

@@ -21,6 +21,16 @@ export async function runSupervisor(folders: OmniclawFolders): Promise<void> {
   const lock = await takeLock(join(folders.runtime, 'supervisor.lock'));
   if (lock === null) return;
   process.on('SIGHUP', () => undefined);
+  try {
+    await supervise(folders, lock);
+  } catch (thrown) {
+    // What it supervises would keep this process and its lock, and nobody could ask it; the next one adopts all of it.
+    process.stderr.write(`${new Date().toISOString()} ${String(thrown)}\n`);
+    process.exit(1);
+  }
+}
+
+async function supervise(folders: OmniclawFolders, lock: HeldLock): Promise<void> {
   const services = new Map<string, SupervisedProcess>();
   const save = createSaver(folders, services);
   const table = await readTable(folders);
