@@ -54,10 +54,10 @@ export function includedFrom(desired: DesiredGateway, config: ObservedConfig | n
  * what the fleet file decides, since the gateway joins lists. Included files are never written to.
  */
 export function findIncludeFault(desired: DesiredGateway, config: ObservedConfig | null, steps: readonly Step[]): Blocked | null {
-  if (config === null || config.included.length === 0 || desired.state === 'absent') return null;
+  const text = steps.find((one) => one.kind === 'config')?.resource.text ?? config?.text ?? '';
+  if (config === null || desired.state === 'absent' || !text.includes('include')) return null;
   const { gateway } = desired;
-  const step = steps.find((one) => one.kind === 'config');
-  const document = documentOf(step?.resource.text ?? config.text);
+  const document = documentOf(text);
   const { value, problems } = resolveIncludes({ path: desired.config.id, document }, filesOf(config), includeWayOf(desired));
   const [problem] = problems;
   if (problem !== undefined)

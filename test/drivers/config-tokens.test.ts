@@ -16,7 +16,7 @@ import { seenCredentialIdentity } from '../../src/plan/seen-identity.ts';
 const tokens = suite('tokens in configs');
 const TOKEN = 'canary'.repeat(6);
 
-tokens('a literal, an included one, one in a file, one of ours, and one that is named in the fleet file', async () => {
+tokens('a literal, an included one, one in a file, and one that is named in the fleet file', async () => {
   const home = await mkdtemp(join(tmpdir(), 'tokens-'));
   try {
     const write = async (folder: string, name: string, text: string): Promise<void> => {
@@ -30,13 +30,12 @@ tokens('a literal, an included one, one in a file, one of ours, and one that is 
     const providers = `{ 'omniclaw-token': { source: 'file', path: '${home}/.openclaw-c/gateway.token', mode: 'singleValue' } }`;
     await write('.openclaw-c', 'openclaw.json', `{ gateway: { auth: { token: ${provider} } }, secrets: { providers: ${providers} } }`);
     await write('.openclaw-c', 'gateway.token', `${TOKEN}\n`);
-    await write('.omniclaw-d', 'omniclaw.json', `{ gateway: { auth: { token: { $file: '${home}/.openclaw-c/gateway.token' } } } }`);
     await write('.openclaw-other', 'openclaw.json', '{ gateway: { auth: { token: "another" } } }');
     await write('.openclaw-variable', 'openclaw.json', '{ gateway: { auth: { token: "$' + '{TOKEN}" } } }');
     await write('.openclaw-broken', 'openclaw.json', '{');
     const names = ['a', 'b', 'c', 'other', 'variable', 'broken', 'absent'];
     const openclaw = Object.fromEntries(names.map((name, at) => [name, { runtime: 'openclaw' as const, port: 20_000 + 120 * at }]));
-    const spec = toSpec({ gateways: { ...openclaw, d: { port: 21_000 }, named: { port: 22_000, auth: { token: { $env: 'NAMED' } } } } });
+    const spec = toSpec({ gateways: { ...openclaw, named: { port: 22_000, auth: { token: { $env: 'NAMED' } } } } });
     const host = { home, hostname: 'box', platform: 'linux', user: 'ann', fleetDir: home } as const;
     const { gateways } = deriveFleet(spec, host, { ports: {} }, []);
     const secrets = await observeSecrets(gateways, host, { NAMED: TOKEN });
@@ -44,7 +43,7 @@ tokens('a literal, an included one, one in a file, one of ours, and one that is 
     const prints = Map.groupBy(secrets, ({ fingerprint }) => fingerprint);
     assert.equal(
       [...prints.values()].map((same) => same.map(({ gateway }) => gateway).sort()),
-      [['a', 'b', 'c', 'd', 'named'], ['other']],
+      [['a', 'b', 'c', 'named'], ['other']],
     );
     const seen = { ...blankHostState(host), secrets };
     const claims = collectClaims(gateways, host, (path) => path, seenCredentialIdentity(seen));
@@ -55,7 +54,7 @@ tokens('a literal, an included one, one in a file, one of ours, and one that is 
     const faults = tokensShared(claims);
     assert.equal(
       faults.map(({ message }) => message),
-      ['b', 'c', 'd', 'named'].map((name) => `"${name}" and "a" accept the same token`),
+      ['b', 'c', 'named'].map((name) => `"${name}" and "a" accept the same token`),
     );
     assert.equal(faults[0]?.pointers, ['/gateways/b', '/gateways/a']);
     assert.equal(tokensShared(collectClaims(gateways, host, (path) => path)), []);

@@ -14,10 +14,15 @@ import { textOf } from '../sightings/sighted.ts';
 /** A gateway token that no fleet file names. It is for comparing only. */
 export type ConfigToken = { readonly gateway: string; readonly token: string };
 
-/** The tokens that gateways have in their own configs, or in the file that a config names. One that cannot be read is left out. */
+/**
+ * The tokens that gateways have in their own configs, or in the file that a config names. One that cannot be read is left out,
+ * and gateways of ours are too: apply makes a random one for each.
+ */
 export async function readConfigTokens(gateways: readonly DerivedGateway[], host: Host): Promise<ConfigToken[]> {
   const own = gateways.filter(({ spec }) => spec.state !== 'absent' && spec.auth.mode === 'token' && spec.auth.token === null);
-  const configured = own.filter(({ spec }) => runtimeOf(spec.runtime).hasConfig);
+  const configured = own.filter(
+    ({ spec }) => runtimeOf(spec.runtime).config.secretRefs === 'providers' && runtimeOf(spec.runtime).hasConfig,
+  );
   if (configured.length < 2) return [];
   const tokens = configured.map(async (gateway): Promise<ConfigToken[]> => {
     const config = await readConfig(gateway, host);
@@ -44,7 +49,6 @@ async function tokenIn(config: JsonObject, host: Host): Promise<string | null> {
 }
 
 function fileOf(written: Json, config: JsonObject): string | null {
-  if (!isJsonObject(written)) return null;
-  const reference = fromProvider(written, config) ?? written;
-  return '$file' in reference && typeof reference.$file === 'string' ? reference.$file : null;
+  const reference = fromProvider(written, config);
+  return reference !== null && '$file' in reference ? reference.$file : null;
 }
