@@ -5,6 +5,7 @@
 import { statSync } from 'node:fs';
 import type { Host } from '../../fleet/host.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { runtimeOf } from '../../fleet/runtime.ts';
 import { hasErrno } from '../../os/errno.ts';
 import type { ListeningSocket } from '../../os/listeners.ts';
 import type { OmniclawFolders } from '../../os/private-folder.ts';
@@ -14,7 +15,7 @@ import { collectClaims } from '../../plan/collect-claims.ts';
 import { loopbackEndpoints } from '../../plan/derive-ports.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import { includeWayOfDerived } from '../../plan/effective-config.ts';
-import type { BrowserSeen, HostState, InstalledService, ListenerSeen, RunningGateway } from '../../plan/host-state.ts';
+import type { BrowserSeen, GatewayMark, HostState, InstalledService, ListenerSeen, RunningGateway } from '../../plan/host-state.ts';
 import { createInodeIdentity } from '../path-identity.ts';
 import { readKernelPorts } from './kernel-ports.ts';
 import { observeConfigs, type UsedConfig } from './observe-configs.ts';
@@ -50,7 +51,16 @@ export async function observeHost(request: HostRequest): Promise<HostState> {
   const services = found?.definitions.map(({ service }) => service) ?? [];
   const seen = observeRunning({ gateways, host, identify, sockets: sockets ?? [], installed: services });
   const listeners =
-    sockets === null ? null : observeListeners({ host, identify, sockets, running: seen, isWanted: wantedPorts(gateways, claims) });
+    sockets === null
+      ? null
+      : observeListeners({
+          host,
+          identify,
+          sockets,
+          running: seen,
+          isWanted: wantedPorts(gateways, claims),
+          commands: commandMarks(gateways, identify),
+        });
   const installed = found === null ? null : found.definitions.map((definition) => completeService(definition, seen));
   return {
     ...blankHostState(host),
@@ -83,6 +93,16 @@ async function known<T>(asked: Promise<T>, notes: string[]): Promise<T | null> {
     notes.push(thrown.message);
     return null;
   }
+}
+
+function commandMarks(gateways: readonly DerivedGateway[], identify: (path: string) => string): Map<string, GatewayMark> {
+  const commands = gateways.filter(({ spec }) => runtimeOf(spec.runtime).program.source === 'command');
+  return new Map(
+    commands.map(({ spec, profile, paths }) => {
+      const stateDir = identify(paths.stateDir);
+      return [stateDir, { runtime: spec.runtime, profile, stateDir }];
+    }),
+  );
 }
 
 /** Absent gateways claim nothing, but what runs is still known by their folders. */
