@@ -98,7 +98,16 @@ story('a config that includes files is imported, planned and moved with them, an
   assert.equal(JSON.parse(await readFile(join(state, 'openclaw.json'), 'utf8')).gateway, { $include: './parts/gateway.json5', port: b });
   assert.is(await readFile(join(state, 'parts', 'gateway.json5'), 'utf8'), part);
   assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
-  await rm(join(state, 'parts', 'auth.json5'));
+
+  // It keeps everything under another name, though nothing in its folder was made by us.
+  await box.fleet({ desk: { ...main, port: b, renamedFrom: 'main' } });
+  const renamed = await box.run('apply', '--yes');
+  assert.is(renamed.code, 0, renamed.out + renamed.err);
+  assert.match(flat(renamed.out), `proven "desk" answers on port ${b}`);
+  const office = join(box.home, '.openclaw-desk');
+  assert.is(await readFile(join(office, 'parts', 'gateway.json5'), 'utf8'), part);
+  assert.not.ok(existsSync(state));
+  await rm(join(office, 'parts', 'auth.json5'));
   const broken = await box.run('plan');
   assert.is(broken.code, 1, broken.out);
   assert.match(flat(broken.out), 'the included file');
