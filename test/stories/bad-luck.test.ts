@@ -42,9 +42,11 @@ story('the state folder of a gateway of another fleet file, or of one that left 
   const refused = await box.run('apply', '--yes', '--fleet', other);
   assert.is(refused.code, 1, refused.out);
   assert.match(flat(refused.out), 'is that of "first", which was applied from');
-  assert.match(refused.out, 'omniclaw fleet destroy first');
+  assert.match(flat(refused.out), /omniclaw fleet destroy first --fleet "[^"]*omniclaw\.fleet\.json"/);
   await box.fleet({ second: { port: b, stateDir: box.stateDir('first'), state: 'stopped' } });
-  assert.is((await box.run('apply', '--yes')).code, 1);
+  const left = await box.run('apply', '--yes');
+  assert.is(left.code, 1, left.out);
+  assert.match(left.out, /try: omniclaw fleet destroy first$/m);
   assert.is(await readFile(config, 'utf8'), before);
   const forgotten = await box.run('fleet', 'destroy', 'first', '--yes');
   assert.is(forgotten.code, 0, forgotten.out + forgotten.err);
