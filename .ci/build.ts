@@ -48,7 +48,7 @@ function groupOf(id: string): string | null {
 function chooseGroup(module: string): (typeof TOGETHER)[number] | null {
   const by = (root: keyof typeof ROOTS): boolean => reachedBy(root).has(module);
   if (by('start')) return 'start';
-  if (/[\\/]acorn[\\/]|[\\/](?:parse|edit)-json5\.ts$/.test(module)) return 'parser';
+  if (/[\\/]acorn[\\/]/.test(module)) return 'parser';
   if (by('check')) return by('ask') ? 'both' : 'check';
   if (by('host')) return by('ask') ? 'seen' : 'host';
   return by('ask') ? 'ask' : null;
@@ -85,6 +85,19 @@ const plainBuiltins: Plugin = {
     }),
 };
 
+/** The parser is loaded by the first text that is no plain JSON: it costs a process as much as looking at ten gateways does. */
+const lateParser: Plugin = {
+  name: 'late-parser',
+  renderChunk: (code) =>
+    code.replace(/^import \{([^}]*)\} from "(\.\/parser-[^"]+)";$/gm, (_, names: string, from: string) =>
+      [...names.matchAll(/([\w$]+)(?: as ([\w$]+))?/g)]
+        .map(([, name = '', as = name]) => `const ${as} = (...given) => ${LOADED}("${from}").${name}(...given);`)
+        .join('\n'),
+    ),
+};
+
+const LOADED = 'process.getBuiltinModule("node:module").createRequire(import.meta.url)';
+
 /** Modules that Node takes long to load and few runs need: they are loaded by the first call of one of their functions. */
 const LATE = ['node:crypto', 'node:child_process'];
 
@@ -116,7 +129,8 @@ const leftOut: Plugin = {
 };
 
 const bundle = await rolldown({
-  plugins: [plainBuiltins, seeImports, leftOut],
+  plugins: [plainBuiltins, lateParser, seeImports, leftOut],
+  preserveEntrySignatures: 'allow-extension',
   input: { omniclaw: join(project, 'src/cli/launcher.ts'), api: join(project, 'src/fleet/omniclaw.ts') },
   platform: 'node',
   // What is imported lazily may lie in a file that is loaded already: see TOGETHER.
@@ -127,7 +141,10 @@ const { output } = await bundle.write({
   dir: dist,
   format: 'esm',
   chunkFileNames: 'chunks/[name]-[hash].js',
-  codeSplitting: { groups: TOGETHER.map((name, at) => ({ name, test: (id) => groupOf(id) === name, priority: TOGETHER.length - at })) },
+  codeSplitting: {
+    includeDependenciesRecursively: false,
+    groups: TOGETHER.map((name, at) => ({ name, test: (id) => groupOf(id) === name, priority: TOGETHER.length - at })),
+  },
   banner: ({ name }) => (name === 'omniclaw' ? '#!/usr/bin/env node' : ''),
 });
 await bundle.close();

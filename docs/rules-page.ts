@@ -23,6 +23,9 @@ What of the host could not be read makes no finding: plan says it in a note. \`p
 was seen, without secrets, and \`plan --host-state FILE\` checks against such a file, on any machine. A rule of the host is
 silenced like any other; lint, which does not look at the host, does not call such an ignore unused.
 
+Findings with one cause are shown together. Of more than 100 causes the text shows the worst, errors before warnings, and counts
+the others; every other format lists every finding, and all of them count for the summary and the exit status.
+
 | code | severity | what is wrong | found by |
 |---|---|---|---|
 `;

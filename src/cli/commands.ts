@@ -80,7 +80,11 @@ export const COMMANDS: readonly Command[] = [
       { line: 'omniclaw lint --no-exec', does: 'check a file you do not trust' },
     ],
     cannotRun: 2,
-    notes: ['exit: 0 clean, 1 findings, 2 could not run', 'a comment "omniclaw-ignore CODE -- reason" silences one rule for the next line'],
+    notes: [
+      'exit: 0 clean, 1 findings, 2 could not run',
+      'a comment "omniclaw-ignore CODE -- reason" silences one rule for the next line',
+      'pretty shows the 100 worst causes and counts the others; the other formats list every finding',
+    ],
     run: async (call) => withFleet(call, async () => (await import('./commands/lint.ts')).runLint),
   },
   {

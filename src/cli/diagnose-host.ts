@@ -3,13 +3,18 @@
 import { findGateways } from '../drivers/find-gateways.ts';
 import { placeOfField } from '../fleet/edit-json5.ts';
 import type { Host } from '../fleet/host.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
 import { pointerKeys } from '../fleet/json-pointer.ts';
+import { parseJson5 } from '../fleet/parse-json5.ts';
+import { type ConfigSource, sourceOf } from '../fleet/resolve-includes.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 import { inspectConfig, type PlacedProblem } from '../gateway/inspect-config.ts';
 import { toSpec } from '../load/to-spec.ts';
 import { omniclawFolders } from '../os/private-folder.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import { deriveFleet } from '../plan/derive-fleet.ts';
 import { type Finding, type Location, locateFaults } from '../plan/finding.ts';
+import type { FoundGateway } from '../plan/found-gateway.ts';
 import { type ImportedFleetGateway, importFleet } from '../plan/import-fleet.ts';
 import type { Call } from './command.ts';
 import { findHostFaults, seeHost } from './host-faults.ts';
@@ -34,7 +39,10 @@ export async function diagnoseHost(call: Call): Promise<Diagnosis> {
   const found = await findGateways(host, omniclawFolders(environment, host.home), () => []);
   const { gateways, notes } = importFleet(found.gateways, host, await installedPrograms(call));
   const texts = new Map<string, string>();
-  for (const { configPath } of found.gateways) texts.set(configPath, (await readFileSafely(configPath))?.text ?? '');
+  for (const { configPath, parts } of found.gateways) {
+    texts.set(configPath, (await readFileSafely(configPath))?.text ?? '');
+    for (const part of parts) if ('text' in part) texts.set(part.path, part.text);
+  }
   const ours = found.gateways.filter(({ runtime, config }) => runtime === 'omniclaw' && config !== null);
   const problems = await Promise.all(
     ours.map(async ({ profile, configPath }) => {
@@ -47,7 +55,7 @@ export async function diagnoseHost(call: Call): Promise<Diagnosis> {
   const self = { spec, host, gateways: derived };
   const seen = await seeHost(call, self);
   const faults = findHostFaults(self, seen);
-  const locate = (pointer: string): Location => locateInConfigs(pointer, gateways, texts);
+  const locate = (pointer: string): Location => locateInConfigs(pointer, { gateways, texts, home: host.home });
   return {
     gateways,
     findings: locateFaults(faults, locate),
@@ -62,12 +70,24 @@ export async function diagnoseHost(call: Call): Promise<Diagnosis> {
   };
 }
 
-function locateInConfigs(pointer: string, gateways: readonly ImportedFleetGateway[], texts: ReadonlyMap<string, string>): Location {
+type Configs = Pick<Diagnosis, 'gateways' | 'texts'> & { readonly home: string };
+
+/** The place in the config, or in the file that says it there. */
+function locateInConfigs(pointer: string, { gateways, texts, home }: Configs): Location {
   const [, name] = pointerKeys(pointer);
-  const file = gateways.find((one) => one.name === name)?.found.configPath ?? '';
-  const text = texts.get(file) ?? '';
+  const found = gateways.find((one) => one.name === name)?.found;
   const keys = configKeys(pointer) ?? [];
-  return { pointer, file, ...(text.trim() === '' ? { line: 1, column: 1 } : placeOfField(text, keys)) };
+  const source = found === undefined ? { file: '', keys } : sourceIn(found, keys, { texts, home });
+  const text = texts.get(source.file) ?? '';
+  return { pointer, file: source.file, ...(text.trim() === '' ? { line: 1, column: 1 } : placeOfField(text, source.keys)) };
+}
+
+function sourceIn(found: FoundGateway, keys: readonly string[], { texts, home }: Omit<Configs, 'gateways'>): ConfigSource {
+  const { configPath, runtime, parts } = found;
+  const parsed = parts.length === 0 ? { value: null } : parseJson5(texts.get(configPath) ?? '');
+  if (!('value' in parsed) || !isJsonObject(parsed.value)) return { file: configPath, keys };
+  const way = { rules: runtimeOf(runtime).config.includes, home, roots: [] };
+  return sourceOf({ path: configPath, document: parsed.value }, new Map(parts.map((part) => [part.path, part])), way, keys);
 }
 
 /** Where the config of a gateway says what a fleet file says at a pointer; `null`: not in the config. */

@@ -25,6 +25,7 @@ export function findingsView({ terminal, environment }: Call, checked: CheckedFl
     // What is wrong with the form of a file explains itself.
     whyOf: (code) => RULES.find((rule) => rule.code === code && rule.scope !== 'load')?.page.why ?? '',
     changesOf: (finding) => localChanges(editsOf(finding).map((edit) => ({ ...edit, source: textOf(edit.file) ?? edit.source }))),
+    listAll: checked.seen === null ? 'omniclaw lint --format compact' : 'omniclaw plan --json',
   };
 }
 

@@ -9,18 +9,25 @@ import type { Call } from './command.ts';
 
 /**
  * A check that looks at this host. Sockets are listed once: automatic ports avoid them, and rules say whose they are.
- * `manager`: what runs services whose driver is `auto`.
+ * `manager`: what runs services whose driver is `auto`. `asked`: the sockets, when somebody has begun to ask for them.
  */
-export async function lookAtHost({ environment }: Call, manager: HostState['manager']): Promise<CheckContext> {
-  const sockets = await listSocketsIfPossible();
+export async function lookAtHost(
+  { environment }: Call,
+  manager: HostState['manager'],
+  asked: Promise<HostSockets> = askForSockets(),
+): Promise<CheckContext> {
+  const sockets = await asked;
   const ports = 'problem' in sockets ? [] : [...new Set(sockets.map(({ port }) => port))].sort((a, b) => a - b);
   return live(ports.map(singlePort), (gateways, host) =>
     observeHost({ gateways, host, folders: omniclawFolders(environment, host.home), environment, sockets, manager }),
   );
 }
 
-/** A host that does not say what listens can still be planned for. */
-async function listSocketsIfPossible(): Promise<readonly ListeningSocket[] | { readonly problem: string }> {
+/** What listens, or why that is not known: a host that does not say can still be planned for. */
+export type HostSockets = readonly ListeningSocket[] | { readonly problem: string };
+
+/** The kernel takes a while for the answer. */
+export async function askForSockets(): Promise<HostSockets> {
   try {
     return await listSockets();
   } catch (thrown) {

@@ -8,6 +8,7 @@ import { runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
 import { diffGateway, type Step } from '../plan/diff-gateway.ts';
+import { findIncludeFault } from '../plan/effective-config.ts';
 import { blockedByLeftOut } from '../plan/left-out.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, Plan, PortLockStep, Stage } from '../plan/plan.ts';
@@ -106,6 +107,7 @@ async function workOn(
     const steps = [...(renaming?.steps ?? []), ...diffGateway(desired, observed, { remembered })];
     const work = { derived, observed, steps: isForeign(observed, tools, name) ? steps.map(takeOver) : steps };
     const guards = [
+      findIncludeFault(desired, observed.config, steps),
       guardOther(work, tools, choices),
       guardForeign(work, tools, choices),
       guardUnit(work, choices),

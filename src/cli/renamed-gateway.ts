@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
-import { runtimeOf } from '../fleet/runtime.ts';
 import { deriveFleet } from '../plan/derive-fleet.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { OwnedField } from '../plan/desired-config.ts';
@@ -75,8 +74,9 @@ function movesOf(former: DerivedGateway, derived: DerivedGateway, renamedFrom: s
       hint: `take "renamedFrom" away, or move one of them by hand`,
     });
   }
-  const workspace = join(to, runtimeOf(derived.spec.runtime).workspaceName(renamedFrom));
-  const isThere = existsSync(isMoving ? join(from, workspace.slice(to.length)) : workspace) && !existsSync(derived.paths.workspace);
+  const isInside = former.paths.workspace.startsWith(`${from}/`);
+  const workspace = isInside ? join(to, former.paths.workspace.slice(from.length)) : former.paths.workspace;
+  const isThere = existsSync(isMoving ? former.paths.workspace : workspace) && !existsSync(derived.paths.workspace);
   const reason = `renamed from "${renamedFrom}"`;
   return [
     ...(isMoving ? [moveStep(derived.name, { from, to, reason })] : []),

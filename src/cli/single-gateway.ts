@@ -70,6 +70,7 @@ export async function declareSingle(call: Call, { instance, port, driver, wanted
     sightings: [],
     config: null,
     problem: '',
+    parts: [],
     remembered: [],
   };
   const own = importSingle(found === null ? blank : { ...found, configPath }, profile, host);

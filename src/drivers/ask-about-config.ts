@@ -1,5 +1,6 @@
 import { runtimeOf } from '../fleet/runtime.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
+import { includeWayOf } from '../plan/effective-config.ts';
 import { fulfils, observeConfig, whileConfigIsStill } from './config-file.ts';
 import type { Answer } from './proofs/ask-gateway.ts';
 
@@ -54,19 +55,17 @@ async function judge(answer: Answer, desired: DesiredGateway, wanted: WantedAnsw
 }
 
 /** Whether the config on the disk is the one with this hash, and our fields in it are right. */
-async function isOnDisk(hash: string, { gateway, config }: DesiredGateway): Promise<boolean> {
-  const now = await observeConfig(gateway, config.id);
+async function isOnDisk(hash: string, desired: DesiredGateway): Promise<boolean> {
+  const { gateway, config } = desired;
+  const now = await observeConfig(gateway, config.id, includeWayOf(desired));
   return now !== null && now.hash === hash && fulfils(now, config.fields) === 'yes';
 }
 
 /** Whether all that is wrong is the config it names, while the one on the disk is right. */
-async function mayBeBetweenTwo(
-  answer: Answer,
-  { runtime, gateway, config }: DesiredGateway,
-  { secretsHash }: WantedAnswer,
-): Promise<boolean> {
+async function mayBeBetweenTwo(answer: Answer, desired: DesiredGateway, { secretsHash }: WantedAnswer): Promise<boolean> {
   if (answer.kind !== 'proven' || answer.vouchesFor !== null || answer.live.secretsHash !== secretsHash) return false;
+  const { runtime, gateway, config } = desired;
   if (runtimeOf(runtime).configLock !== 'kernel') return false;
-  const now = await observeConfig(gateway, config.id);
+  const now = await observeConfig(gateway, config.id, includeWayOf(desired));
   return now !== null && fulfils(now, config.fields) === 'yes';
 }

@@ -1,11 +1,13 @@
 import { isJsonObject } from '../fleet/json-object.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
+import type { IncludeWay } from '../fleet/resolve-includes.ts';
 import type { Runtime } from '../fleet/runtime.ts';
 import { lockPathOf } from '../os/edit-file.ts';
 import { waitForEditLock } from '../os/edit-lock.ts';
 import type { HeldLock } from '../os/kernel-lock.ts';
 import { readFileSafely } from '../os/read-file.ts';
+import { readIncludes } from '../os/read-includes.ts';
 import { setMode } from '../os/set-mode.ts';
 import { waitForSidecarLock } from '../os/sidecar-lock.ts';
 import { writeFileSafely } from '../os/write-file.ts';
@@ -13,35 +15,42 @@ import { differingFields, mergeConfig, type OwnedField } from '../plan/desired-c
 import { configHash, type Step } from '../plan/diff-gateway.ts';
 import type { ObservedConfig } from '../plan/observed-gateway.ts';
 
-/** The config as it is; `null` when there is none. Throws OCE_OBSERVE when it is not a JSON5 object: we never replace what we cannot read. */
-export async function observeConfig(gateway: string, path: string): Promise<ObservedConfig | null> {
+/**
+ * The config as it is, with what it includes; `null` when there is none. Throws OCE_OBSERVE when it is not a JSON5 object: we
+ * never replace what we cannot read. What is wrong with an included file stands in `included`.
+ */
+export async function observeConfig(gateway: string, path: string, way: IncludeWay): Promise<ObservedConfig | null> {
   const file = await readFileSafely(path);
   if (file === null) return null;
   const common = { kind: 'config', gateway, id: path, text: file.text, mode: file.mode } as const;
-  if (file.text.trim() === '') return { ...common, value: {}, hash: configHash({}) };
+  if (file.text.trim() === '') return { ...common, value: {}, written: {}, included: [], hash: configHash({}) };
   const parsed = parseJson5(file.text);
   if (!('value' in parsed)) {
     throw new OmniclawError('OCE_OBSERVE', `"${path}:${parsed.line}:${parsed.column}" ${parsed.problem}`, {
       hint: `edit ${JSON.stringify(path)}`,
     });
   }
-  const { value } = parsed;
-  if (!isJsonObject(value)) {
+  const { value: written } = parsed;
+  if (!isJsonObject(written)) {
     throw new OmniclawError('OCE_OBSERVE', `"${path}" does not hold an object`, { hint: `edit ${JSON.stringify(path)}` });
   }
-  return { ...common, value, hash: configHash(value) };
+  const { value, files } = await readIncludes({ path, document: written }, way);
+  return { ...common, value, written, included: files, hash: configHash(written) };
 }
+
+/** How those who write a config keep out of each other's way, and what they take from other files. */
+export type ConfigWriting = { readonly lock: Runtime['configLock']; readonly way: IncludeWay };
 
 /**
  * Puts the new text in place. When somebody has written the config since it was read, what they wrote stays: our fields are
  * merged into the text as it is now. Holds the lock that all programs of this gateway hold who write it.
  */
-export async function applyConfig({ resource, previous, merge }: ConfigStep, lockKind: Runtime['configLock']): Promise<void> {
+export async function applyConfig({ resource, previous, merge }: ConfigStep, writing: ConfigWriting): Promise<void> {
   const { id, mode } = resource;
   if ((await readFileSafely(id))?.text === resource.text) return setMode(id, mode);
-  const lock = await lockConfig(id, lockKind);
+  const lock = await lockConfig(id, writing.lock);
   try {
-    const now = await observeConfig(resource.gateway, id);
+    const now = await observeConfig(resource.gateway, id, writing.way);
     const text = (now?.text ?? null) === previous ? resource.text : mergeAgain(now, merge);
     if (text !== now?.text) await writeFileSafely(id, text, mode, { previous: now?.text ?? null });
   } finally {
@@ -89,12 +98,12 @@ async function lockConfig(path: string, kind: Runtime['configLock']): Promise<He
 type ConfigStep = Extract<Step, { kind: 'config' }>;
 
 function mergeAgain(now: ObservedConfig | null, { fields, dropped }: ConfigStep['merge']): string {
-  return now === null ? mergeConfig(null, fields, []) : mergeConfig(now.text, differingFields(now.value, fields), dropped);
+  return now === null ? mergeConfig(null, fields, []) : mergeConfig(now.text, differingFields(now, fields), dropped);
 }
 
 /** Whether a config has every field as the fleet file wants it. */
-export function fulfils({ value }: ObservedConfig, fields: readonly OwnedField[]): 'yes' | 'no' {
-  return differingFields(value, fields).length === 0 ? 'yes' : 'no';
+export function fulfils(config: ObservedConfig, fields: readonly OwnedField[]): 'yes' | 'no' {
+  return differingFields(config, fields).length === 0 ? 'yes' : 'no';
 }
 
 /** The gateway and its commands hold the lock for the few milliseconds of one change. */

@@ -1,8 +1,11 @@
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 import type { OmniclawFolders } from '../os/private-folder.ts';
+import { readIncludes } from '../os/read-includes.ts';
 import type { OwnedField } from '../plan/desired-config.ts';
+import { includeRoots } from '../plan/effective-config.ts';
 import type { FoundGateway, SightedGateway } from '../plan/found-gateway.ts';
 import { mergeSightings } from '../plan/merge-sightings.ts';
 import { createPathIdentity } from './path-identity.ts';
@@ -30,24 +33,32 @@ export async function findGateways(host: Host, folders: OmniclawFolders, remembe
   ]);
   const sightings = places.flatMap((place) => place.sightings);
   const merged = mergeSightings(sightings, host, createPathIdentity());
-  const configs = await Promise.all(merged.gateways.map(readConfig));
+  const configs = await Promise.all(merged.gateways.map((gateway) => readConfig(gateway, host)));
   const gateways = merged.gateways.map((gateway, at): FoundGateway => {
-    const { config = null, problem = '' } = configs[at] ?? {};
+    const { config = null, problem = '', parts = [] } = configs[at] ?? {};
     const remembered = remembers(gateway.profile, gateway.stateDir);
-    return { ...gateway, config, problem, remembered };
+    return { ...gateway, config, parts, problem, remembered };
   });
-  return { gateways, notes: [...places, merged, ...configs].flatMap(({ notes }) => notes) };
+  return { gateways, notes: [...places, merged].flatMap(({ notes }) => notes) };
 }
 
-type ReadConfig = Pick<FoundGateway, 'config' | 'problem'> & { readonly notes: readonly string[] };
+type ReadConfig = Pick<FoundGateway, 'config' | 'problem' | 'parts'>;
 
-async function readConfig({ configPath }: SightedGateway): Promise<ReadConfig> {
-  const refuse = (problem: string): ReadConfig => ({ config: null, problem, notes: [] });
+async function readConfig({ runtime, configPath, sightings }: SightedGateway, { home }: Host): Promise<ReadConfig> {
+  const refuse = (problem: string): ReadConfig => ({ config: null, problem, parts: [] });
   const { text, refused } = await textOf(configPath);
   if (text === null) return refuse(refused ?? `there is no "${configPath}"`);
   const parsed = text.trim() === '' ? { value: {} } : parseJson5(text);
   if (!('value' in parsed)) return refuse(`"${configPath}:${parsed.line}:${parsed.column}" ${parsed.problem}`);
-  if (!isJsonObject(parsed.value)) return refuse(`"${configPath}" does not hold an object`);
-  const notes = '$include' in parsed.value ? [`"${configPath}" includes other files, which were not read`] : [];
-  return { config: parsed.value, problem: '', notes };
+  const { value: document } = parsed;
+  if (!isJsonObject(document)) return refuse(`"${configPath}" does not hold an object`);
+  const { config, envPrefix } = runtimeOf(runtime);
+  const named = sightings.flatMap(({ environment }) => environment[`${envPrefix}_INCLUDE_ROOTS`] ?? [])[0];
+  const { value, problems, files } = await readIncludes(
+    { path: configPath, document },
+    { rules: config.includes, home, roots: includeRoots(named, home) },
+  );
+  const [problem] = problems;
+  if (problem !== undefined) return refuse(`"${configPath}": ${problem.message}`);
+  return { config: value, problem: '', parts: files };
 }

@@ -6,6 +6,7 @@ import { isLocked } from '../os/kernel-lock.ts';
 import { findListener, portsOf } from '../os/listeners.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
+import { includeWayOf } from '../plan/effective-config.ts';
 import type { LiveGateway, ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { askAboutConfig } from './ask-about-config.ts';
@@ -61,7 +62,8 @@ async function isInUse(desired: DesiredGateway, services: Services): Promise<boo
 }
 
 async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
-  const look = () => (runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id) : null);
+  const look = () =>
+    runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id, includeWayOf(desired)) : null;
   const asked = services.observe(desired.service);
   const [program, directories, keys, secrets, seen, service] = await Promise.all([
     desired.program === null ? null : observeProgram(desired.program),
@@ -145,7 +147,8 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
     case 'secrets':
       return desired === null ? undefined : applySecrets(desired, environment);
     case 'config':
-      return applyConfig(step, desired === null ? 'kernel' : runtimeOf(desired.runtime).configLock);
+      if (desired === null) throw new TypeError('a config belongs to a gateway');
+      return applyConfig(step, { lock: runtimeOf(desired.runtime).configLock, way: includeWayOf(desired) });
     case 'port-lock':
       return writeFileSafely(step.path, step.text, 0o644);
     case 'service':

@@ -37,8 +37,9 @@ function resolvePlace(path: string, known: Map<string, Place>, nameFor: NameFor)
   const before = known.get(path);
   if (before !== undefined) return before;
   const slash = path.lastIndexOf('/');
-  const parent = resolvePlace(slash <= 0 ? '/' : path.slice(0, slash), known, nameFor);
-  const joined = `${parent.identity === '/' ? '' : parent.identity}${path.slice(slash)}`;
+  const folder = slash <= 0 ? '/' : path.slice(0, slash);
+  const parent = resolvePlace(folder, known, nameFor);
+  const joined = parent.identity === folder ? path : `${parent.identity === '/' ? '' : parent.identity}${path.slice(slash)}`;
   // What cannot be there is not looked at, so there is nothing to remember.
   if (parent.exists === 'no' || !parent.lists(path.slice(slash + 1))) return absent(joined);
   const place = lookAt(path, joined, nameFor);

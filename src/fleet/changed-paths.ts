@@ -1,5 +1,5 @@
 import type { Json } from './fleet-spec.ts';
-import { canonicalJson } from './gateway-proof.ts';
+import { isSameJson } from './gateway-proof.ts';
 import { isSecretReference } from './is-secret-reference.ts';
 import { isJsonObject } from './json-object.ts';
 
@@ -11,7 +11,7 @@ export function changedPaths(before: Json | undefined, after: Json | undefined):
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) => changedPaths(own(before, key), own(after, key)).map((path) => [key, ...path]));
   }
-  if (before !== undefined && after !== undefined && canonicalJson(before) === canonicalJson(after)) return [];
+  if (before !== undefined && after !== undefined && isSameJson(before, after)) return [];
   if (isOne) return [[]];
   if (isJsonObject(before ?? null) && after === undefined) return changedPaths(before, {}).concat(isEmpty(before) ? [[]] : []);
   if (isJsonObject(after ?? null) && before === undefined) return changedPaths({}, after).concat(isEmpty(after) ? [[]] : []);

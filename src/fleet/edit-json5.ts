@@ -1,7 +1,7 @@
 /** Edits of one field in a JSON5 text that leave every other byte, comment and blank line as it was. */
 import { type ArrayExpression, type Expression, type ObjectExpression, type Property, parseExpressionAt } from 'acorn';
 import type { Json } from './fleet-spec.ts';
-import { canonicalJson } from './gateway-proof.ts';
+import { isSameJson } from './gateway-proof.ts';
 import { parseJson5 } from './parse-json5.ts';
 
 /** Keys from the root of the document to a field. A number in digits is the place in a list, where a list stands. */
@@ -102,7 +102,7 @@ function nest(path: FieldPath, value: Json): Json {
 function replaceValue(text: string, { start, value: current }: Item, value: Json): string {
   const written = print(value, lineIndent(text, start));
   const parsed = parseJson5(text.slice(current.start, current.end));
-  if ('value' in parsed && canonicalJson(parsed.value) === canonicalJson(value)) return text;
+  if ('value' in parsed && isSameJson(parsed.value, value)) return text;
   return text.slice(0, current.start) + written + text.slice(current.end);
 }
 

@@ -50,6 +50,12 @@ export function canonicalJson(value: JsonObject[string]): string {
   return `{${fields.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
 }
 
+/** Whether two values have the same canonical JSON. */
+export function isSameJson(one: JsonObject[string], two: JsonObject[string]): boolean {
+  const areParts = one !== null && two !== null && typeof one === 'object' && typeof two === 'object';
+  return one === two || (areParts && canonicalJson(one) === canonicalJson(two));
+}
+
 /** Key of an `$env` reference in `SECRETS_FILE`. `$file` and `$command` references are resolved by the gateway itself when it starts. */
 export function secretKey(reference: { readonly $env: string }): string {
   return `env:${reference.$env}`;

@@ -17,5 +17,5 @@ export function pointerKeys(path: string): string[] {
 
 /** One step of a JSON pointer as the key that it stands for. */
 export function unescapeKey(step: string): string {
-  return step.replaceAll('~1', '/').replaceAll('~0', '~');
+  return step.includes('~') ? step.replaceAll('~1', '/').replaceAll('~0', '~') : step;
 }

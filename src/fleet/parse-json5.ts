@@ -21,7 +21,7 @@ function parsePrinted(text: string): Json | undefined {
     const value: Json = JSON.parse(text);
     return `${JSON.stringify(value, null, 2)}\n` === text ? value : undefined;
   } catch (thrown) {
-    if (thrown instanceof SyntaxError) return undefined;
+    if (thrown instanceof SyntaxError || thrown instanceof RangeError) return undefined;
     throw thrown;
   }
 }
@@ -35,6 +35,7 @@ function parseAny(text: string): ParsedJson5 {
     return { value: toValue(root) };
   } catch (thrown) {
     if (thrown instanceof Json5Problem) return { problem: thrown.message, ...placeOf(text, thrown.offset) };
+    if (thrown instanceof RangeError) return { problem: 'is nested too deeply', line: 1, column: 1 };
     if (thrown instanceof SyntaxError && 'pos' in thrown && typeof thrown.pos === 'number') {
       return { problem: 'is not valid JSON5', ...placeOf(text, thrown.pos) };
     }

@@ -5,4 +5,9 @@ export type PortLayout = {
   readonly canvas: 'listens' | 'none';
   /** Whether its browsers take ports of the block. */
   readonly browsers: 'block' | 'none';
+  /**
+   * Where it waits for extensions of browsers: offsets from the first towards the last, one for each profile of that kind.
+   * `profile`: the one that is there without being declared. `null`: it has no such thing.
+   */
+  readonly relays: { readonly profile: string; readonly first: number; readonly last: number } | null;
 };

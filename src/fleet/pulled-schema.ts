@@ -80,11 +80,48 @@ export function ownReferences(schema: JsonObject): JsonObject {
 }
 
 function leadsSomewhere(schema: JsonObject, target: string): boolean {
+  const keys = keysOf(target);
+  return keys !== null && valueAt(schema, keys) !== undefined;
+}
+
+/** `null`: a sign is escaped in a way that there is not. Source: RFC 6901, section 6. */
+function keysOf(target: string): string[] | null {
   const steps = target.split('/').slice(1);
-  return (
-    valueAt(
-      schema,
-      steps.map((step) => unescapeKey(decodeURIComponent(step))),
-    ) !== undefined
-  );
+  if (steps.some((step) => /~(?![01])/.test(step))) return null;
+  try {
+    return steps.map((step) => unescapeKey(decodeURIComponent(step)));
+  } catch (cause) {
+    if (cause instanceof URIError) return null;
+    throw cause;
+  }
+}
+
+/** Why no value can be checked by a schema: a reference that cannot be read, or that only leads back to itself. `null`: nothing. */
+export function findReferenceFault(schema: JsonObject): string | null {
+  const unreadable = referencesOf(schema).find((reference) => reference.startsWith('#') && keysOf(reference) === null);
+  if (unreadable !== undefined) return `its reference "${unreadable}" cannot be read`;
+  const whole = ownReferences(schema);
+  const endless = referencesOf(whole).find((reference) => isEndless(whole, reference));
+  return endless === undefined ? null : `its reference "${endless}" leads back to itself`;
+}
+
+function referencesOf(value: Json): string[] {
+  if (Array.isArray(value)) return value.flatMap(referencesOf);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (DATA.includes(key)) return [];
+    return key === '$ref' && typeof inner === 'string' ? [inner] : referencesOf(inner);
+  });
+}
+
+/** What stands beside a reference does not count. Source: JSON Schema draft 7, section 8.3. */
+function isEndless(schema: JsonObject, reference: string): boolean {
+  const seen = new Set<string>();
+  let next: Json | undefined = reference;
+  while (typeof next === 'string' && !seen.has(next)) {
+    seen.add(next);
+    const target: Json | undefined = valueAt(schema, keysOf(next) ?? []);
+    next = isJsonObject(target) ? target['$ref'] : undefined;
+  }
+  return typeof next === 'string';
 }

@@ -1,6 +1,7 @@
 import type { ReloadKind } from './config-reloads.ts';
 import type { JsonObject, RuntimeName, Secret } from './fleet-spec.ts';
 import type { PortLayout } from './port-layout.ts';
+import type { IncludeRules } from './resolve-includes.ts';
 import { command } from './runtimes/command.ts';
 import { omniclaw } from './runtimes/omniclaw.ts';
 import { openclaw } from './runtimes/openclaw.ts';
@@ -15,8 +16,8 @@ export type Runtime = {
   /** Folder name in the home directory; `-<profile>` is appended for a named profile. */
   readonly stateDirName: string;
   readonly configFile: string;
-  /** Workspace folder name inside the state folder, by profile. */
-  readonly workspaceName: (profile: string) => string;
+  /** Workspace folder by profile: inside of the state folder, or of the home when it begins with `~/`. */
+  readonly workspaces: readonly Since<(profile: string) => string>[];
   readonly systemdUnit: (profile: string) => string;
   readonly launchdLabel: (profile: string) => string;
   /** Allowed profile names, with a sentence that says so. */
@@ -28,7 +29,7 @@ export type Runtime = {
     readonly reason: string;
   }[];
   /** The base port of a profile for which nobody names one; `null`: the runtime has no such rule, and we choose a block. */
-  readonly portFromName: (profile: string) => number | null;
+  readonly portsFromNames: readonly Since<(profile: string) => number | null>[];
   /** Which ports follow from the base port, the newest release last. */
   readonly layouts: readonly Since<PortLayout>[];
   /** Config keys that it no longer reads; `*` stands for any key. `instead`: what to do, or empty. */
@@ -153,6 +154,7 @@ export type ConfigWords = {
   readonly fields: (facts: ConfigFacts) => ConfigFields;
   /** Where secrets stand in a config. `null`: in our own words, and the gateway knows them. */
   readonly secretRefs: 'ours' | 'providers';
+  readonly includes: IncludeRules;
   /** Config fields that other keys of a declaration stand for, as dotted paths. */
   readonly decided: readonly string[];
 };

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { pointer } from '../fleet/json-pointer.ts';
-import type { ConfigProblem } from './read-includes.ts';
+import type { ConfigProblem } from '../fleet/resolve-includes.ts';
 
 export type Variables = { readonly [name: string]: string | undefined };
 

@@ -6,6 +6,7 @@ import { hasErrno } from '../os/errno.ts';
 import { describeBug } from './describe-bug.ts';
 import { bearerToken, type Guard } from './guard.ts';
 import { BODY_LIMIT_BYTES, type HttpAnswer, HttpRefusal, type HttpRequest, type Route, refusalAnswer } from './http-route.ts';
+import { answerQuickly } from './quick-proof.ts';
 
 export type HttpPort = {
   readonly role: string;
@@ -14,6 +15,8 @@ export type HttpPort = {
   readonly server: Server;
   readonly guard: Guard;
   readonly route: (route: Route) => void;
+  /** Answers challenges on "/healthz" without the way through the routes. */
+  readonly onChallenge: (answer: (challenge: string) => HttpAnswer | null) => void;
   /** Takes the upgrades to WebSocket of a path, of clients whose host and origin are right. Without a taker they get 404. */
   readonly onUpgrade: (path: string, take: TakeUpgrade) => void;
   /** Ends every connection. */
@@ -41,6 +44,7 @@ const USUAL_HEADERS = {
 export function createHttpPort({ role, port, addresses, guard, onBug, onAnswer }: HttpPortRequest): HttpPort {
   const routes: Route[] = [];
   const takers = new Map<string, TakeUpgrade>();
+  let prove: (challenge: string) => HttpAnswer | null = () => null;
   const server = createServer(
     {
       headersTimeout: 5_000,
@@ -55,6 +59,16 @@ export function createHttpPort({ role, port, addresses, guard, onBug, onAnswer }
       onceAnswered(response, (status) => onAnswer(role, status));
     },
   );
+  const quick = answerQuickly(server, {
+    port,
+    answer: (challenge) => {
+      const answer = prove(challenge);
+      return answer === null || typeof answer.body !== 'string'
+        ? null
+        : { headers: { ...USUAL_HEADERS, ...answer.headers }, body: answer.body };
+    },
+    answered: () => onAnswer(role, 200),
+  });
   server.maxConnections = CONNECTIONS;
   server.maxHeadersCount = 100;
   server.maxRequestsPerSocket = 0;
@@ -76,11 +90,15 @@ export function createHttpPort({ role, port, addresses, guard, onBug, onAnswer }
       routes.push(route);
       routes.sort((a, b) => b.path.length - a.path.length);
     },
+    onChallenge: (answer) => {
+      prove = answer;
+    },
     onUpgrade: (path, take) => void takers.set(path, take),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        quick.close();
       }),
   };
 }

@@ -8,11 +8,13 @@ import { pointer, pointerKeys } from '../fleet/json-pointer.ts';
 import { nearestName } from '../fleet/nearest-name.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { MAX_BASE_PORT } from '../fleet/port-block.ts';
+import type { ConfigProblem, IncludedFile } from '../fleet/resolve-includes.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 import { describeSchemaErrors, type SchemaLanguage } from '../fleet/schema-words.ts';
 import { readFileSafely } from '../os/read-file.ts';
+import { readIncludes } from '../os/read-includes.ts';
 import { expandVariables, type Variables } from './expand-variables.ts';
 import { configSchema, validate } from './generated/validate-config.js';
-import { type ConfigProblem, type IncludedFile, readIncludes } from './read-includes.ts';
 
 /** `line` and `column` count from 1, in the root file. */
 export type PlacedProblem = ConfigProblem & { readonly line: number; readonly column: number };
@@ -65,7 +67,7 @@ export async function inspectConfigText(text: string | null, source: ConfigSourc
   if (!isJsonObject(authored)) {
     return { ...empty, parsed: 'no', problems: [{ message: 'does not hold an object', at: '', line: 1, column: 1 }] };
   }
-  const included = await readIncludes(authored, path, home);
+  const included = await readIncludes({ path, document: authored }, { rules: runtimeOf('omniclaw').config.includes, home, roots: [] });
   const expanded = expandVariables(included.value, variables);
   const { declaration, problems, unknown } = checkDeclaration(expanded.value);
   return {
@@ -84,7 +86,7 @@ export async function inspectConfigText(text: string | null, source: ConfigSourc
 
 function hashOf(text: string | null, files: readonly IncludedFile[]): string {
   const hash = createHash('sha256').update(text ?? '');
-  for (const file of files) hash.update(`\0${file.path}\0${file.text}`);
+  for (const file of files) hash.update(`\0${file.path}\0${'text' in file ? file.text : ''}`);
   return hash.digest('hex');
 }
 

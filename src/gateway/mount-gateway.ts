@@ -39,6 +39,8 @@ function gauges({ presence, live }: GatewayContext): Gauge[] {
 
 /** The one address that answers without a token, on every port: live or not, and with a challenge which gateway it is. */
 export function mountHealth(port: HttpPort, identity: Identity): void {
+  const prove = (challenge: string) => jsonAnswer(200, identity.prove(challenge, port.port));
+  port.onChallenge((challenge) => (CHALLENGE_FORM.test(challenge) ? prove(challenge) : null));
   port.route({
     method: 'GET',
     path: '/healthz',
@@ -47,7 +49,7 @@ export function mountHealth(port: HttpPort, identity: Identity): void {
       const challenge = query.get('challenge');
       if (challenge === null) return jsonAnswer(200, { ok: true, status: 'live' });
       if (!CHALLENGE_FORM.test(challenge)) throw new HttpRefusal(400, 'a challenge has 16 to 128 letters, digits, "_" or "-"');
-      return jsonAnswer(200, identity.prove(challenge, port.port));
+      return prove(challenge);
     },
   });
 }

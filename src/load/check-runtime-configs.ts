@@ -13,7 +13,11 @@ import { valueAt } from '../fleet/value-at.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import type { FileProblem } from './fleet-document.ts';
 
-type Checker = { readonly origin: SchemaOrigin; readonly schema: JsonObject; readonly validator: Validator };
+type Checker = {
+  readonly origin: SchemaOrigin;
+  readonly schema: JsonObject;
+  readonly check: (config: Json) => ReturnType<Validator['validate']>;
+};
 
 /**
  * Compares what gateways pass through to their configs with the schemas that "omniclaw schema pull" has put beside the fleet
@@ -40,7 +44,7 @@ async function openChecker(runtime: RuntimeName, folder: string): Promise<Checke
     });
   const { Validator } = await import('@cfworker/json-schema');
   const checked = withoutPatterns(schema);
-  return { origin, schema: checked, validator: new Validator(checked, '7', false) };
+  return { origin, schema: checked, check: (config) => new Validator(checked, '7', false).validate(config) };
 }
 
 /** A pattern may take for ever to match, and the file may be anybody's: what only a pattern says is not checked. */
@@ -50,8 +54,8 @@ function withoutPatterns(schema: JsonObject): JsonObject {
   );
 }
 
-function checkConfig(config: JsonObject, at: readonly string[], { origin, schema, validator }: Checker): FileProblem[] {
-  const { errors } = validate(config, origin, validator);
+function checkConfig(config: JsonObject, at: readonly string[], { origin, schema, check }: Checker): FileProblem[] {
+  const { errors } = validate(config, origin, check);
   const found = new Map<string, FileProblem>();
   for (const error of errors) {
     const place = placeOf(error, schema);
@@ -66,15 +70,19 @@ function checkConfig(config: JsonObject, at: readonly string[], { origin, schema
   return [...found.values()];
 }
 
-function validate(config: JsonObject, { runtime }: SchemaOrigin, validator: Validator): ReturnType<Validator['validate']> {
+function validate(config: JsonObject, { runtime }: SchemaOrigin, check: Checker['check']): ReturnType<Checker['check']> {
   try {
-    return validator.validate(withoutReferences(config));
+    return check(withoutReferences(config));
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
-    throw new OmniclawError('OCE_UNREADABLE', `"${pulledFiles(runtime).schema}" is no schema that can be checked: ${cause.message}`, {
-      cause,
-      hint: `omniclaw schema pull --runtime ${runtime}`,
-    });
+    throw new OmniclawError(
+      'OCE_UNREADABLE',
+      `"${pulledFiles(runtime).schema}" is no schema that can be checked: ${showText(cause.message.split('\n')[0] ?? '', 160)}`,
+      {
+        cause,
+        hint: `omniclaw schema pull --runtime ${runtime}`,
+      },
+    );
   }
 }
 

@@ -86,14 +86,16 @@ function findPlace(tree: SourceNode | null, keys: readonly string[]): Place | nu
 
 /** Goes down as far as the source has the keys. */
 function follow(tree: SourceNode, keys: readonly string[]): { readonly depth: number; readonly place: Place } {
-  let node = tree;
-  let place: Place = { source: tree.source, offset: tree.start };
-  for (const [depth, key] of keys.entries()) {
-    const entry = node.entries.get(key);
-    if (entry === undefined) return { depth, place };
-    node = entry.value;
-    const isGateway = depth === 1 && keys[0] === 'gateways';
-    place = isGateway ? { source: entry.keySource, offset: entry.keyStart } : { source: node.source, offset: node.start };
+  let depth = 0;
+  let last: SourceEntry | undefined;
+  for (const key of keys) {
+    const next: SourceEntry | undefined = (last?.value ?? tree).entries.get(key);
+    if (next === undefined) break;
+    last = next;
+    depth += 1;
   }
-  return { depth: keys.length, place };
+  if (last === undefined) return { depth, place: { source: tree.source, offset: tree.start } };
+  const isGateway = depth === 2 && keys[0] === 'gateways';
+  const place = isGateway ? { source: last.keySource, offset: last.keyStart } : { source: last.value.source, offset: last.value.start };
+  return { depth, place };
 }

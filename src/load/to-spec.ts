@@ -6,6 +6,7 @@ import type {
   ServiceDeclaration,
 } from '../fleet/fleet-schema.ts';
 import type { BrowserSpec, FleetSpec, GatewaySpec, Json, JsonObject, ProgramSpec, ServiceSpec } from '../fleet/fleet-spec.ts';
+import { factOf } from '../fleet/releases.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 
 /**
@@ -22,7 +23,8 @@ export function toSpec(declaration: FleetDeclaration): FleetSpec {
 
 function toGateway(name: string, gateway: GatewayDeclaration): GatewaySpec {
   const runtime = gateway.runtime ?? 'omniclaw';
-  const fromName = gateway.port === undefined ? runtimeOf(runtime).portFromName(name) : null;
+  const release = gateway.program?.version ?? null;
+  const fromName = gateway.port === undefined ? factOf(runtimeOf(runtime).portsFromNames, release)(name) : null;
   return {
     name,
     runtime,
@@ -87,9 +89,9 @@ function toService(service: ServiceDeclaration): ServiceSpec {
 /** Objects of a fleet merge key by key; the keys of `own` that `base` lacks come last. Makes new objects. */
 function merge<T extends object>(base: Partial<T>, own: T): T {
   const merged = { ...base, ...own };
-  for (const key of Object.keys(own)) {
+  for (const key of Object.keys(base)) {
     const [before, after] = [ownValue(base, key), ownValue(own, key)];
-    define(merged, key, isMergeable(before) && isMergeable(after) ? merge(before, after) : after);
+    if (isMergeable(before) && isMergeable(after)) define(merged, key, merge(before, after));
   }
   return merged;
 }

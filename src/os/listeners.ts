@@ -1,5 +1,6 @@
 /** Who listens on the TCP ports of this host. Reads only. */
 import { readdirSync, readlinkSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { endianness, platform } from 'node:os';
 import { maskCommand } from '../fleet/mask-command.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
@@ -25,10 +26,16 @@ export type ListeningSocket = {
 /** Every TCP socket that listens, on any address. Throws OCE_OBSERVE when the system does not say. */
 export async function listSockets(): Promise<ListeningSocket[]> {
   if (platform() !== 'linux') return listByLsof();
-  const tables = ['/proc/net/tcp', '/proc/net/tcp6'].map(readProc);
+  // The kernel walks through all connections of the host for this, which takes a while: others can work meanwhile.
+  const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map(readTable));
   if (tables.every((table) => table === null))
     throw new OmniclawError('OCE_OBSERVE', '"/proc/net/tcp" cannot be read', { hint: 'ss -ltn' });
   return tables.flatMap((table) => (table === null ? [] : table.split('\n').slice(1).flatMap(readSocket)));
+}
+
+/** `null`: the kernel does not give it, for whatever reason. */
+function readTable(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch(() => null);
 }
 
 /** State of a listening socket in /proc/net/tcp. Source: Linux include/net/tcp_states.h. */

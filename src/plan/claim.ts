@@ -8,7 +8,7 @@ type Claimed = {
 };
 
 /** Fixed roles hold one port; `cdp-range` holds a range from which browser profiles take ports as they are opened. */
-export type PortRole = 'gateway' | 'browser-control' | 'canvas' | 'cdp-port' | 'cdp-range';
+export type PortRole = 'gateway' | 'browser-control' | 'canvas' | 'browser-relay' | 'cdp-port' | 'cdp-range';
 
 /** TCP ports, both ends included. Every gateway keeps a loopback listener, so on one host a port has one owner. */
 export type PortClaim = Claimed & {
@@ -46,3 +46,39 @@ export type NameClaim = Claimed & {
 
 /** A credential by reference; of one in clear text, a hash. `role`: `gateway-token` or the channel path such as `telegram.botToken`. */
 export type CredentialClaim = Claimed & { readonly kind: 'credential'; readonly role: string; readonly identity: string };
+
+/** Claims of each kind, in their order. */
+export type ClaimsByKind = { readonly [kind in Claim['kind']]: readonly Extract<Claim, { kind: kind }>[] };
+
+/** A large fleet has very many claims, and most rules are about one kind. */
+export function groupByKind(claims: readonly Claim[]): ClaimsByKind {
+  const found: { readonly [kind in Claim['kind']]: Extract<Claim, { kind: kind }>[] } = {
+    port: [],
+    endpoint: [],
+    path: [],
+    name: [],
+    credential: [],
+  };
+  for (const claim of claims) {
+    switch (claim.kind) {
+      case 'port':
+        found.port.push(claim);
+        break;
+      case 'endpoint':
+        found.endpoint.push(claim);
+        break;
+      case 'path':
+        found.path.push(claim);
+        break;
+      case 'name':
+        found.name.push(claim);
+        break;
+      case 'credential':
+        found.credential.push(claim);
+        break;
+      default:
+        claim satisfies never;
+    }
+  }
+  return found;
+}

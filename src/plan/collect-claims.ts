@@ -31,34 +31,40 @@ export function collectClaims(
   const claims: Claim[] = [];
   for (const gateway of gateways) {
     if (gateway.spec.state === 'absent') continue;
-    claims.push(...portClaims(gateway), ...endpointClaims(gateway), ...pathClaims(gateway, host, identify));
-    claims.push(...nameClaims(gateway, host), ...credentialClaims(gateway, host, identifyCredential));
+    const own = [
+      portClaims(gateway),
+      endpointClaims(gateway),
+      pathClaims(gateway, host, identify),
+      nameClaims(gateway, host),
+      credentialClaims(gateway, host, identifyCredential),
+    ];
+    for (const some of own) for (const claim of some) claims.push(claim);
   }
   return claims;
 }
 
 function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {
-  const base = pointer('gateways', name, 'port');
   const { browser, canvasHost } = spec;
-  const at = (...keys: string[]) => pointer('gateways', name, ...keys);
+  const claims: Claim[] = [];
+  const root = pointer('gateways', name);
+  const base = `${root}/port`;
   // A gateway for which no base port was left has none of the ports that would follow from it.
   const isBaseless = spec.port === 'auto' && ports.gateway === NO_BASE_LEFT;
-  const one = (role: PortRole, ports: PortRange | null, place: string, detail = ''): Claim[] =>
-    ports === null || (isBaseless && place === base)
-      ? []
-      : [{ kind: 'port', role, first: ports.first, last: ports.last, gateway: name, pointer: place, detail }];
+  const add = (role: PortRole, range: PortRange | null, place: string, detail = ''): void => {
+    if (range === null || (isBaseless && place === base)) return;
+    claims.push({ kind: 'port', role, first: range.first, last: range.last, gateway: name, pointer: place, detail });
+  };
   const single = (port: number | null) => (port === null ? null : singlePort(port));
-  const controlPlace = browser.controlPort === null ? base : at('browser', 'controlPort');
-  const rangePlace = browser.cdpPortRange === null ? controlPlace : at('browser', 'cdpPortRange');
-  return [
-    ...one('gateway', singlePort(ports.gateway), base),
-    ...one('browser-control', single(ports.browserControl), controlPlace),
-    ...one('canvas', single(ports.canvas), canvasHost.port === null ? base : at('canvasHost', 'port')),
-    ...one('cdp-range', ports.cdp, rangePlace),
-    ...(browser.enabled ? browser.profiles : []).flatMap(({ name: profile, cdpPort }) =>
-      one('cdp-port', single(cdpPort), at('browser', 'profiles', profile, 'cdpPort'), profile),
-    ),
-  ];
+  const controlPlace = browser.controlPort === null ? base : `${root}/browser/controlPort`;
+  add('gateway', singlePort(ports.gateway), base);
+  add('browser-control', single(ports.browserControl), controlPlace);
+  add('canvas', single(ports.canvas), canvasHost.port === null ? base : `${root}/canvasHost/port`);
+  for (const port of ports.relays) add('browser-relay', singlePort(port), base);
+  add('cdp-range', ports.cdp, browser.cdpPortRange === null ? controlPlace : `${root}/browser/cdpPortRange`);
+  if (browser.enabled)
+    for (const { name: profile, cdpPort } of browser.profiles)
+      add('cdp-port', single(cdpPort), root + pointer('browser', 'profiles', profile, 'cdpPort'), profile);
+  return claims;
 }
 
 function endpointClaims({ name, spec: { browser } }: DerivedGateway): Claim[] {
@@ -74,30 +80,25 @@ function endpointClaims({ name, spec: { browser } }: DerivedGateway): Claim[] {
 }
 
 function pathClaims({ name, spec, paths }: DerivedGateway, host: Host, identify: IdentifyPath): Claim[] {
-  const claim = (role: PathRole, path: string, keys: readonly string[], written: string | null): Claim => ({
-    kind: 'path',
-    role,
-    path,
-    written,
-    identity: foldPath(identify(path), host),
-    gateway: name,
-    pointer: pointer('gateways', name, ...keys),
-  });
+  const claims: Claim[] = [];
+  const root = pointer('gateways', name);
+  const add = (role: PathRole, path: string, keys: readonly string[], written: string | null): void => {
+    const identity = foldPath(identify(path), host);
+    claims.push({ kind: 'path', role, path, written, identity, gateway: name, pointer: root + pointer(...keys) });
+  };
   const statePlace = spec.stateDir === null ? [] : ['stateDir'];
   const workspace = writtenWorkspace(spec);
   const log = writtenLogFile(spec);
-  return [
-    claim('stateDir', paths.stateDir, statePlace, spec.stateDir),
-    claim('config', paths.config, spec.configPath === null ? statePlace : ['configPath'], spec.configPath),
-    claim('workspace', paths.workspace, workspace?.keys ?? statePlace, workspace?.path ?? null),
-    ...(log === null ? [] : [claim('log', absolutePath(log.path, host), log.keys, log.path)]),
-    ...(spec.browser.enabled ? spec.browser.profiles : []).flatMap(({ name: profile, cdpUrl, userDataDir }) => {
-      if (cdpUrl !== null && userDataDir === null) return [];
-      const place = userDataDir === null ? ['browser', 'profiles', profile] : ['browser', 'profiles', profile, 'userDataDir'];
-      const path = absolutePath(userDataDir ?? `${paths.stateDir}/browser/${profile}/user-data`, host);
-      return [claim('browser', path, place, userDataDir)];
-    }),
-  ];
+  add('stateDir', paths.stateDir, statePlace, spec.stateDir);
+  add('config', paths.config, spec.configPath === null ? statePlace : ['configPath'], spec.configPath);
+  add('workspace', paths.workspace, workspace?.keys ?? statePlace, workspace?.path ?? null);
+  if (log !== null) add('log', absolutePath(log.path, host), log.keys, log.path);
+  for (const { name: profile, cdpUrl, userDataDir } of spec.browser.enabled ? spec.browser.profiles : []) {
+    if (cdpUrl !== null && userDataDir === null) continue;
+    const place = userDataDir === null ? ['browser', 'profiles', profile] : ['browser', 'profiles', profile, 'userDataDir'];
+    add('browser', absolutePath(userDataDir ?? `${paths.stateDir}/browser/${profile}/user-data`, host), place, userDataDir);
+  }
+  return claims;
 }
 
 function nameClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {

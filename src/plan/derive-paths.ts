@@ -1,6 +1,7 @@
 import type { GatewaySpec, Json } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import { factOf } from '../fleet/releases.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../fleet/runtime.ts';
 import type { GatewayPaths } from './derived-gateway.ts';
 import { absolutePath } from './normal-path.ts';
@@ -9,12 +10,22 @@ import { absolutePath } from './normal-path.ts';
 export function derivePaths(spec: GatewaySpec, host: Host): GatewayPaths {
   const runtime = runtimeOf(spec.runtime);
   const stateDir = absolutePath(spec.stateDir ?? usualStateDir(spec, host), host);
+  const written = writtenWorkspace(spec);
+  const writtenPath = written === null ? null : absolutePath(written.path, host);
   const inside = (name: string) => absolutePath(`${stateDir}/${name}`, host);
   return {
     stateDir,
     config: spec.configPath === null ? inside(runtime.configFile) : absolutePath(spec.configPath, host),
-    workspace: absolutePath(writtenWorkspace(spec)?.path ?? inside(runtime.workspaceName(spec.name)), host),
+    workspace: writtenPath ?? usualWorkspace({ ...spec, release: spec.program.version }, stateDir, host),
   };
+}
+
+type Placed = Pick<GatewaySpec, 'runtime' | 'name'> & { readonly release: string | null };
+
+/** The workspace that follows from the name and the state folder. */
+export function usualWorkspace({ runtime, name, release }: Placed, stateDir: string, host: Host): string {
+  const folder = factOf(runtimeOf(runtime).workspaces, release)(name);
+  return absolutePath(folder.startsWith('~/') ? folder : `${stateDir}/${folder}`, host);
 }
 
 /** The state folder that follows from the name. */

@@ -1,4 +1,5 @@
 import { parseEndpoint } from '../fleet/endpoint.ts';
+import { relayPorts } from '../fleet/extension-relays.ts';
 import type { PortRange } from '../fleet/fleet-schema.ts';
 import type { GatewaySpec } from '../fleet/fleet-spec.ts';
 import { PORT_BLOCK } from '../fleet/port-block.ts';
@@ -8,7 +9,8 @@ import type { GatewayPorts } from './derived-gateway.ts';
 import { singlePort } from './port-map.ts';
 
 /** The ports of a gateway from its base port. Values above 65535 are left as they are, for OC104 to report. */
-export function derivePorts({ runtime, program, browser, canvasHost }: GatewaySpec, base: number): GatewayPorts {
+export function derivePorts(spec: GatewaySpec, base: number): GatewayPorts {
+  const { runtime, program, browser, canvasHost } = spec;
   const layout = factOf(runtimeOf(runtime).layouts, program.version);
   const control = browser.controlPort ?? base + PORT_BLOCK.browserControl;
   return {
@@ -16,6 +18,7 @@ export function derivePorts({ runtime, program, browser, canvasHost }: GatewaySp
     browserControl: browser.enabled && layout.browserControl !== 'none' ? control : null,
     canvas: canvasHost.enabled && layout.canvas !== 'none' ? (canvasHost.port ?? base + PORT_BLOCK.canvas) : null,
     cdp: browser.enabled && layout.browsers !== 'none' ? (browser.cdpPortRange ?? cdpRangeAfter(control)) : null,
+    relays: relayPorts(spec, layout, base),
   };
 }
 
@@ -26,8 +29,8 @@ export function cdpRangeAfter(control: number): PortRange {
 }
 
 /** Every port that these ports occupy. */
-export function portIntervals({ gateway, browserControl, canvas, cdp }: GatewayPorts): PortRange[] {
-  const single = [gateway, browserControl, canvas].flatMap((port) => (port === null ? [] : [singlePort(port)]));
+export function portIntervals({ gateway, browserControl, canvas, cdp, relays }: GatewayPorts): PortRange[] {
+  const single = [gateway, browserControl, canvas, ...relays].flatMap((port) => (port === null ? [] : [singlePort(port)]));
   return cdp === null ? single : [...single, cdp];
 }
 

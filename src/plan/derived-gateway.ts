@@ -19,6 +19,8 @@ export type GatewayPorts = {
   readonly browserControl: number | null;
   readonly canvas: number | null;
   readonly cdp: PortRange | null;
+  /** Where it waits for extensions of browsers; empty when it does not. */
+  readonly relays: readonly number[];
 };
 
 export type GatewayPaths = { readonly stateDir: string; readonly config: string; readonly workspace: string };

@@ -8,6 +8,7 @@ const ROLES: { readonly [role in PortRole]: string } = {
   gateway: 'gateway port',
   'browser-control': 'browser control port',
   canvas: 'canvas port',
+  'browser-relay': 'extension relay port',
   'cdp-port': 'CDP port',
   'cdp-range': 'browser range',
 };

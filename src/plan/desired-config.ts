@@ -1,6 +1,6 @@
 import { type FieldPath, removeField, setField } from '../fleet/edit-json5.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
-import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { isSameJson } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
 import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
@@ -74,8 +74,16 @@ export function mergeConfig(text: string | null, fields: readonly OwnedField[], 
   return fields.reduce((merged, { path, value }) => setField(merged, path, value), kept);
 }
 
-/** Fields whose value in `config` is not the owned one. */
-export function differingFields(config: Json, fields: readonly OwnedField[]): OwnedField[] {
+/** A config. `value`: with everything that it includes; `written`: the file alone. */
+export type ConfigValues = { readonly value: Json; readonly written: Json };
+
+/** A config that includes nothing. */
+export function plainConfig(value: Json): ConfigValues {
+  return { value, written: value };
+}
+
+/** Fields whose value is not the owned one, neither in what the gateway reads nor in the file. */
+export function differingFields({ value: config, written }: ConfigValues, fields: readonly OwnedField[]): OwnedField[] {
   const isBeside = usesOwnToken(config, fields);
   return fields.filter(({ path, value, set }) => {
     const current = fieldAt(config, path);
@@ -83,7 +91,7 @@ export function differingFields(config: Json, fields: readonly OwnedField[]): Ow
     if (set === 'unless-default' && current === undefined) return false;
     if (set === 'beside-token' && !isBeside) return false;
     if (isJsonObject(current) && isJsonObject(value) && Object.keys(value).length === 0) return false;
-    return current === undefined || canonicalJson(current) !== canonicalJson(value);
+    return [current, fieldAt(written, path)].every((one) => one === undefined || !isSameJson(one, value));
   });
 }
 
@@ -91,7 +99,7 @@ export function differingFields(config: Json, fields: readonly OwnedField[]): Ow
 export function usesOwnToken(config: Json, fields: readonly OwnedField[]): boolean {
   const token = fields.find(({ path, set }) => set === 'if-absent' && path.join('.') === 'gateway.auth.token');
   const current = token === undefined ? undefined : fieldAt(config, token.path);
-  return token !== undefined && (current === undefined || canonicalJson(current) === canonicalJson(token.value));
+  return token !== undefined && (current === undefined || isSameJson(current, token.value));
 }
 
 /** The value at a path; undefined when there is none. */

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { changedPaths } from '../fleet/changed-paths.ts';
 import { reloadOf } from '../fleet/config-reloads.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
-import { canonicalJson, GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
+import { canonicalJson, GATEWAY_TOKEN_FILE, isSameJson } from '../fleet/gateway-proof.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
@@ -14,8 +14,10 @@ import { differingFields, fieldAt, mergeConfig, type OwnedField, usesOwnToken } 
 import { type DesiredGateway, FILE_MODE } from './desired-gateway.ts';
 import type { ServiceStep } from './diff-service.ts';
 import { diffService } from './diff-service.ts';
+import { effectiveValue, includedFrom } from './effective-config.ts';
 import type { ObservedGateway } from './observed-gateway.ts';
 import type { Change, ConfigResource, DirectoryResource, Impact, KeyResource, ProgramResource, SecretsResource } from './resource.ts';
+import { quoted } from './visible.ts';
 
 /** A change with what a driver needs to carry it out. */
 export type Step =
@@ -168,9 +170,9 @@ function summarizeSecrets(secrets: SecretsResource | null): JsonObject | null {
 function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { remembered }: DiffContext): ConfigResource {
   const { id } = desired.config;
   const current = observed.config?.value ?? {};
-  const fields = desired.config.fields.map((field) => reclaim(field, current, remembered));
+  const fields = reclaim(desired.config.fields, current, remembered);
   const dropped = droppedFields(current, fields, remembered);
-  const differing = differingFields(current, fields);
+  const differing = differingFields({ value: current, written: observed.config?.written ?? {} }, fields);
   const text = mergeConfig(observed.config?.text ?? null, differing, dropped);
   const common = { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE } as const;
   if (text === observed.config?.text) return { ...common, hash: observed.config.hash };
@@ -180,21 +182,24 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
 }
 
 /** A value that is there stays where we only fill a gap, unless it is there because we declared it the last time. */
-function reclaim(field: OwnedField, current: JsonObject, remembered: readonly OwnedField[]): OwnedField {
-  const key = JSON.stringify(field.path);
-  const last = remembered.find(({ path, set }) => set === 'always' && JSON.stringify(path) === key);
-  const now = fieldAt(current, field.path);
-  const isOurs = last !== undefined && now !== undefined && canonicalJson(now) === canonicalJson(last.value);
-  return isOurs ? { ...field, set: 'always' } : field;
+function reclaim(fields: readonly OwnedField[], current: JsonObject, remembered: readonly OwnedField[]): OwnedField[] {
+  const declared = new Map(remembered.flatMap(({ path, value, set }) => (set === 'always' ? [[JSON.stringify(path), value]] : [])));
+  return fields.map((field) => {
+    const last = field.set === 'always' ? undefined : declared.get(JSON.stringify(field.path));
+    const now = last === undefined ? undefined : fieldAt(current, field.path);
+    return last !== undefined && now !== undefined && isSameJson(now, last) ? { ...field, set: 'always' } : field;
+  });
 }
 
 /** Fields we wrote once, no longer own, and nobody has changed since. */
 function droppedFields(current: JsonObject, fields: readonly OwnedField[], remembered: readonly OwnedField[]): OwnedField[] {
   const owned = fields.map(({ path }) => JSON.stringify(path));
+  const known = new Set(owned);
   return remembered.filter(({ path, value }) => {
-    if (owned.some((other) => other === JSON.stringify(path) || other.startsWith(`${JSON.stringify(path).slice(0, -1)},`))) return false;
+    const key = JSON.stringify(path);
+    if (known.has(key) || owned.some((other) => other.startsWith(`${key.slice(0, -1)},`))) return false;
     const now = fieldAt(current, path);
-    return now !== undefined && canonicalJson(now) === canonicalJson(value);
+    return now !== undefined && isSameJson(now, value);
   });
 }
 
@@ -211,7 +216,7 @@ function diffConfig(desired: DesiredGateway, observed: ObservedGateway, wanted: 
     impact: impactOf(desired, observed, wanted),
   };
   const current = config?.value ?? {};
-  const fields = desired.config.fields.map((field) => reclaim(field, current, remembered));
+  const fields = reclaim(desired.config.fields, current, remembered);
   const merge = { fields, dropped: droppedFields(current, fields, remembered) };
   return [{ kind: 'config', resource: wanted, previous: config?.text ?? null, merge, change }];
 }
@@ -225,12 +230,12 @@ function impactOf(desired: DesiredGateway, observed: ObservedGateway, wanted: Co
  * The keys that differ from what the process runs with, when it can take up all of them while it runs; else none. What it
  * runs with is known only while that is what lies on the disk.
  */
-function hotChanges({ runtime }: DesiredGateway, { config, service: { live } }: ObservedGateway, wanted: ConfigResource): string[] {
+function hotChanges(desired: DesiredGateway, { config, service: { live } }: ObservedGateway, wanted: ConfigResource): string[] {
   if (config === null || live === null || live.configHash !== config.hash || config.hash === wanted.hash) return [];
-  const parsed = parseJson5(wanted.text);
-  if (!('value' in parsed) || isReloadOff(parsed.value)) return [];
-  const paths = changedPaths(config.value, parsed.value);
-  const { reloads } = runtimeOf(runtime);
+  const next = effectiveValue(desired, config, wanted.text);
+  if (isReloadOff(next)) return [];
+  const paths = changedPaths(config.value, next);
+  const { reloads } = runtimeOf(desired.runtime);
   if (!paths.every((path) => reloadOf(path, reloads) === 'hot')) return [];
   return paths.map((path) => path.join('.'));
 }
@@ -247,8 +252,7 @@ function summarizeConfig(
   config: ObservedGateway['config'],
   wanted: ConfigResource,
 ): Pick<Change, 'before' | 'after' | 'reasons'> {
-  const parsed = parseJson5(wanted.text);
-  const next = 'value' in parsed ? parsed.value : {};
+  const next = effectiveValue(desired, config, wanted.text);
   const paths = fieldsThatChange(config?.value ?? {}, next, []);
   const summary = (value: Json) =>
     Object.fromEntries(
@@ -258,7 +262,9 @@ function summarizeConfig(
       }),
     );
   if (config === null) return { before: null, after: summary(next), reasons: ['the config is missing'] };
-  const named = paths.map((path) => `${path.join('.')} differs from the fleet file`);
+  const differing = paths.map((path) => `${path.join('.')} differs from the fleet file`);
+  const sources = new Set(paths.flatMap((path) => includedFrom(desired, config, path) ?? []));
+  const named = [...differing, ...[...sources].map((source) => `the included file ${quoted(source)} says otherwise, and stays as it is`)];
   return { before: summary(config.value), after: summary(next), reasons: named.length > 0 ? named : ['others can read the config'] };
 }
 
@@ -269,7 +275,7 @@ export function showable({ config }: DesiredGateway, path: readonly string[], va
 }
 
 function fieldsThatChange(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[][] {
-  if (before !== undefined && after !== undefined && canonicalJson(before) === canonicalJson(after)) return [];
+  if (before !== undefined && after !== undefined && isSameJson(before, after)) return [];
   if (!isJsonObject(before ?? {}) || !isJsonObject(after ?? {}) || hasReference(before) || hasReference(after)) return [[...path]];
   const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   if (keys.size === 0) return [[...path]];

@@ -49,7 +49,7 @@ function configDrift(desired: DesiredGateway, { config, service: { live } }: Obs
   if (desired.state === 'absent') return [];
   const value = config?.value ?? {};
   const show = (path: readonly string[], field: Json | undefined): Json => (field === undefined ? null : showable(desired, path, field));
-  return differingFields(value, desired.config.fields).map(({ path, value: declared }) => {
+  return differingFields({ value, written: config?.written ?? {} }, desired.config.fields).map(({ path, value: declared }) => {
     const installed = fieldAt(value, path);
     const isInstalled = live !== null && live.configHash === config?.hash;
     const running = live === null ? null : path.join('.') === 'gateway.port' ? live.port : isInstalled ? show(path, installed) : 'unknown';

@@ -1,15 +1,14 @@
 import { createBaseSuggestions } from './base-suggestions.ts';
-import type { Claim, PathClaim, PortClaim } from './claim.ts';
+import { type Claim, type ClaimsByKind, groupByKind, type PathClaim, type PortClaim } from './claim.ts';
 import { loopbackEndpoints } from './derive-ports.ts';
 import type { Fix } from './finding.ts';
 import { createFolderRepairs } from './folder-repairs.ts';
-import { countShared, mergeIntervals } from './interval.ts';
 import {
   findOwnConflicts,
   findPairConflicts,
   findTooHigh,
   type HighPort,
-  isHashedPair,
+  hasKind,
   type PairConflict,
   type PortMeeting,
 } from './port-conflicts.ts';
@@ -23,6 +22,8 @@ import type { RuleInput } from './rule.ts';
 export type FleetAnalysis = {
   /** Place of each gateway in the fleet file. */
   readonly order: ReadonlyMap<string, number>;
+  /** What all gateways occupy. */
+  readonly claims: ClaimsByKind;
   readonly claimsOf: (gateway: string) => readonly Claim[];
   readonly pairConflicts: () => readonly PairConflict[];
   /** Those whose base ports both follow from names: OC110 tells of them, and no other rule about ports. */
@@ -31,8 +32,6 @@ export type FleetAnalysis = {
   readonly pairsThatMeet: (kind: PortMeeting['kind']) => readonly PairConflict[];
   readonly ownConflicts: () => readonly PortMeeting[];
   readonly tooHigh: () => readonly HighPort[];
-  /** How many ports two gateways have in common. */
-  readonly sharedPorts: (one: string, two: string) => number;
   /** Ends these meetings, given in groups: moves whatever has to move. */
   readonly separate: (groups: readonly (readonly PortMeeting[])[]) => Fix;
   /** Moves what stands at these JSON pointers of ports of a gateway. */
@@ -44,19 +43,19 @@ export type FleetAnalysis = {
 };
 
 export function analyseFleet(input: RuleInput): FleetAnalysis {
-  const { gateways, claims } = input;
-  const ports = once(() => claims.filter((claim) => claim.kind === 'port'));
+  const { gateways } = input;
+  const claims = groupByKind(input.claims);
   const order = new Map(gateways.map(({ name }, at) => [name, at]));
-  const byGateway = once(() => Map.groupBy(claims, ({ gateway }) => gateway));
-  const pairConflicts = once(() => findPairConflicts(ports(), order));
-  const specs = once(() => new Map(gateways.map(({ name, spec }) => [name, spec])));
-  const isHashed = ({ one, two }: PairConflict): boolean => isHashedPair(specs().get(one), specs().get(two));
-  const byKind = once(() => groupByKind(pairConflicts().filter((pair) => !isHashed(pair))));
-  const ownConflicts = once(() => findOwnConflicts(ports()));
-  const tooHigh = once(() => findTooHigh(gateways, ports()));
+  const byGateway = once(() => Map.groupBy(input.claims, ({ gateway }) => gateway));
+  const pairConflicts = once(() => findPairConflicts(claims.port, order));
+  const namedBases = once(() => new Set(gateways.flatMap(({ name, spec }) => (spec.portFrom === 'name' ? [name] : []))));
+  const isHashed = ({ one, two }: PairConflict): boolean => namedBases().has(one) && namedBases().has(two);
+  const ownConflicts = once(() => findOwnConflicts(claims.port));
+  const tooHigh = once(() => findTooHigh(gateways, claims.port));
   const bases = once(() => findMovingBases(input, pairConflicts(), tooHigh()));
   const movers = once(() => findMovers(input, [...pairConflicts().map(({ meetings }) => meetings), ownConflicts()], tooHigh(), bases()));
-  const edits = once(() => repairAll(input, movers()));
+  const portsOf = once(() => Map.groupBy(claims.port, ({ gateway }) => gateway));
+  const edits = once(() => repairAll(input, portsOf(), movers()));
   const claimsOf = (name: string) => byGateway().get(name) ?? [];
   const known = new Map<string, Fix>();
   const movePorts = (name: string, places: readonly string[]): Fix => {
@@ -68,17 +67,15 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
   };
   const separate = (groups: readonly (readonly PortMeeting[])[]): Fix =>
     joinFixes(groupMovers(groups, bases()).map(({ gateway, places }) => movePorts(gateway, places)));
-  const intervals = memo((name: string) => mergeIntervals(claimsOf(name).filter((claim) => claim.kind === 'port')));
-  const sharedWith = memo((one: string) => memo((two: string) => countShared(intervals(one), intervals(two))));
   return {
     order,
+    claims,
     claimsOf,
     pairConflicts,
     hashedPairs: () => pairConflicts().filter(isHashed),
-    pairsThatMeet: (kind) => byKind()[kind],
+    pairsThatMeet: (kind) => pairConflicts().filter((pair) => hasKind(pair, kind) && !isHashed(pair)),
     ownConflicts,
     tooHigh,
-    sharedPorts: (one, two) => sharedWith(one)(two),
     separate,
     movePorts,
     suggestBase: createBaseSuggestions(input, () => edits().values()),
@@ -86,24 +83,12 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
   };
 }
 
-/** A crowd has very many pairs, so they are looked through once for all kinds. */
-function groupByKind(pairs: readonly PairConflict[]): { readonly [kind in PortMeeting['kind']]: readonly PairConflict[] } {
-  const found: { readonly [kind in PortMeeting['kind']]: PairConflict[] } = { fixed: [], 'fixed-in-range': [], ranges: [] };
-  for (const pair of pairs) {
-    for (const { kind } of pair.meetings) {
-      const list = found[kind];
-      if (list[list.length - 1] !== pair) list.push(pair);
-    }
-  }
-  return found;
-}
-
 /** New ports are free of all claims, and of what listens on the host when somebody has looked. */
-function repairAll({ gateways, claims, seen }: RuleInput, movers: ReadonlyMap<string, ReadonlySet<string>>): Map<string, PortEdits> {
-  const ports = Map.groupBy(
-    claims.filter((claim) => claim.kind === 'port'),
-    ({ gateway }) => gateway,
-  );
+function repairAll(
+  { gateways, seen }: RuleInput,
+  ports: ReadonlyMap<string, readonly PortClaim[]>,
+  movers: ReadonlyMap<string, ReadonlySet<string>>,
+): Map<string, PortEdits> {
   const endpoints = gateways.flatMap(({ spec }) => (spec.state === 'absent' ? [] : loopbackEndpoints(spec)));
   const listening = (seen?.listeners ?? []).map(({ port }) => singlePort(port));
   const map = createPortMap([...[...ports.values()].flat(), ...endpoints, ...listening]);
@@ -122,16 +107,5 @@ function once<T>(make: () => T): () => T {
   return () => {
     made ??= { value: make() };
     return made.value;
-  };
-}
-
-function memo<K, T>(make: (key: K) => T): (key: K) => T {
-  const made = new Map<K, T>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
-    made.set(key, value);
-    return value;
   };
 }

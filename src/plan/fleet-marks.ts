@@ -10,8 +10,17 @@ export type FleetMarks = {
   readonly ownerOfPath: (path: string) => DerivedGateway | undefined;
 };
 
+/** Several rules ask for the marks of one fleet. */
+const known = new WeakMap<HostRuleInput, FleetMarks>();
+
 /** A gateway is its runtime and its state folder: two profiles on one folder are one gateway, one profile in two homes is two. */
-export function readFleetMarks({ gateways, claims, seen }: HostRuleInput): FleetMarks {
+export function readFleetMarks(input: HostRuleInput): FleetMarks {
+  const marks = known.get(input) ?? makeFleetMarks(input);
+  known.set(input, marks);
+  return marks;
+}
+
+function makeFleetMarks({ gateways, claims, seen }: HostRuleInput): FleetMarks {
   const identify = seenPathIdentity(seen);
   const keyOf = (runtime: string, stateDir: string) => `${runtime} ${stateDir}`;
   const byMark = new Map(gateways.map((gateway) => [keyOf(gateway.spec.runtime, identify(gateway.paths.stateDir)), gateway]));

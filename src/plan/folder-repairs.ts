@@ -1,3 +1,4 @@
+import { factOf } from '../fleet/releases.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import type { PathClaim } from './claim.ts';
 import { usualStateDir } from './derive-paths.ts';
@@ -57,7 +58,9 @@ function candidatePaths({ spec }: DerivedGateway, place: string, present: readon
   const states = [usual, ...[2, 3, 4, 5, 6, 7, 8, 9].map((count) => `${usual}-${count}`)];
   if (place.endsWith('/stateDir')) return states;
   const runtime = runtimeOf(spec.runtime);
-  const file = place.endsWith('/configPath') ? runtime.configFile : runtime.workspaceName(spec.name);
+  // One that would go elsewhere is better off in its own state folder as well.
+  const workspace = factOf(runtime.workspaces, null)(spec.name);
+  const file = place.endsWith('/configPath') ? runtime.configFile : workspace;
   return [...present, ...states].map((state) => `${state}/${file}`);
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject, RuntimeName, ServiceSpec } from '../fleet/fleet-spec.ts';
+import type { IncludedFile } from '../fleet/resolve-includes.ts';
 import type { OwnedField } from './desired-config.ts';
 
 /** What a fleet file may say of a service beside its environment. */
@@ -37,9 +38,11 @@ export type SightedGateway = {
 };
 
 export type FoundGateway = SightedGateway & {
-  /** `null`: there is none, or it cannot be read; `problem` says which, and is empty otherwise. */
+  /** With everything that it includes. `null`: there is none, or it cannot be read; `problem` says which, and is empty otherwise. */
   readonly config: JsonObject | null;
   readonly problem: string;
+  /** Files that the config includes. */
+  readonly parts: readonly IncludedFile[];
   /** What we wrote into the config the last time; empty when that is not known. */
   readonly remembered: readonly OwnedField[];
 };

@@ -4,7 +4,9 @@ import { GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { MAX_PORT } from '../fleet/port-block.ts';
+import { factOf } from '../fleet/releases.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import { usualWorkspace } from './derive-paths.ts';
 import { fieldAt } from './desired-config.ts';
 import type { FoundGateway, Sighting } from './found-gateway.ts';
 import { type InstalledPrograms, importProgram } from './import-program.ts';
@@ -31,20 +33,20 @@ export function importGateway(found: FoundGateway, name: string, context: Import
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   const config = found.config ?? {};
+  if (found.parts.length > 0)
+    note(`parts of its config stand in ${found.parts.map(({ path }) => quoted(path)).join(', ')}, where they stay`);
   const browser = importBrowser(found, config, note);
   const settings = importSettings(found, name, { names: context.secrets, note });
   const driver = importDriver(found, context.launch);
+  const program = importProgram(found, context.launch, (path) => inHome(path, context.host));
   const service = { ...(driver === null ? {} : { driver }), ...filled('env', settings.env), ...importServiceSettings(found) };
   const declaration: GatewayDeclaration = {
     ...(found.runtime === 'omniclaw' ? {} : { runtime: found.runtime }),
-    ...filled(
-      'program',
-      importProgram(found, context.launch, (path) => inHome(path, context.host)),
-    ),
-    ...present('port', importPort(found, config, note)),
+    ...filled('program', program),
+    ...present('port', importPort(found, { config, release: program.version ?? null }, note)),
     ...present('bind', importBind(found, config, note)),
     ...filled('auth', importAuth(found, name, config, { names: context.secrets, note })),
-    ...importPaths(found, name, context.host, note),
+    ...importPaths(found, { name, release: program.version ?? null }, context.host, note),
     ...filled('browser', browser),
     ...filled('canvasHost', found.runtime === 'omniclaw' ? importCanvas(config) : {}),
     ...filled('channels', settings.channels),
@@ -59,7 +61,9 @@ export function importGateway(found: FoundGateway, name: string, context: Import
 
 type Note = (text: string) => void;
 
-function importPort({ runtime, profile, sightings }: FoundGateway, config: JsonObject, note: Note): number | null {
+type Ported = { readonly config: JsonObject; readonly release: string | null };
+
+function importPort({ runtime, profile, sightings }: FoundGateway, { config, release }: Ported, note: Note): number | null {
   const written = fieldAt(config, ['gateway', 'port']) ?? null;
   const started = sightings.find(({ port }) => port !== null);
   if (written !== null && !isPort(written)) note(`"gateway.port" in its config is not a port: ${quoted(JSON.stringify(written))}`);
@@ -71,7 +75,7 @@ function importPort({ runtime, profile, sightings }: FoundGateway, config: JsonO
   }
   if (configured !== null) return configured;
   if (written !== null) return null;
-  const usual = runtimeOf(runtime).portFromName(profile);
+  const usual = factOf(runtimeOf(runtime).portsFromNames, release)(profile);
   note(usual === null ? 'nothing names its port; apply will give it a free one' : `nothing names its port; ${runtime} takes ${usual}`);
   return usual;
 }
@@ -115,12 +119,12 @@ function importAuth(found: FoundGateway, name: string, config: JsonObject, { nam
 /** Paths that do not follow from the name in the fleet file. */
 function importPaths(
   found: FoundGateway,
-  name: string,
+  { name, release }: { readonly name: string; readonly release: string | null },
   host: Host,
   note: Note,
 ): Pick<GatewayDeclaration, 'stateDir' | 'configPath' | 'workspace'> {
   const { runtime, stateDir, configPath, config } = found;
-  const { configFile, workspaceName } = runtimeOf(runtime);
+  const { configFile } = runtimeOf(runtime);
   const agents = fieldAt(config, ['agents', 'defaults', 'workspace']);
   const workspace = typeof agents === 'string' && agents !== '' ? absolutePath(agents, { ...host, fleetDir: stateDir }) : null;
   const write = (key: 'stateDir' | 'configPath' | 'workspace', path: string | null, usual: string): { readonly [key: string]: string } => {
@@ -133,7 +137,7 @@ function importPaths(
   return {
     ...write('stateDir', stateDir, homeFolder(runtime, name, host)),
     ...write('configPath', configPath, `${stateDir}/${configFile}`),
-    ...write('workspace', seen, `${stateDir}/${workspaceName(name)}`),
+    ...write('workspace', seen, usualWorkspace({ runtime, name, release }, stateDir, host)),
   };
 }
 

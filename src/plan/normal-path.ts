@@ -21,6 +21,11 @@ export function normalPath(path: string): string {
 /** A slash before another one, before a part that is `.` or `..`, or at the end. Nearly no path has one, and very many are looked at. */
 const ODD = /\/(?:\/|\.{1,2}(?:\/|$)|$)/;
 
+/** The folder that a path lies in; `/` lies in itself. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
+}
+
 /** A path and every folder above it, the path first, `/` last. */
 export function ancestors(path: string): string[] {
   const found = [path];

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import type { GatewayProof } from '../fleet/gateway-proof.ts';
+import type { IncludedFile } from '../fleet/resolve-includes.ts';
 import type {
   ConfigResource,
   DirectoryResource,
@@ -22,7 +23,12 @@ export type ObservedGateway = {
   readonly service: ObservedService;
 };
 
-export type ObservedConfig = ConfigResource & { readonly value: JsonObject };
+/** `value`: with everything that it includes. `written`: the file alone, which the hash is of. */
+export type ObservedConfig = ConfigResource & {
+  readonly value: JsonObject;
+  readonly written: JsonObject;
+  readonly included: readonly IncludedFile[];
+};
 
 export type ObservedService = {
   /** What its driver keeps for it, alive or not; `null`: never registered. */

@@ -10,7 +10,7 @@ export type CertifiedInterval = {
   readonly first: number;
   readonly last: number;
   readonly gateway: string;
-  readonly role: 'gateway' | 'browser-control' | 'canvas' | 'cdp-port' | 'cdp-range' | 'endpoint';
+  readonly role: 'gateway' | 'browser-control' | 'canvas' | 'browser-relay' | 'cdp-port' | 'cdp-range' | 'endpoint';
   /** JSON pointer of the value in the fleet file that decides it. */
   readonly pointer: string;
 };
@@ -58,7 +58,7 @@ function intervalsOf(claims: readonly Claim[]): CertifiedInterval[] {
   const all = claims.flatMap((claim) => toInterval(claim) ?? []).filter(({ first, last }) => first <= last);
   const ranges = all.filter(({ role }) => role === 'cdp-range');
   const at = (...roles: readonly CertifiedInterval['role'][]) => all.flatMap(({ role, first }) => (roles.includes(role) ? [first] : []));
-  const listeners = new Set(at('gateway', 'browser-control', 'canvas'));
+  const listeners = new Set(at('gateway', 'browser-control', 'canvas', 'browser-relay'));
   const started = at('cdp-port');
   const twice = new Set(started.filter((port, place) => started.indexOf(port) !== place));
   // A CDP port that the gateway has for something else too stays in the list, where it overlaps.

@@ -1,5 +1,4 @@
 /** Which gateways want the same ports. A sweep over sorted claims: the cost is that of sorting plus what is found. */
-import type { GatewaySpec } from '../fleet/fleet-spec.ts';
 import { MAX_BASE_PORT, MAX_PORT } from '../fleet/port-block.ts';
 import type { PortClaim } from './claim.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
@@ -9,31 +8,60 @@ import { NO_BASE_LEFT } from './port-lock.ts';
 /** Two claims that meet; `two` is of the gateway that comes later in the fleet file. */
 export type PortMeeting = { readonly kind: 'fixed' | 'fixed-in-range' | 'ranges'; readonly one: PortClaim; readonly two: PortClaim };
 
-/** All meetings of two gateways, in the order of their ports. */
-export type PairConflict = { readonly one: string; readonly two: string; readonly meetings: readonly PortMeeting[] };
+/** All meetings of two gateways, in the order of their ports. `kinds`: which there are, as `hasKind` reads it. */
+export type PairConflict = {
+  readonly one: string;
+  readonly two: string;
+  readonly meetings: readonly PortMeeting[];
+  readonly kinds: number;
+};
+
+/** One bit each: a crowd has very many pairs, and looking through all of their meetings takes long. */
+const KINDS: { readonly [kind in PortMeeting['kind']]: number } = { fixed: 1, 'fixed-in-range': 2, ranges: 4 };
+
+/** Whether two gateways have meetings of a kind. */
+export function hasKind({ kinds }: PairConflict, kind: PortMeeting['kind']): boolean {
+  return (kinds & KINDS[kind]) !== 0;
+}
 
 /** Conflicts between gateways, by the earlier and then the later one. `order`: place of each name in the fleet file. */
 export function findPairConflicts(claims: readonly PortClaim[], order: ReadonlyMap<string, number>): PairConflict[] {
-  const pairs = new Map<number, PairConflict & { readonly meetings: PortMeeting[] }>();
-  sweep(claims, (a, b) => {
-    if (a.gateway === b.gateway) return;
-    const [i, j] = [order.get(a.gateway) ?? 0, order.get(b.gateway) ?? 0];
-    const [one, two] = i < j ? [a, b] : [b, a];
-    const key = Math.min(i, j) * order.size + Math.max(i, j);
-    let pair = pairs.get(key);
+  type Pair = PairConflict & { readonly meetings: PortMeeting[]; kinds: number };
+  /** By the place of the later gateway, then by that of the earlier one: in a crowd, what meets next is in the same row. */
+  const rows = [...order].map(() => new Map<number, Pair>());
+  const placed = claims.map((claim) => ({ claim, at: order.get(claim.gateway) ?? 0 }));
+  sweep(placed, (a, b) => {
+    if (a.at === b.at) return;
+    const [one, two] = a.at < b.at ? [a, b] : [b, a];
+    const row = rows[two.at];
+    const pair = row?.get(one.at);
+    const meeting: PortMeeting = { kind: kindOf(one.claim, two.claim), one: one.claim, two: two.claim };
     if (pair === undefined) {
-      pair = { one: one.gateway, two: two.gateway, meetings: [] };
-      pairs.set(key, pair);
+      row?.set(one.at, { one: one.claim.gateway, two: two.claim.gateway, meetings: [meeting], kinds: KINDS[meeting.kind] });
+    } else {
+      pair.meetings.push(meeting);
+      pair.kinds |= KINDS[meeting.kind];
     }
-    const kind = isRange(a) ? (isRange(b) ? 'ranges' : 'fixed-in-range') : isRange(b) ? 'fixed-in-range' : 'fixed';
-    pair.meetings.push({ kind, one, two });
   });
-  return [...pairs].sort(([a], [b]) => a - b).map(([, pair]) => pair);
+  const pairs = [...order].map((): PairConflict[] => []);
+  for (const row of rows) for (const [at, pair] of row) pairs[at]?.push(pair);
+  return pairs.flat();
 }
 
-/** Whether the base ports of both gateways are computed from their names, so that a conflict between them is OC110. */
-export function isHashedPair(one: GatewaySpec | undefined, two: GatewaySpec | undefined): boolean {
-  return one?.portFrom === 'name' && two?.portFrom === 'name';
+function kindOf(one: PortClaim, two: PortClaim): PortMeeting['kind'] {
+  if (isRange(one) && isRange(two)) return 'ranges';
+  return isRange(one) || isRange(two) ? 'fixed-in-range' : 'fixed';
+}
+
+/** How many ports two gateways have in common, from all their meetings. */
+export function countShared(meetings: readonly PortMeeting[]): number {
+  let [shared, next] = [0, 0];
+  for (const { one, two } of meetings) {
+    const last = Math.min(one.last, two.last);
+    shared += Math.max(0, last - Math.max(one.first, two.first, next) + 1);
+    next = Math.max(next, last + 1);
+  }
+  return shared;
 }
 
 /** Ports that occur twice within one gateway. `one` has the better right to the port. */
@@ -65,13 +93,16 @@ export function isRange({ role }: PortClaim): boolean {
   return role === 'cdp-range';
 }
 
+/** A claim, and the place of its gateway in the fleet file. */
+type Placed = { readonly claim: PortClaim; readonly at: number };
+
 /** Calls `meet` once for every two claims that share a port. */
-function sweep(claims: readonly PortClaim[], meet: (a: PortClaim, b: PortClaim) => void): void {
-  let open: PortClaim[] = [];
-  const sorted = claims.filter(({ first, last }) => first <= last).sort((a, b) => a.first - b.first);
-  for (const claim of sorted) {
-    open = open.filter(({ last }) => last >= claim.first);
-    for (const other of open) meet(other, claim);
-    open.push(claim);
+function sweep(claims: readonly Placed[], meet: (a: Placed, b: Placed) => void): void {
+  let open: Placed[] = [];
+  const sorted = claims.filter(({ claim }) => claim.first <= claim.last).sort((a, b) => a.claim.first - b.claim.first);
+  for (const next of sorted) {
+    open = open.filter(({ claim }) => claim.last >= next.claim.first);
+    for (const other of open) meet(other, next);
+    open.push(next);
   }
 }

@@ -14,7 +14,9 @@ export function stayPut(candidates: readonly Candidate[], edges: ReadonlyMap<str
   for (const { name } of candidates) {
     if (seen.has(name)) continue;
     const component = collectComponent(name, edges, seen).flatMap((one) => byName.get(one) ?? []);
-    const kept = component.length <= EXACT_UP_TO ? solve(component, edges) : fill(component, edges);
+    // Most components are pairs, of which the heavier one stays either way.
+    const isSolved = component.length > 2 && component.length <= EXACT_UP_TO;
+    const kept = isSolved ? solve(component, edges) : fill(component, edges);
     for (const one of kept) staying.add(one);
   }
   return staying;

@@ -63,8 +63,8 @@ const TEMPORARY = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/dev
 export type SystemPlaces = {
   readonly home: string;
   readonly aboveHome: ReadonlySet<string>;
-  /** Each with a trailing slash; none is above the home folder. */
-  readonly closed: readonly string[];
+  /** Fits a path of or inside one of them; none is above the home folder. */
+  readonly closed: RegExp;
   readonly shared: ReadonlySet<string>;
   readonly temporary: ReadonlySet<string>;
   readonly fold: (path: string) => string;
@@ -78,23 +78,27 @@ export function readSystemPlaces(host: Host): SystemPlaces {
   return {
     home,
     aboveHome,
-    closed: [...set([...CLOSED, ...CLOSED_DARWIN])].filter((folder) => !aboveHome.has(folder)).map((folder) => `${folder}/`),
+    closed: anyFolder([...set([...CLOSED, ...CLOSED_DARWIN])].filter((folder) => !aboveHome.has(folder))),
     shared: set([...SHARED, ...SHARED_DARWIN]),
     temporary: set(TEMPORARY),
     fold,
   };
 }
 
+/** No name of a folder above means anything to a pattern. */
+function anyFolder(folders: readonly string[]): RegExp {
+  return new RegExp(`^(?:${folders.join('|')})(?:/|$)`);
+}
+
 /** What a gateway may not call its own, in words; `null` when the place is fine. Both the written and the real path count. */
-export function whatIsWrong(
-  { path, identity }: Pick<PathClaim, 'path' | 'identity'>,
-  { home, aboveHome, closed, shared, temporary, fold }: SystemPlaces,
-): string | null {
-  for (const place of new Set([fold(path), identity])) {
-    if (place === home) return 'the home folder itself';
-    if (temporary.has(place)) return 'a temporary folder';
-    if (aboveHome.has(place)) return 'a folder above the home folder';
-    if (shared.has(place) || closed.some((folder) => `${place}/`.startsWith(folder))) return 'a system folder';
-  }
-  return null;
+export function whatIsWrong({ path, identity }: Pick<PathClaim, 'path' | 'identity'>, places: SystemPlaces): string | null {
+  const written = places.fold(path);
+  return whatIsWrongAt(written, places) ?? (identity === written ? null : whatIsWrongAt(identity, places));
+}
+
+function whatIsWrongAt(place: string, { home, aboveHome, closed, shared, temporary }: SystemPlaces): string | null {
+  if (place === home) return 'the home folder itself';
+  if (temporary.has(place)) return 'a temporary folder';
+  if (aboveHome.has(place)) return 'a folder above the home folder';
+  return shared.has(place) || closed.test(place) ? 'a system folder' : null;
 }

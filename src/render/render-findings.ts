@@ -1,4 +1,5 @@
 import { countBySeverity, type Finding, type Location, type Severity } from '../plan/finding.ts';
+import { SEVERITIES } from '../plan/select-findings.ts';
 import { firstColumns, lastColumns, type Paint, printable, type Style, widthOf, wrap } from './style.ts';
 
 /** What the text of findings is made with. */
@@ -12,12 +13,17 @@ export type FindingsView = {
   readonly whyOf: (code: string) => string;
   /** What a fix does to the file; empty when it has no edits. */
   readonly changesOf: (finding: Finding) => readonly SourceChange[];
+  /** The command that lists every finding, however many there are. */
+  readonly listAll: string;
 };
 
 /** Whole lines before and after. `line`: number of the first one, from 1. */
 export type SourceChange = { readonly file: string; readonly line: number; readonly before: string; readonly after: string };
 
 const STYLES: { readonly [key in Severity]: Style } = { error: 'red', warning: 'yellow', note: 'blue' };
+
+/** Causes that are shown, the worst ones; nobody reads more, and the others are counted. */
+const MOST_CAUSES = 100;
 
 /** Fixes that are shown as a diff; of more than that, `lint --fix --dry-run` shows them all. */
 const MOST_DIFFS = 20;
@@ -30,13 +36,35 @@ const MOST_PLACES = 3;
 export function renderFindings(findings: readonly Finding[], view: FindingsView): string {
   const explained = new Set<string>();
   const lineOf = lineReader(view);
-  return groupByCause(findings)
-    .map((group, at) => `${renderGroup(group, view, { explained, lineOf, diff: at < MOST_DIFFS ? 'shown' : 'left out' })}\n`)
-    .join('');
+  const causes = groupByCause(findings);
+  const shown = chooseCauses(causes);
+  const blocks = [...shown].map(
+    (group, at) => `${renderGroup(group, view, { explained, lineOf, diff: at < MOST_DIFFS ? 'shown' : 'left out' })}\n`,
+  );
+  return blocks.join('') + renderUnshown(causes.filter((group) => !shown.has(group)).flat(), view);
+}
+
+type Cause = readonly Finding[];
+
+/** In the order of the findings. An error is never left out for a warning. */
+function chooseCauses(causes: readonly Cause[]): ReadonlySet<Cause> {
+  if (causes.length <= MOST_CAUSES) return new Set(causes);
+  const worst = SEVERITIES.flatMap((severity) => causes.filter((group) => worstOf(group) === severity));
+  const chosen = new Set(worst.slice(0, MOST_CAUSES));
+  return new Set(causes.filter((group) => chosen.has(group)));
+}
+
+function worstOf(group: Cause): Severity | undefined {
+  return SEVERITIES.find((severity) => group.some((finding) => finding.severity === severity));
+}
+
+function renderUnshown(unshown: readonly Finding[], { paint, listAll }: FindingsView): string {
+  if (unshown.length === 0) return '';
+  return `${paint('bold', `and ${renderCounts(unshown)} more`)}; "${listAll}" lists everything\n\n`;
 }
 
 /** Findings whose fix makes the same edits; where a fix edits nothing, those about the same main place; where there is none, the same places. */
-function groupByCause(findings: readonly Finding[]): Finding[][] {
+function groupByCause(findings: readonly Finding[]): Cause[] {
   const causes = new Map<string, Finding[]>();
   for (const finding of findings) {
     const cause = causeOf(finding);
@@ -87,7 +115,7 @@ function count(amount: number, word: string): string {
 
 type GroupContext = { readonly explained: Set<string>; readonly lineOf: LineOf; readonly diff: 'shown' | 'left out' };
 
-function renderGroup(group: readonly Finding[], view: FindingsView, { explained, lineOf, diff }: GroupContext): string {
+function renderGroup(group: Cause, view: FindingsView, { explained, lineOf, diff }: GroupContext): string {
   const [first] = group;
   if (first === undefined) return '';
   const heads = group.slice(0, MOST_HEADS).map((finding) => renderHead(finding, view));
@@ -106,7 +134,7 @@ function renderGroup(group: readonly Finding[], view: FindingsView, { explained,
 }
 
 /** The main place of the first finding, then every other one once, in the order of the findings. */
-function distinctPlaces(group: readonly Finding[]): Location[] {
+function distinctPlaces(group: Cause): Location[] {
   const places = new Map<string, Location>();
   // Findings about a crowd share most of their places, as the same objects.
   const known = new Set<Location>();
@@ -192,9 +220,16 @@ function renderChange({ line, before, after }: SourceChange, { paint }: Findings
 
 /** Where to begin with two long lines so that the first difference is seen. */
 function clipStart(old: string, now: string): number {
-  let same = 0;
-  while (same < old.length && old[same] === now[same]) same += 1;
+  const same = lengthInCommon(old, now);
   return Math.max(old.length, now.length) <= EXCERPT_WIDTH || same < EXCERPT_WIDTH - 20 ? 0 : same - 20;
+}
+
+/** Length of what two texts begin with, compared piece by piece: a line may be a whole file. */
+function lengthInCommon(a: string, b: string): number {
+  let same = 0;
+  while (same < a.length && a.slice(same, same + REACH) === b.slice(same, same + REACH)) same += REACH;
+  while (same < a.length && a[same] === b[same]) same += 1;
+  return Math.min(same, a.length);
 }
 
 function clip(text: string, start: number): string {

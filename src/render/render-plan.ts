@@ -55,12 +55,18 @@ function renderChange(change: Change, { paint, columns, shorten }: PlanView): st
   const who = change.gateway === '' ? '' : `${change.gateway} `;
   const head = `  ${paint(style, mark)} ${printable(`${who}${change.action} ${change.kind} ${shorten(change.id)}`)}\n`;
   const fields = change.kind === 'config' && change.before !== null ? renderFields(change.before, change.after ?? {}) : [];
-  const reasons = fields.length > 0 || change.action === 'create' ? [] : change.reasons;
+  const reasons = change.action === 'create' ? [] : change.reasons.filter((reason) => !saysField(reason, change));
   const lines = [...fields, ...reasons].map((line) => paint('dim', `      ${wrap(printable(shorten(line)), columns, '        ')}\n`));
   const texts = definitionChanges(change).map(({ sign, text }) => {
     return paint(sign === '-' ? 'red' : 'green', `      ${sign} ${printable(shorten(text))}\n`);
   });
   return head + [...lines, ...texts].join('');
+}
+
+/** The fields themselves are shown. */
+function saysField(reason: string, { kind, before, after }: Change): boolean {
+  if (kind !== 'config' || before === null) return false;
+  return [before, after ?? {}].some((fields) => Object.keys(fields).some((key) => reason.startsWith(`${key} differs `)));
 }
 
 function renderFields(before: JsonObject, after: JsonObject): string[] {

@@ -1,4 +1,5 @@
 /** The help, made from the commands: whole, narrow enough, and with examples that can be typed. */
+import { readFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { COMMANDS } from '../../src/cli/commands.ts';
@@ -46,6 +47,17 @@ help('each group of commands has a list of its own', () => {
     assert.equal(tooLong(text), []);
     for (const { name } of COMMANDS.filter((command) => command.name.startsWith(`${group} `))) assert.match(text, `omniclaw ${name}`);
   }
+});
+
+help('commands that are compiled apart are commands', async () => {
+  const launcher = await readFile(new URL('../../src/cli/launcher.ts', import.meta.url), 'utf8');
+  const words = /const OFTEN_USED = \[([^\]]+)\]/.exec(launcher)?.[1]?.match(/\w+/g) ?? [];
+  assert.ok(words.length > 5);
+  for (const word of words)
+    assert.ok(
+      COMMANDS.some(({ name }) => name.split(' ')[0] === word),
+      word,
+    );
 });
 
 help.run();

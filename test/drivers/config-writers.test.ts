@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyConfig, observeConfig } from '../../src/drivers/config-file.ts';
-import { differingFields, mergeConfig } from '../../src/plan/desired-config.ts';
+import { runtimeOf } from '../../src/fleet/runtime.ts';
+import { differingFields, mergeConfig, plainConfig } from '../../src/plan/desired-config.ts';
 import type { Step } from '../../src/plan/diff-gateway.ts';
 
 const writers = suite('two writers of one config');
 
 const APPLIES = Number(process.env['OC_APPLIES'] ?? 60);
+
+const WAY = { rules: runtimeOf('omniclaw').config.includes, home: '/', roots: [] };
 
 writers('no key is lost and the last declared value stands', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'writers-'));
@@ -23,11 +26,11 @@ writers('no key is lost and the last declared value stands', async () => {
   const printed: string[] = [];
   writer.stdout.setEncoding('utf8').on('data', (text: string) => printed.push(text));
   try {
-    for (let port = 2; port <= APPLIES + 1; port += 1) await applyConfig(await step(path, port), 'kernel');
+    for (let port = 2; port <= APPLIES + 1; port += 1) await applyConfig(await step(path, port), { lock: 'kernel', way: WAY });
     writer.stdin.end();
     await new Promise((resolve) => writer.once('close', resolve));
     const count = Number(printed.join(''));
-    const now = await observeConfig('main', path);
+    const now = await observeConfig('main', path, WAY);
     const written = now?.value['written'];
     assert.ok(count > 5, `the writer wrote ${count} times`);
     assert.is(Object.keys(typeof written === 'object' && written !== null ? written : {}).length, count, 'lost keys');
@@ -42,8 +45,8 @@ writers('no key is lost and the last declared value stands', async () => {
 /** What a plan makes of the config as it is now: the writer has changed it by the time it is carried out. */
 async function step(path: string, port: number): Promise<Extract<Step, { kind: 'config' }>> {
   const fields = [{ path: ['gateway', 'port'], value: port, set: 'always' as const }];
-  const seen = await observeConfig('main', path);
-  const text = mergeConfig(seen?.text ?? null, differingFields(seen?.value ?? {}, fields), []);
+  const seen = await observeConfig('main', path, WAY);
+  const text = mergeConfig(seen?.text ?? null, differingFields(seen ?? plainConfig({}), fields), []);
   await new Promise((resolve) => setTimeout(resolve, 5));
   return {
     kind: 'config',

@@ -83,7 +83,13 @@ readme('the example fleet is planned', async () => {
     const plan = JSON.parse(out);
     assert.equal(plan.findings, []);
     assert.equal(Object.keys(plan.gateways), ['main', 'rescue', 'lab', 'family']);
-    assert.equal(plan.gateways.main.ports, { gateway: 18789, browserControl: 18791, canvas: 18793, cdp: { first: 18800, last: 18899 } });
+    assert.equal(plan.gateways.main.ports, {
+      gateway: 18789,
+      browserControl: 18791,
+      canvas: 18793,
+      cdp: { first: 18800, last: 18899 },
+      relays: [],
+    });
     assert.is((await box.run('plan', '--json')).out, out, 'same inputs, same bytes');
   } finally {
     await box.close();

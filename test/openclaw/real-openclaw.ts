@@ -3,7 +3,7 @@
  * A start of it computes for 10 s and more; see run-openclaw.ts.
  */
 import { existsSync } from 'node:fs';
-import { readdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { needTool } from '../gate/need-tool.ts';
@@ -33,11 +33,13 @@ export async function runRealOpenClaw(extent: 'lean' | 'whole'): Promise<void> {
     Object.assign(box.environment, canaries);
     await manager.systemctl('set-environment', ...Object.entries(canaries).map(([name, value]) => `${name}=${value}`));
 
+    const part = await includeGateway(box);
     await box.fleet({ main: { ...claw, port: a }, lab, rescue });
-    const planned = await box.run('plan');
+    const planned = await box.run('plan', '--adopt');
     assert.is(planned.code, 0, planned.out + planned.err);
+    assert.match(planned.out.replaceAll(/\s+/g, ' '), 'part.json5" says otherwise, and stays as it is');
     assert.match(planned.out, `> main start service ${MAIN}`);
-    const applied = await box.run('apply', '--yes', '--timeout', '200', '--parallel', '1');
+    const applied = await box.run('apply', '--yes', '--adopt', '--timeout', '200', '--parallel', '1');
     assert.is(applied.code, 0, applied.out + applied.err);
     for (const [name, port] of Object.entries({ main: a, lab: b, rescue: c }))
       assert.match(applied.out, `proven "${name}" answers on port ${port}`);
@@ -49,6 +51,11 @@ export async function runRealOpenClaw(extent: 'lean' | 'whole'): Promise<void> {
     }
     assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
     assert.equal(await pidsOf(box), before);
+    assert.is(await readFile(part.path, 'utf8'), part.text);
+    assert.equal(JSON.parse(await readFile(join(box.home, '.openclaw-lab', 'openclaw.json'), 'utf8')).gateway, {
+      $include: './part.json5',
+      port: b,
+    });
 
     const pids =
       extent === 'lean'
@@ -68,6 +75,16 @@ export async function runRealOpenClaw(extent: 'lean' | 'whole'): Promise<void> {
     await manager.close();
     await box.close();
   }
+}
+
+/** Most of the config of `lab` stands in another file, which says another port than the fleet file. */
+async function includeGateway({ home }: Sandbox): Promise<{ readonly path: string; readonly text: string }> {
+  const folder = join(home, '.openclaw-lab');
+  const [path, text] = [join(folder, 'part.json5'), `{ mode: 'local', port: 1, auth: { token: '${'t'.repeat(32)}' } }`];
+  await mkdir(folder, { mode: 0o700 });
+  await writeFile(path, text, { mode: 0o600 });
+  await writeFile(join(folder, 'openclaw.json'), '{ "gateway": { "$include": "./part.json5" } }', { mode: 0o600 });
+  return { path, text };
 }
 
 type Pids = { readonly [gateway: string]: number };

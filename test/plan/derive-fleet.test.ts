@@ -19,7 +19,7 @@ const one = (gateway: Gateways[string], name = 'rescue', machine: Partial<Host> 
 };
 
 derive('ports follow from the base, and browsers from the control port', () => {
-  assert.equal(one({}).ports, { gateway: 18789, browserControl: 18791, canvas: 18793, cdp: { first: 18800, last: 18899 } });
+  assert.equal(one({}).ports, { gateway: 18789, browserControl: 18791, canvas: 18793, cdp: { first: 18800, last: 18899 }, relays: [] });
   assert.equal(one({ browser: { controlPort: 20000 } }).ports.cdp, { first: 20009, last: 20108 });
   assert.equal(one({ browser: { controlPort: 20000, cdpPortRange: { first: 30000, last: 30001 } } }).ports.cdp, {
     first: 30000,
@@ -30,6 +30,7 @@ derive('ports follow from the base, and browsers from the control port', () => {
     browserControl: null,
     canvas: null,
     cdp: null,
+    relays: [],
   });
   assert.is(one({ port: 65535 }).ports.cdp?.last, 65645);
 });

@@ -13,8 +13,13 @@ const profile = (name: string, cdpPort: number | null, cdpUrl: string | null) =>
 
 test('what is switched off occupies no port', () => {
   const cdp = { first: 18800, last: 18899 };
-  assert.equal(portIntervals({ gateway: 18789, browserControl: 18791, canvas: 18793, cdp }), [one(18789), one(18791), one(18793), cdp]);
-  assert.equal(portIntervals({ gateway: 18789, browserControl: null, canvas: null, cdp: null }), [one(18789)]);
+  assert.equal(portIntervals({ gateway: 18789, browserControl: 18791, canvas: 18793, cdp, relays: [] }), [
+    one(18789),
+    one(18791),
+    one(18793),
+    cdp,
+  ]);
+  assert.equal(portIntervals({ gateway: 18789, browserControl: null, canvas: null, cdp: null, relays: [] }), [one(18789)]);
 });
 
 const named: readonly (readonly [is: string, changes: Partial<GatewaySpec>, ports: readonly object[]])[] = [

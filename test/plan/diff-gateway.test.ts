@@ -38,7 +38,7 @@ diff('a token that the fleet file named once and no longer does becomes our own 
   const { config, ...rest } = asDeclared(main);
   if (config === null) throw new Error('the sample has a config');
   const text = config.text.replace(/\{\s*"\$file": "[^"]*"\s*\}/, JSON.stringify(named));
-  const observed = { ...rest, config: { ...config, text, value: JSON.parse(text) } };
+  const observed = { ...rest, config: { ...config, text, value: JSON.parse(text), written: JSON.parse(text) } };
   const written = changesOf(main, observed, [{ path, value: named, set: 'always' }]);
   assert.equal(written[0]?.before, { 'gateway.auth.token': named });
   assert.is(written[0]?.kind, 'config');
@@ -87,7 +87,11 @@ diff('what the gateway and the user wrote stays, comments included', () => {
     meta: { by: 'gateway' },
     gateway: { port: 18790, bind: 'loopback', auth: { mode: 'token', token: { $file: '/home/ann/.omniclaw-main/gateway.token' } } },
   };
-  const [step] = diffGateway(sampleDesired(main), { ...observed, config: { ...config, text, value, hash: 'x' } }, { remembered: [] });
+  const [step] = diffGateway(
+    sampleDesired(main),
+    { ...observed, config: { ...config, text, value, written: value, hash: 'x' } },
+    { remembered: [] },
+  );
   assert.is(step?.kind, 'config');
   if (step?.kind === 'config') assert.is(step.resource.text, text.replace('18790', '18789'));
 });
@@ -98,7 +102,8 @@ diff('a token that the user put into the config is kept, and never shown', () =>
   if (config === null) throw new Error('the sample has a config');
   const text = config.text.replace(/"token": \{[^}]*\}/, '"token": "hunter2hunter2hunter2hunter2"').replace('18789', '1');
   const gateway = { port: 1, bind: 'loopback', auth: { mode: 'token', token: 'hunter2hunter2hunter2hunter2' } };
-  const changed = { ...observed, config: { ...config, text, value: { ...config.value, gateway }, hash: 'x' } };
+  const value = { ...config.value, gateway };
+  const changed = { ...observed, config: { ...config, text, value, written: value, hash: 'x' } };
   const [step] = diffGateway(sampleDesired(main), changed, { remembered: [] });
   assert.ok(step?.kind === 'config' && step.resource.text.includes('hunter2'));
   assert.not.match(JSON.stringify(step?.change), 'hunter2');

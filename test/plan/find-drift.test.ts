@@ -37,7 +37,11 @@ const written = (value: JsonObject, process: 'with it' | 'without it'): Observed
   const hash = configHash(value);
   const port = Number(fieldAt(value, ['gateway', 'port']));
   const live = process === 'with it' ? { ...sampleProof(main, hash), port } : seen.service.live;
-  return { ...seen, config: { ...seen.config, text: JSON.stringify(value), value, hash }, service: { ...seen.service, live } };
+  return {
+    ...seen,
+    config: { ...seen.config, text: JSON.stringify(value), value, written: value, hash },
+    service: { ...seen.service, live },
+  };
 };
 const value = seen.config?.value ?? {};
 const onPort = (port: number): JsonObject => ({ ...value, gateway: { ...Object(value['gateway']), port } });

@@ -26,7 +26,7 @@ function found(profile: string, config: JsonObject, about: Partial<FoundGateway>
     configPath: `${stateDir}/${runtime}.json`,
     sightings: [sighting({ runtime, kind: 'process' })],
   };
-  return { ...base, config, problem: '', remembered: [], ...about };
+  return { ...base, config, parts: [], problem: '', remembered: [], ...about };
 }
 
 function only(gateway: FoundGateway) {

@@ -26,6 +26,7 @@ function found(config: JsonObject, about: Partial<FoundGateway> = {}): FoundGate
     sightings: [sighting({ runtime, kind: 'process' })],
     config,
     problem: '',
+    parts: [],
     remembered: [],
     ...about,
   };

@@ -37,7 +37,10 @@ function withConfig(change: (value: { [key: string]: Json }) => { [key: string]:
   const { config } = seen;
   if (config === null) throw new Error('the sample has a config');
   const value = change(structuredClone(config.value));
-  return { ...seen, config: { ...config, value, text: `${JSON.stringify(value, null, 2)}\n`, hash: configHash(value), mode } };
+  return {
+    ...seen,
+    config: { ...config, value, written: value, text: `${JSON.stringify(value, null, 2)}\n`, hash: configHash(value), mode },
+  };
 }
 
 const registered = (changes: Partial<ServiceRegistration> = {}): ServiceRegistration => ({

@@ -4,9 +4,9 @@ import * as assert from 'uvu/assert';
 import { toSpec } from '../../src/load/to-spec.ts';
 import type { PortClaim, PortRole } from '../../src/plan/claim.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
-import { findOwnConflicts, findPairConflicts, findTooHigh, isHashedPair, isRange } from '../../src/plan/port-conflicts.ts';
+import { countShared, findOwnConflicts, findPairConflicts, findTooHigh, isRange } from '../../src/plan/port-conflicts.ts';
 import type { Gateways } from './lint-fleet.ts';
-import { host, sampleGateway } from './sample-gateway.ts';
+import { host } from './sample-gateway.ts';
 
 const conflicts = suite('port conflicts');
 
@@ -80,20 +80,80 @@ conflicts('within one gateway the first claim has the better right, and ranges a
   assert.equal([claim('a', 'cdp-range', 1, 2), claim('a', 'cdp-port', 1)].map(isRange), [true, false]);
 });
 
-conflicts('a pair counts as computed from names only when both are', () => {
-  const [byName, byFile] = [sampleGateway('a', 1, { portFrom: 'name' }).spec, sampleGateway('b', 1).spec];
-  assert.equal(
+type Pair = readonly [first: number, last: number];
+const shared: readonly (readonly [string, readonly Pair[], readonly Pair[], number])[] = [
+  ['nothing and something', [], [[1, 9]], 0],
+  ['the same port', [[5, 5]], [[5, 5]], 1],
+  ['port 0', [[0, 2]], [[0, 0]], 1],
+  [
+    'ports that one gateway has twice count once',
     [
-      [byName, byName],
-      [byName, byFile],
-      [byFile, byName],
-      [byFile, byFile],
-      [undefined, byName],
-      [byName, undefined],
-    ].map(([one, two]) => isHashedPair(one, two)),
-    [true, false, false, false, false, false],
-  );
-});
+      [5, 9],
+      [7, 7],
+      [8, 20],
+    ],
+    [
+      [6, 8],
+      [8, 12],
+    ],
+    7,
+  ],
+  ['neighbours', [[1, 4]], [[5, 9]], 0],
+  ['a block and one 20 above it', [[18800, 18899]], [[18820, 18919]], 80],
+  [
+    'one long over several short',
+    [[1, 100]],
+    [
+      [2, 3],
+      [50, 50],
+      [99, 120],
+    ],
+    5,
+  ],
+  [
+    'both lists go on after the first meeting',
+    [
+      [1, 4],
+      [10, 20],
+    ],
+    [
+      [3, 12],
+      [20, 30],
+    ],
+    6,
+  ],
+  [
+    'two that end together, then two that meet',
+    [
+      [1, 4],
+      [6, 9],
+    ],
+    [
+      [2, 4],
+      [6, 7],
+    ],
+    5,
+  ],
+];
+for (const [is, a, b, count] of shared) {
+  const claims = (gateway: string, own: readonly Pair[]) =>
+    own.map(([first, last]) => claim(gateway, first === last ? 'cdp-port' : 'cdp-range', first, last));
+  conflicts(`shared: ${is}, either way round`, () => {
+    for (const [one, two] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const pairs = findPairConflicts(
+        [...claims('a', one), ...claims('b', two)],
+        new Map([
+          ['a', 0],
+          ['b', 1],
+        ]),
+      );
+      assert.is(countShared(pairs[0]?.meetings ?? []), count);
+    }
+  });
+}
 
 const heights: readonly (readonly [string, readonly PortClaim[], readonly string[]])[] = [
   ['the highest base', [claim('a', 'gateway', 65425)], []],

@@ -1,11 +1,14 @@
 /** What the entries of the runtimes make of a declaration: program, config, environment, definition. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { GatewaySpec } from '../../src/fleet/fleet-spec.ts';
+import { relayPorts } from '../../src/fleet/extension-relays.ts';
+import type { GatewaySpec, JsonObject } from '../../src/fleet/fleet-spec.ts';
+import { factOf } from '../../src/fleet/releases.ts';
 import { runtimeOf } from '../../src/fleet/runtime.ts';
+import { derivePaths } from '../../src/plan/derive-paths.ts';
 import { derivePorts } from '../../src/plan/derive-ports.ts';
 import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
-import { differingFields, fieldsToObject } from '../../src/plan/desired-config.ts';
+import { differingFields, fieldsToObject, plainConfig } from '../../src/plan/desired-config.ts';
 import { desireGateway, type Launch } from '../../src/plan/desired-gateway.ts';
 import { configHash, diffGateway } from '../../src/plan/diff-gateway.ts';
 import { foreignDifferences } from '../../src/plan/foreign-differences.ts';
@@ -88,18 +91,20 @@ runtimes('a new config of OpenClaw has what it needs to start, and nothing that 
 
 runtimes('a config that says the same in its own way differs in nothing', () => {
   const { fields } = desire().config;
-  const own = { gateway: { mode: 'local', port: 18789, auth: { token: 'its own' } }, plugins: {} };
-  assert.equal(differingFields(own, fields), []);
-  const differs = (config: object) => differingFields(JSON.parse(JSON.stringify(config)), fields).map(({ path }) => path.join('.'));
+  const own = { gateway: { mode: 'local', port: 18789, bind: 'loopback', auth: { token: 'its own' } }, plugins: {} };
+  assert.equal(differingFields(plainConfig(own), fields), []);
+  const differs = (config: object) =>
+    differingFields(plainConfig(JSON.parse(JSON.stringify(config))), fields).map(({ path }) => path.join('.'));
   assert.equal(differs({ ...own, browser: { enabled: false } }), ['browser.enabled']);
-  assert.equal(differs({ gateway: { mode: 'remote', port: 1, auth: { token: 'x' } } }), ['gateway.mode', 'gateway.port']);
+  assert.equal(differs({ gateway: { mode: 'remote', port: 1, auth: { token: 'x' } } }), ['gateway.mode', 'gateway.port', 'gateway.bind']);
 });
 
 runtimes('what its own onboarding has made is as declared, and nothing is put beside it', () => {
   const value = { gateway: { mode: 'local', port: 18789, bind: 'loopback', auth: { mode: 'token', token: 'its own' } }, wizard: {} };
   const text = JSON.stringify(value);
   const desired = desire({ state: 'stopped' });
-  const config = { kind: 'config', gateway: 'main', id: desired.config.id, text, mode: 0o600, hash: configHash(value), value } as const;
+  const common = { kind: 'config', gateway: 'main', id: desired.config.id, text, mode: 0o600, hash: configHash(value) } as const;
+  const config = { ...common, value, written: value, included: [] };
   const seen = { ...nothing, directories: desired.directories.slice(0, 1), config };
   assert.equal(diffGateway(desired, seen, { remembered: [] }), []);
   const steps = diffGateway(desire(), seen, { remembered: [] }).map(({ kind }) => kind);
@@ -157,10 +162,43 @@ runtimes('the unit treats it as it wants to be treated, and lets nothing in', ()
 
 runtimes('ports: a canvas only where one listens, and one port for a command', () => {
   const ports = (runtime: GatewaySpec['runtime']) => derivePorts(sampleGateway('main', 18789, { runtime }).spec, 18789);
-  assert.equal(ports('omniclaw'), { gateway: 18789, browserControl: 18791, canvas: 18793, cdp: { first: 18800, last: 18899 } });
-  assert.equal(ports('openclaw'), { gateway: 18789, browserControl: 18791, canvas: null, cdp: { first: 18800, last: 18899 } });
-  assert.equal(ports('command'), { gateway: 18789, browserControl: null, canvas: null, cdp: null });
+  assert.equal(ports('omniclaw'), { gateway: 18789, browserControl: 18791, canvas: 18793, cdp: { first: 18800, last: 18899 }, relays: [] });
+  assert.equal(ports('openclaw'), {
+    gateway: 18789,
+    browserControl: 18791,
+    canvas: null,
+    cdp: { first: 18800, last: 18899 },
+    relays: [18799],
+  });
+  assert.equal(ports('command'), { gateway: 18789, browserControl: null, canvas: null, cdp: null, relays: [] });
 });
+
+runtimes('ports, names and folders of a release are those of that release', () => {
+  const { layouts, portsFromNames } = runtimeOf('openclaw');
+  const relays = (release: string | null, config: JsonObject = {}) =>
+    relayPorts(sampleGateway('main', 18789, { config }).spec, factOf(layouts, release), 18789);
+  assert.equal(
+    ['2026.2.1', '2026.3.22', '2026.6.11', '2026.7.1', '2026.9.6', null].map((release) => relays(release)),
+    [[18792], [], [], [18799], [18799], [18799]],
+  );
+  const profiles = { more: { driver: 'extension' }, kept: { driver: 'extension', cdpPort: 18798 }, other: { driver: 'existing-session' } };
+  assert.equal(relays(null, { browser: { profiles } }), [18799, 18797], 'downwards, without a port that somebody has');
+  assert.equal(relays(null, { browser: { profiles: { chrome: { cdpUrl: 'http://h:1' } } } }), [], 'the usual one is something else');
+  assert.equal(relayPorts(sampleGateway('main', 1, { browser: OFF }).spec, factOf(layouts, null), 1), []);
+
+  const ports = (release: string | null) => ['default', 'dev', 'main', 'rescue'].map((name) => factOf(portsFromNames, release)(name));
+  assert.equal(ports('2026.7.35'), [18789, 19001, 18789, 18789]);
+  assert.equal(ports('2026.8.1'), [18789, 19001, 23592, 23532]);
+  const place = (release: string) => derivePaths(withRelease('main', release), host).workspace;
+  assert.equal([place('2026.2.1'), place('2026.8.1')], ['/home/ann/.openclaw/workspace-main', '/home/ann/.openclaw-main/workspace']);
+});
+
+const OFF = { enabled: false, controlPort: null, cdpPortRange: null, cdpUrl: null, profiles: [] };
+
+function withRelease(name: string, version: string): GatewaySpec {
+  const { spec } = sampleGateway(name, 18789, { runtime: 'openclaw' });
+  return { ...spec, program: { ...spec.program, version } };
+}
 
 const UNITS: readonly (readonly [
   is: string,

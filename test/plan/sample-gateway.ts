@@ -27,7 +27,7 @@ export function sampleGateway(name: string, port: number, changes: Partial<Gatew
     name,
     profile: name,
     spec: { ...blankSpec(name, port), ...changes },
-    ports: { gateway: port, browserControl: port + 2, canvas: port + 4, cdp: { first: port + 11, last: port + 110 } },
+    ports: { gateway: port, browserControl: port + 2, canvas: port + 4, cdp: { first: port + 11, last: port + 110 }, relays: [] },
     paths: { stateDir, config: `${stateDir}/omniclaw.json`, workspace: `${stateDir}/workspace-${name}` },
     service: { driver: 'supervisor', name: `omniclaw-gateway-${name}.service` },
   };
@@ -98,7 +98,7 @@ export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGat
     directories: desired.directories,
     keys: desired.keys,
     secrets: { stored: null, wanted: null },
-    config: { kind: 'config', gateway: derived.name, id: desired.config.id, text, mode: 0o600, hash, value },
+    config: { kind: 'config', gateway: derived.name, id: desired.config.id, text, mode: 0o600, hash, value, written: value, included: [] },
     service: { registration, elsewhere: [], supervisor: 'answers', live: sampleProof(derived, hash), ...changes },
   };
 }

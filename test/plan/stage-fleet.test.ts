@@ -52,7 +52,7 @@ stage('of a gateway whose config is gone, the ports follow from the one that it 
     [18790, false],
   ] as const) {
     const next = sampleGateway('new', port);
-    const ports = { gateway: port, browserControl: null, canvas: null, cdp: null };
+    const ports = { gateway: port, browserControl: null, canvas: null, cdp: null, relays: [] };
     assert.is(outline(work(gone, observed), work({ ...next, ports }, nothing))[0] === 'release: old delete service', waits, `${port}`);
   }
 });

@@ -19,7 +19,15 @@ function excerpt(line: string, column: number): { readonly shown: string; readon
         fix: null,
       },
     ],
-    { paint: painter('plain'), columns: 80, textOf: () => line, shorten: (path) => path, whyOf: () => '', changesOf: () => [] },
+    {
+      paint: painter('plain'),
+      columns: 80,
+      textOf: () => line,
+      shorten: (path) => path,
+      whyOf: () => '',
+      changesOf: () => [],
+      listAll: 'omniclaw lint --format compact',
+    },
   );
   const [, , shown = '', carets = ''] = text.split('\n');
   return { shown, carets };

@@ -28,6 +28,7 @@ const view = (text: string, changes: Partial<FindingsView> = {}): FindingsView =
   shorten: () => 'fleet.json',
   whyOf: () => '',
   changesOf: () => [],
+  listAll: 'omniclaw lint --format compact',
   ...changes,
 });
 
@@ -49,6 +50,23 @@ rendering('of a cause with many findings the first ones stand for all, and the r
   assert.not.match(text, 'number 4');
   assert.match(text, 'and 5 more of the same cause (1 OC101, 4 OC103)');
   assert.match(text, '::: and 7 more places');
+});
+
+rendering('of very many causes the worst hundred are shown where they stand, and the others are counted', () => {
+  const many = Array.from({ length: 150 }, (_, at) => {
+    const severity = at % 2 === 0 ? 'warning' : at < 149 ? 'error' : 'note';
+    return finding({ severity, message: `number ${at}.`, locations: [place(at + 1)], fix: null });
+  });
+  const text = renderFindings(many, view(LINES));
+  const shown = [...text.matchAll(/^(\w+)\[OC101\] number (\d+)\./gm)].map(([, severity, at]) => ({ severity, at: Number(at) }));
+  assert.is(shown.length, 100);
+  assert.is(shown.filter(({ severity }) => severity === 'error').length, 74);
+  assert.equal(
+    shown.map(({ at }) => at),
+    shown.map(({ at }) => at).toSorted((a, b) => a - b),
+  );
+  assert.match(text, 'and 49 warnings, 1 note more; "omniclaw lint --format compact" lists everything');
+  assert.not.match(renderFindings(many.slice(0, 100), view(LINES)), 'lists everything');
 });
 
 rendering('what nobody can mend is one block for each place that is wrong', () => {

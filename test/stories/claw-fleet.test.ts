@@ -67,6 +67,43 @@ story('a gateway that writes its own config all the time loses nothing, and the 
   assert.ok(await isFree(b));
 });
 
+story('a config that includes files is imported, planned and moved with them, and they stay as they are', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+  const state = join(box.home, '.openclaw-main');
+  await mkdir(join(state, 'parts'), { recursive: true, mode: 0o700 });
+  const part = JSON.stringify({ mode: 'local', port: a, auth: { $include: './auth.json5' } });
+  await writeFile(join(state, 'parts', 'gateway.json5'), part, { mode: 0o600 });
+  await writeFile(join(state, 'parts', 'auth.json5'), JSON.stringify({ mode: 'token', token: 'canary'.repeat(6) }), { mode: 0o600 });
+  const root = '{\n  "gateway": { "$include": "./parts/gateway.json5" }\n}\n';
+  await writeFile(join(state, 'openclaw.json'), root, { mode: 0o600 });
+  const imported = await box.run('init', '--import', '--format', 'json');
+  assert.is(imported.code, 0, imported.out + imported.err);
+  const { gateways } = JSON.parse(await readFile(join(box.folder, 'omniclaw.fleet.json'), 'utf8'));
+  assert.equal(gateways, { main: { runtime: 'openclaw', port: a, state: 'stopped' } });
+  assert.match(flat(imported.out + imported.err), 'parts of its config stand in');
+
+  const main = { runtime: 'openclaw', program: { path } };
+  await box.fleet({ main: { ...main, port: a } });
+  const applied = await box.run('apply', '--yes', '--adopt');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  assert.not.match(applied.out, 'update config');
+  assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+  await box.fleet({ main: { ...main, port: b } });
+  const moved = await box.run('apply', '--yes');
+  assert.is(moved.code, 0, moved.out + moved.err);
+  assert.match(flat(moved.out), `proven "main" answers on port ${b}`);
+  assert.match(flat(moved.out), 'gateway.json5" says otherwise, and stays as it is');
+  assert.not.match(moved.out + moved.err, 'canary');
+  assert.equal(JSON.parse(await readFile(join(state, 'openclaw.json'), 'utf8')).gateway, { $include: './parts/gateway.json5', port: b });
+  assert.is(await readFile(join(state, 'parts', 'gateway.json5'), 'utf8'), part);
+  assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+  await rm(join(state, 'parts', 'auth.json5'));
+  const broken = await box.run('plan');
+  assert.is(broken.code, 1, broken.out);
+  assert.match(flat(broken.out), 'the included file');
+});
+
 story('a release that does not become ready is taken back to the one before, and one is fetched from a registry', async ({ box }) => {
   const [port = 0] = await freeBases(1);
   const fleetOf = (version: string) => box.fleet({ main: { runtime: 'openclaw', port, program: { version } } });

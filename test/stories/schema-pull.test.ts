@@ -1,6 +1,7 @@
 /** What a gateway program says of its config, kept beside the fleet file: for editors and for lint. */
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -157,10 +158,21 @@ story('a schema that is none, or refers to itself for ever, is an error and no c
     assert.is(said.code, 2);
     assert.match(said.err, 'is no schema of "omniclaw schema pull"');
   }
-  await writeFile(schema, '{"x-omniclaw":{"runtime":"openclaw","version":"1.0.0"},"$ref":"#"}');
-  const circular = await box.run('lint');
-  assert.is(circular.code, 2);
-  assert.match(circular.err, 'is no schema that can be checked');
+  for (const reference of ['#', '#/%zz', '#/definitions/a~2', '#/nowhere', 'http://[']) {
+    await writeFile(
+      schema,
+      JSON.stringify({ 'x-omniclaw': { runtime: 'openclaw', version: '1.0.0' }, properties: { logging: { $ref: reference } }, $ref: '#' }),
+    );
+    const said = await box.run('lint');
+    assert.is(said.code, 2, reference);
+    assert.match(said.err, 'is no schema that can be checked');
+  }
+  await rm(schema);
+  const program = await fakeProgram(box, { properties: { logging: { $ref: '#/%zz' } } }, '2026.9.6');
+  const pulled = await box.run('schema', 'pull', '--program', program);
+  assert.is(pulled.code, 1, pulled.out);
+  assert.match(pulled.err.replaceAll(/\s+/g, ' '), 'cannot be used: its reference "#/%zz" cannot be read');
+  assert.not.ok(existsSync(schema));
   assert.is((await box.run('lint', '--no-exec')).code, 0, 'files that nobody has read are not checked by schemas that nobody has read');
 });
 

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import { requireSameInputs } from '../../apply/saved-plan.ts';
+import type { PortRange } from '../../fleet/fleet-schema.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import type { LoadedFleet } from '../../load/load-fleet.ts';
 import { omniclawFolders } from '../../os/private-folder.ts';
 import { removeStaleTemporaries } from '../../os/write-file.ts';
 import { changesOf } from '../../plan/plan.ts';
@@ -16,6 +18,7 @@ import { listenToHost, withHost } from '../open-host.ts';
 import { type PreparedPlan, planFleet } from '../plan-fleet.ts';
 import { planInputs } from '../plan-inputs.ts';
 import { readChoices } from '../read-choices.ts';
+import { readFleet } from '../read-fleet.ts';
 import { readHost } from '../read-host.ts';
 import { readNumber, readTimeout } from '../read-number.ts';
 import { openSavedPlan } from '../saved-plans.ts';
@@ -31,8 +34,10 @@ export async function runApply(call: Call): Promise<number> {
       hint: 'omniclaw apply --yes',
     });
   }
-  return withApplyLock(call, async () => {
-    const checked = await checkFleet(call, live(await listenToHost()));
+  const begun = beginToLook(call);
+  return withApplyLock(call, async (came) => {
+    const { fleet, taken } = came === 'at-once' ? begun : beginToLook(call);
+    const checked = await checkFleet({ ...call, fleet }, live(await taken));
     const choices = readChoices(call, checked);
     await sweepTemporaries(call, checked);
     return withHost(call, options.timeoutMs, async (host) => {
@@ -40,6 +45,14 @@ export async function runApply(call: Call): Promise<number> {
       return askAndCarryOut(call, checked, { command: 'apply', prepared, host, parallel: options.parallel });
     });
   });
+}
+
+/** Begins with what takes a while, and may be as it was a moment before the lock was ours. */
+function beginToLook(call: Call): { readonly fleet: Promise<LoadedFleet>; readonly taken: Promise<PortRange[]> } {
+  const begun = { fleet: readFleet(call), taken: listenToHost() };
+  // Whoever awaits them reports what went wrong; until then nobody listens.
+  for (const looking of Object.values(begun)) looking.catch(() => undefined);
+  return begun;
 }
 
 type Options = { readonly parallel: number; readonly timeoutMs: number | null };

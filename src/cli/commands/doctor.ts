@@ -100,7 +100,8 @@ function report(
     out(`${paint('red', 'error')} ${printable(`${shorten(file)}:${line}:${column} ${message}`)}\n`);
   const textOf = (file: string): string | null => withoutSecrets(texts.get(file) ?? null);
   const whyOf = (code: string): string => RULES.find((rule) => rule.code === code)?.page.why ?? '';
-  out(renderFindings(findings, { paint, columns: Math.min(80, columns), textOf, shorten, whyOf, changesOf: () => [] }));
+  const listAll = 'omniclaw doctor --json';
+  out(renderFindings(findings, { paint, columns: Math.min(80, columns), textOf, shorten, whyOf, changesOf: () => [], listAll }));
   for (const text of notes) out(`${paint('blue', 'note')} ${printable(shorten(text))}\n`);
   const names = printable(gateways.map(({ name }) => name).join(', '));
   out(gateways.length === 0 ? 'no gateway of this host has a config\n' : `${counted(gateways.length, 'gateway')} of this host: ${names}\n`);

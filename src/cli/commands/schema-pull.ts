@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { askConfigSchema, type ConfigSchema } from '../../drivers/ask-schema.ts';
 import type { Host } from '../../fleet/host.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
-import { checkingSchema, pulledFiles, type SchemaOrigin } from '../../fleet/pulled-schema.ts';
+import { checkingSchema, findReferenceFault, pulledFiles, type SchemaOrigin } from '../../fleet/pulled-schema.ts';
 import { compareReleases } from '../../fleet/releases.ts';
 import { type ProgramFacts, type Runtime, runtimeOf } from '../../fleet/runtime.ts';
 import { discoverFleet } from '../../load/discover-fleet.ts';
@@ -28,6 +28,11 @@ export async function runSchemaPull(call: Call): Promise<number> {
   if (!call.has('json')) call.terminal.err(`asking ${printable(shorten(argv.at(-1) ?? ''))} ...\n`);
   const pulled = await askConfigSchema(argv, runtime.program, call.environment['PATH'] ?? '/usr/bin:/bin');
   const origin: SchemaOrigin = { runtime: runtime.name, version: pulled.version };
+  const fault = findReferenceFault(pulled.schema);
+  if (fault !== null)
+    throw new OmniclawError('OCE_PROGRAM', `the JSON Schema that "${argv.at(-1)}" prints cannot be used: ${fault}`, {
+      hint: [...argv, ...runtime.program.asks.schema].join(' '),
+    });
   const files = await pulledTexts(pulled, origin, folder);
   const written = call.has('dry-run') ? [] : await writeInitFiles(files, 'keep');
   if (call.has('json')) call.terminal.out(jsonText(documentOf(origin, files, written)));

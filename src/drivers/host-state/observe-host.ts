@@ -5,6 +5,7 @@
 import { statSync } from 'node:fs';
 import type { Host } from '../../fleet/host.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { runtimeOf } from '../../fleet/runtime.ts';
 import { hasErrno } from '../../os/errno.ts';
 import type { ListeningSocket } from '../../os/listeners.ts';
 import type { OmniclawFolders } from '../../os/private-folder.ts';
@@ -13,10 +14,11 @@ import type { Claim } from '../../plan/claim.ts';
 import { collectClaims } from '../../plan/collect-claims.ts';
 import { loopbackEndpoints } from '../../plan/derive-ports.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
+import { includeRoots } from '../../plan/effective-config.ts';
 import type { BrowserSeen, HostState, InstalledService, ListenerSeen, RunningGateway } from '../../plan/host-state.ts';
 import { createInodeIdentity } from '../path-identity.ts';
 import { readKernelPorts } from './kernel-ports.ts';
-import { observeConfigs } from './observe-configs.ts';
+import { observeConfigs, type UsedConfig } from './observe-configs.ts';
 import { type Definition, observeInstalled, unitFoldersOf } from './observe-installed.ts';
 import { observeListeners } from './observe-listeners.ts';
 import { observePaths } from './observe-paths.ts';
@@ -57,7 +59,7 @@ export async function observeHost(request: HostRequest): Promise<HostState> {
     listeners,
     installed,
     running: host.platform === 'linux' ? [...seen.running] : null,
-    configs: observeConfigs(usedConfigs(gateways, [...(installed ?? []), ...seen.running])),
+    configs: await observeConfigs(usedConfigs(gateways, host, [...(installed ?? []), ...seen.running])),
     paths,
     variables: observeVariables(gateways, host, environment),
     secrets,
@@ -121,10 +123,17 @@ function completeService({ service, started }: Definition, { running, started: p
 /** Configs of gateways that are set up or run. */
 function usedConfigs(
   gateways: readonly DerivedGateway[],
+  { home }: Host,
   parts: readonly Pick<InstalledService | RunningGateway, 'configPath'>[],
-): string[] {
+): UsedConfig[] {
   const used = new Set(parts.map(({ configPath }) => configPath));
-  return gateways.map(({ paths: { config } }) => config).filter((path) => used.has(path));
+  return gateways.flatMap(({ spec, paths: { config: path } }) => {
+    const { config, envPrefix } = runtimeOf(spec.runtime);
+    const roots = spec.service.env[`${envPrefix}_INCLUDE_ROOTS`];
+    return used.has(path)
+      ? [{ path, way: { rules: config.includes, home, roots: includeRoots(typeof roots === 'string' ? roots : undefined, home) } }]
+      : [];
+  });
 }
 
 /** Source: loginctl(1), "enable-linger": systemd keeps a file for each user that lingers. */

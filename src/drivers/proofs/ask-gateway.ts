@@ -9,6 +9,7 @@ import { runtimeOf } from '../../fleet/runtime.ts';
 import { ageOf } from '../../os/descendants.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
+import { includeWayOf } from '../../plan/effective-config.ts';
 import type { LiveGateway, ObservedConfig } from '../../plan/observed-gateway.ts';
 import { askPort } from '../ask-port.ts';
 import { observeConfig } from '../config-file.ts';
@@ -79,7 +80,7 @@ async function askByHandshake(port: number, desired: DesiredGateway, pids: reado
   if (reply.kind !== 'text') return { kind: 'starting', problem: reply.kind === 'foreign' ? reply.problem : 'it does not listen yet' };
   const health = parseJson(reply.text) ?? null;
   if (isJsonObject(health) && health['ok'] !== true) return { kind: 'starting', problem: 'it is not live yet' };
-  const config = await observeConfig(desired.gateway, desired.config.id);
+  const config = await observeConfig(desired.gateway, desired.config.id, includeWayOf(desired));
   if (config === null) return { kind: 'starting', problem: `there is no "${desired.config.id}"` };
   const credentials = await credentialsOf(config, owner.environment);
   if (credentials === 'missing') return { kind: 'rejects', problem: `"${desired.config.id}" names no token` };
@@ -102,7 +103,7 @@ async function examine(session: Session, desired: DesiredGateway, { pid, port }:
   if (!isSamePlace(stateDir, desired.stateDir) || !isSamePlace(configPath, desired.config.id)) {
     return { kind: 'stranger', claims: stateDir === '' ? 'of another folder' : stateDir };
   }
-  const before = await observeConfig(desired.gateway, desired.config.id);
+  const before = await observeConfig(desired.gateway, desired.config.id, includeWayOf(desired));
   const methods = fieldAt(hello, ['features', 'methods']);
   const has = (method: string): boolean => Array.isArray(methods) && methods.includes(method);
   const identity = has('gateway.identity.get') ? await session.request('gateway.identity.get') : {};

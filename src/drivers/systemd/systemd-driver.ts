@@ -1,4 +1,5 @@
-import { copyFile, lstat, unlink } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
+import { copyFile, unlink } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
@@ -21,7 +22,7 @@ export type SystemdRequest = SystemctlRequest & { readonly folder: string };
 export function systemdAccess(request: SystemdRequest): DriverAccess {
   return {
     kind: 'systemd',
-    mayKnow: async (name) => ((await isThere(join(request.folder, name))) ? 'maybe' : 'no'),
+    mayKnow: async (name) => (isThere(join(request.folder, name)) ? 'maybe' : 'no'),
     open: () => openSystemdDriver(request),
   };
 }
@@ -136,7 +137,7 @@ async function registrationOnDisk(
   { folder, name, home }: Omit<Look, 'state' | 'describe'>,
   unit: InstalledUnit,
 ): Promise<ServiceRegistration> {
-  const wanted = (await isThere(wantsLink(folder, name))) ? 'running' : 'stopped';
+  const wanted = isThere(wantsLink(folder, name)) ? 'running' : 'stopped';
   return { ...describeUnit(unit, home), faults: [], wanted, phase: 'stopped', pid: null, ageMs: 0, lastExit: '' };
 }
 
@@ -262,12 +263,12 @@ async function unlinkIfThere(path: string): Promise<void> {
   });
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    (cause: unknown) => {
-      if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return false;
-      throw new OmniclawError('OCE_OBSERVE', `"${path}" cannot be looked at`, { cause, hint: `ls -l ${JSON.stringify(path)}` });
-    },
-  );
+/** Looks at once: through the thread pool a look costs more than it takes, and a plan looks for every gateway. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (cause) {
+    if (hasErrno(cause, 'ENOTDIR')) return false;
+    throw new OmniclawError('OCE_OBSERVE', `"${path}" cannot be looked at`, { cause, hint: `ls -l ${JSON.stringify(path)}` });
+  }
 }

@@ -9,7 +9,7 @@ export const command: Runtime = {
   stateDirName: '.local/share/omniclaw-command',
   systemdUnit: (profile) => `omniclaw-command-${profile}.service`,
   launchdLabel: (profile) => `ai.omniclaw.command.${profile}`,
-  layouts: [{ since: '0', is: { browserControl: 'none', canvas: 'none', browsers: 'none' } }],
+  layouts: [{ since: '0', is: { browserControl: 'none', canvas: 'none', browsers: 'none', relays: null } }],
   program: { source: 'command', packageName: '', entry: '', size: 0, node: [], arguments: [], asks: { version: [], schema: [] } },
   service: {
     type: 'exec',
@@ -27,6 +27,6 @@ export const command: Runtime = {
   lockFile: '',
   keys: [],
   hasConfig: false,
-  config: { fields: () => ({ always: {}, unlessDefault: {}, ifAbsent: {}, besideToken: {} }), secretRefs: 'ours', decided: [] },
+  config: { ...omniclaw.config, fields: () => ({ always: {}, unlessDefault: {}, ifAbsent: {}, besideToken: {} }), decided: [] },
   reloads: [],
 };

@@ -13,7 +13,7 @@ export const omniclaw: Runtime = {
   envPrefix: 'OMNICLAW',
   stateDirName: '.omniclaw',
   configFile: 'omniclaw.json',
-  workspaceName: (profile) => `workspace${profileSuffix(profile, '-')}`,
+  workspaces: [{ since: '0', is: (profile) => `workspace${profileSuffix(profile, '-')}` }],
   systemdUnit: (profile) => `omniclaw-gateway${profileSuffix(profile, '-')}.service`,
   launchdLabel: (profile) => `ai.omniclaw.gateway${profileSuffix(profile, '.')}`,
   profileName: {
@@ -21,8 +21,8 @@ export const omniclaw: Runtime = {
     form: '1 to 32 lower-case letters, digits and inner hyphens',
   },
   reservedNames: windowsDevices.map((name) => ({ name, platform: 'any', reason: 'a device name on Windows' })),
-  portFromName: () => null,
-  layouts: [{ since: '0', is: { browserControl: 'listens', canvas: 'listens', browsers: 'block' } }],
+  portsFromNames: [{ since: '0', is: () => null }],
+  layouts: [{ since: '0', is: { browserControl: 'listens', canvas: 'listens', browsers: 'block', relays: null } }],
   retiredKeys: [],
   program: {
     source: 'own',
@@ -57,6 +57,16 @@ export const omniclaw: Runtime = {
   config: {
     fields: configFields,
     secretRefs: 'ours',
+    includes: {
+      lists: 'replaced',
+      content: 'object',
+      depth: 8,
+      files: 64,
+      bytes: 8 * 1024 * 1024,
+      within: 'anywhere',
+      links: 'refused',
+      home: 'expanded',
+    },
     decided: ['gateway.port', 'gateway.bind', 'gateway.auth', 'agents.defaults.workspace', 'browser', 'canvasHost', 'rescue'],
   },
   reloads: CONFIG_RELOADS,

@@ -11,6 +11,14 @@ function fnv1a32(text: string): number {
   return hash;
 }
 
+function portFromHash(profile: string): number {
+  if (profile === 'default') return 18789;
+  return profile === 'dev' ? 19001 : 20_000 + (fnv1a32(profile) % 40_000);
+}
+
+/** Its control port opens on request. */
+const LAYOUT = { browserControl: 'reserved', canvas: 'none', browsers: 'block' } as const;
+
 /** The public gateway of the same layout. Source: npm package openclaw 2026.9.6, `src/cli/profile-utils.ts`, `src/daemon/constants.ts`. */
 export const openclaw: Runtime = {
   name: 'openclaw',
@@ -18,7 +26,10 @@ export const openclaw: Runtime = {
   envPrefix: 'OPENCLAW',
   stateDirName: '.openclaw',
   configFile: 'openclaw.json',
-  workspaceName: () => 'workspace',
+  workspaces: [
+    { since: '0', is: (profile) => `~/.openclaw/workspace${profileSuffix(profile, '-')}` },
+    { since: '2026.8.1', is: () => 'workspace' },
+  ],
   systemdUnit: (profile) => `openclaw-gateway${profileSuffix(profile, '-')}.service`,
   launchdLabel: (profile) => (profile === 'default' ? 'ai.openclaw.gateway' : `ai.openclaw.${profile}`),
   profileName: {
@@ -30,12 +41,16 @@ export const openclaw: Runtime = {
     { name: 'gateway', platform: 'darwin', reason: 'its launchd label is that of the default gateway' },
     { name: 'node', platform: 'darwin', reason: 'its launchd label is that of the node host' },
   ],
-  portFromName: (profile) => {
-    if (profile === 'default') return 18789;
-    return profile === 'dev' ? 19001 : 20_000 + (fnv1a32(profile) % 40_000);
-  },
-  // The control port and the relay ports are inside the block. Source: openclaw 2026.9.6, `extensions/browser/src/config/port-defaults.ts`.
-  layouts: [{ since: '0', is: { browserControl: 'reserved', canvas: 'none', browsers: 'block' } }],
+  portsFromNames: [
+    { since: '0', is: (profile) => (profile === 'dev' ? 19001 : 18789) },
+    { since: '2026.8.1', is: portFromHash },
+  ],
+  // Source: openclaw 2026.2.1, `src/browser/config.ts`; change log of 2026.3.22; 2026.9.6, `extensions/browser/src/config/port-defaults.ts`.
+  layouts: [
+    { since: '0', is: { ...LAYOUT, relays: { profile: 'chrome', first: 3, last: 3 } } },
+    { since: '2026.3.22', is: { ...LAYOUT, relays: null } },
+    { since: '2026.7.1', is: { ...LAYOUT, relays: { profile: 'chrome', first: 10, last: 3 } } },
+  ],
   // Source: openclaw 2026.9.6, list of legacy config paths; change log of 2026.1.27, 2026.3.22 and 2026.5.12.
   retiredKeys: [
     { path: ['browser', 'controlUrl'], since: '2026.1.27', instead: 'the gateway reaches its browser control itself' },
@@ -122,6 +137,17 @@ export const openclaw: Runtime = {
   config: {
     fields: configFields,
     secretRefs: 'providers',
+    // Source: openclaw 2026.9.6, `src/config/includes.ts`. It knows no highest number of files; that one is ours.
+    includes: {
+      lists: 'joined',
+      content: 'any',
+      depth: 10,
+      files: 1000,
+      bytes: 2 * 1024 * 1024,
+      within: 'folder',
+      links: 'followed',
+      home: 'plain',
+    },
     decided: [
       'gateway.mode',
       'gateway.port',
@@ -161,7 +187,8 @@ function configFields({ port, bind, auth, stateDir, workspace, workspaceIs, brow
       gateway: {
         mode: 'local',
         port,
-        ...(bind === 'loopback' ? {} : { bind: isAddress ? 'custom' : bind }),
+        // Left to itself it takes every address when it runs in a container. Source: openclaw 2026.9.6, `resolveGatewayBindHost`, `auto`.
+        bind: isAddress ? 'custom' : bind,
         ...(isAddress ? { customBindHost: bind } : {}),
         ...(auth.token === null && auth.mode === 'token' ? {} : { auth: { mode: auth.mode, ...present('token', auth.token) } }),
       },
@@ -174,7 +201,7 @@ function configFields({ port, bind, auth, stateDir, workspace, workspaceIs, brow
       ...filled('channels', channels),
     },
     unlessDefault: {
-      ...filled('gateway', { ...(bind === 'loopback' ? { bind } : {}), ...(ownToken ? { auth: { mode: 'token' } } : {}) }),
+      ...(ownToken ? { gateway: { auth: { mode: 'token' } } } : {}),
       ...(browser.enabled ? enabled : {}),
     },
     ifAbsent: ownToken ? { gateway: { auth: { token: { source: 'file', provider: TOKEN_PROVIDER, id: 'value' } } } } : {},

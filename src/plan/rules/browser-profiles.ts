@@ -12,7 +12,7 @@ export const wrongBrowserProfile: Rule = {
   severity: 'error',
   title: 'a browser profile does not say which browser, or says it wrongly',
   scope: 'fleet',
-  find: (input, analysis) => [...findProfiles(input, analysis), ...findEndpoints(input), ...findOwnListeners(input, analysis)],
+  find: (input, analysis) => [...findProfiles(input, analysis), ...findEndpoints(analysis), ...findOwnListeners(analysis)],
   page: {
     why: 'A profile is either started by the gateway (cdpPort) or runs elsewhere (cdpUrl). With both or neither, or with a URL that names no single host and port, nobody can tell which browser is meant. A URL of a port at which the gateway itself listens leads back to the gateway.',
     mend: 'Give each profile exactly one of the two, and each URL a scheme, a host and a port: http://10.0.0.42:9222.',
@@ -45,9 +45,8 @@ function findProfiles({ gateways }: RuleInput, { movePorts }: FleetAnalysis): Ru
   });
 }
 
-function findEndpoints({ claims }: RuleInput): RuleFault[] {
-  return claims.flatMap((claim): RuleFault[] => {
-    if (claim.kind !== 'endpoint') return [];
+function findEndpoints({ claims }: FleetAnalysis): RuleFault[] {
+  return claims.endpoint.flatMap((claim): RuleFault[] => {
     const endpoint = parseEndpoint(claim.url);
     const problem = endpoint.kind === 'problem' ? endpoint.problem : endpoint.namesPort ? null : 'names no port';
     if (problem === null) return [];
@@ -65,10 +64,10 @@ function findEndpoints({ claims }: RuleInput): RuleFault[] {
 }
 
 /** Endpoints that lead back to the gateway itself. One inside its own browser range names a browser that it may have started. */
-function findOwnListeners({ claims }: RuleInput, { claimsOf }: FleetAnalysis): RuleFault[] {
-  return claims.flatMap((claim): RuleFault[] => {
-    const endpoint = claim.kind === 'endpoint' ? parseEndpoint(claim.url) : null;
-    if (claim.kind !== 'endpoint' || endpoint?.kind !== 'endpoint' || !endpoint.loopback) return [];
+function findOwnListeners({ claims, claimsOf }: FleetAnalysis): RuleFault[] {
+  return claims.endpoint.flatMap((claim): RuleFault[] => {
+    const endpoint = parseEndpoint(claim.url);
+    if (endpoint.kind !== 'endpoint' || !endpoint.loopback) return [];
     const listener = claimsOf(claim.gateway)
       .filter((one) => one.kind === 'port')
       .find(({ role, first }) => first === endpoint.port && role !== 'cdp-port' && role !== 'cdp-range');

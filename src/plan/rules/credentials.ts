@@ -1,6 +1,7 @@
 import type { CredentialClaim } from '../claim.ts';
 import { pointer } from '../finding.ts';
-import type { Rule, RuleFault, RuleInput } from '../rule.ts';
+import type { FleetAnalysis } from '../fleet-analysis.ts';
+import type { Rule, RuleFault } from '../rule.ts';
 import { series } from '../series.ts';
 import { quoted } from '../visible.ts';
 
@@ -9,8 +10,8 @@ export const sharedCredential: Rule = {
   severity: 'error',
   title: 'two gateways use the same channel credential',
   scope: 'fleet',
-  find: (input) =>
-    findShared(input, (claim) => claim.role !== 'gateway-token').map(({ later, earlier }) => ({
+  find: (_, analysis) =>
+    findShared(analysis, (claim) => claim.role !== 'gateway-token').map(({ later, earlier }) => ({
       gateways: [later.gateway, earlier.gateway],
       message: `${quoted(later.gateway)} and ${quoted(earlier.gateway)} use the same credential: ${series([...new Set([later.role, earlier.role])].map(quoted))}`,
       pointers: [later.pointer, earlier.pointer],
@@ -32,8 +33,8 @@ export const sharedGatewayToken: Rule = {
   severity: 'warning',
   title: 'two gateways have the same gateway token',
   scope: 'fleet',
-  find: (input) =>
-    findShared(input, (claim) => claim.role === 'gateway-token').map(({ later, earlier }) => ({
+  find: (_, analysis) =>
+    findShared(analysis, (claim) => claim.role === 'gateway-token').map(({ later, earlier }) => ({
       gateways: [later.gateway, earlier.gateway],
       message: `${quoted(later.gateway)} and ${quoted(earlier.gateway)} accept the same token`,
       pointers: [later.pointer, earlier.pointer],
@@ -50,11 +51,11 @@ export const sharedGatewayToken: Rule = {
 type SharedClaim = { readonly later: CredentialClaim; readonly earlier: CredentialClaim };
 
 /** Each gateway with the first one before it that has the same credential; two gateways that share several are named once. */
-function findShared({ claims }: RuleInput, isMeant: (claim: CredentialClaim) => boolean): SharedClaim[] {
+function findShared({ claims }: FleetAnalysis, isMeant: (claim: CredentialClaim) => boolean): SharedClaim[] {
   const first = new Map<string, CredentialClaim>();
   const reported = new Set<string>();
-  return claims.flatMap((claim): SharedClaim[] => {
-    if (claim.kind !== 'credential' || !isMeant(claim)) return [];
+  return claims.credential.flatMap((claim): SharedClaim[] => {
+    if (!isMeant(claim)) return [];
     const earlier = first.get(claim.identity);
     if (earlier === undefined) first.set(claim.identity, claim);
     if (earlier === undefined || earlier.gateway === claim.gateway) return [];

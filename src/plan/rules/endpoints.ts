@@ -2,7 +2,7 @@ import { type Endpoint, parseEndpoint } from '../../fleet/endpoint.ts';
 import type { EndpointClaim, PortClaim } from '../claim.ts';
 import { type Clash, clashFaults } from '../crowd.ts';
 import { ordinal, roleOf } from '../describe-ports.ts';
-import type { Rule, RuleFault, RuleInput } from '../rule.ts';
+import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
 export const sharedEndpoint: Rule = {
@@ -10,10 +10,10 @@ export const sharedEndpoint: Rule = {
   severity: 'error',
   title: 'two gateways use the same browser endpoint',
   scope: 'fleet',
-  find: ({ claims }) => {
+  find: (_, { claims }) => {
     const users = new Map<string, Map<string, EndpointClaim>>();
     const pairs = new Map<string, SharedEndpoint>();
-    for (const { claim, endpoint } of readEndpoints(claims)) {
+    for (const { claim, endpoint } of readEndpoints(claims.endpoint)) {
       for (const identity of endpoint.identities) {
         const others = users.get(identity) ?? new Map<string, EndpointClaim>();
         users.set(identity, others);
@@ -54,13 +54,10 @@ export const endpointInForeignPorts: Rule = {
   severity: 'error',
   title: "a browser endpoint points at another gateway's ports",
   scope: 'fleet',
-  find: ({ claims }) => {
-    const local = readEndpoints(claims).filter(({ endpoint }) => endpoint.loopback);
+  find: (_, { claims }) => {
+    const local = readEndpoints(claims.endpoint).filter(({ endpoint }) => endpoint.loopback);
     const pairs = new Map<string, RuleFault>();
-    for (const { claim, endpoint, port } of findForeignPorts(
-      local,
-      claims.filter((one) => one.kind === 'port'),
-    )) {
+    for (const { claim, endpoint, port } of findForeignPorts(local, claims.port)) {
       const pair = JSON.stringify([claim.gateway, port.gateway]);
       if (!pairs.has(pair)) pairs.set(pair, describeForeign(claim, endpoint.port, port));
     }
@@ -111,9 +108,8 @@ function describeForeign(claim: EndpointClaim, number: number, port: PortClaim):
 }
 
 /** The endpoints that can be compared; OC203 reports the others. */
-function readEndpoints(claims: RuleInput['claims']): Parsed[] {
+function readEndpoints(claims: readonly EndpointClaim[]): Parsed[] {
   return claims.flatMap((claim): Parsed[] => {
-    if (claim.kind !== 'endpoint') return [];
     const endpoint = parseEndpoint(claim.url);
     return endpoint.kind === 'endpoint' ? [{ claim, endpoint }] : [];
   });

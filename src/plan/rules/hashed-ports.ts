@@ -1,4 +1,5 @@
 import { counted, describeMeetings } from '../describe-ports.ts';
+import { countShared } from '../port-conflicts.ts';
 import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
@@ -7,7 +8,7 @@ export const hashedPorts: Rule = {
   severity: 'error',
   title: 'ports that a runtime derives from the names of two gateways collide',
   scope: 'fleet',
-  find: ({ gateways }, { hashedPairs, sharedPorts, separate }) => {
+  find: ({ gateways }, { hashedPairs, separate }) => {
     const specs = new Map(gateways.map(({ name, spec }) => [name, spec]));
     return hashedPairs().flatMap(({ one, two, meetings }): RuleFault[] => {
       const [first] = meetings;
@@ -16,7 +17,7 @@ export const hashedPorts: Rule = {
       return [
         {
           gateways: [two, one],
-          message: `the runtime takes port ${ports}, and they share ${counted(sharedPorts(one, two), 'port')}: ${describeMeetings(meetings)}`,
+          message: `the runtime takes port ${ports}, and they share ${counted(countShared(meetings), 'port')}: ${describeMeetings(meetings)}`,
           pointers: [first.two.pointer, first.one.pointer],
           fix: separate([meetings]),
         },

@@ -1,4 +1,5 @@
 import { runtimeOf } from '../../fleet/runtime.ts';
+import type { NameClaim } from '../claim.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
 import { type Fix, pointer } from '../finding.ts';
 import type { Rule, RuleFault } from '../rule.ts';
@@ -69,15 +70,13 @@ export const equalNames: Rule = {
   severity: 'error',
   title: 'two gateways have names that are equal on some systems',
   scope: 'fleet',
-  find: ({ claims, gateways }) => {
+  find: ({ gateways }, { claims }) => {
     const taken = takenNames(gateways);
-    const seen = new Map<string, { gateway: string; pointer: string; name: string }>();
+    const seen = { profile: new Map<string, NameClaim>(), systemd: new Map<string, NameClaim>(), launchd: new Map<string, NameClaim>() };
     const reported = new Set<string>();
-    return claims.flatMap((claim): RuleFault[] => {
-      if (claim.kind !== 'name') return [];
-      const key = `${claim.scope}\n${claim.identity}`;
-      const earlier = seen.get(key);
-      if (earlier === undefined) seen.set(key, claim);
+    return claims.name.flatMap((claim): RuleFault[] => {
+      const earlier = seen[claim.scope].get(claim.identity);
+      if (earlier === undefined) seen[claim.scope].set(claim.identity, claim);
       if (earlier === undefined || earlier.gateway === claim.gateway || reported.has(claim.gateway)) return [];
       reported.add(claim.gateway);
       const what = claim.scope === 'profile' ? 'differ only in upper and lower case' : `have the same service name ${quoted(claim.name)}`;

@@ -1,8 +1,8 @@
-import type { PathClaim, PathRole } from '../claim.ts';
+import type { ClaimsByKind, PathClaim, PathRole } from '../claim.ts';
 import type { Fix } from '../finding.ts';
-import { ancestors } from '../normal-path.ts';
+import { folderOf } from '../normal-path.ts';
 import { joinFixes } from '../port-fixes.ts';
-import type { Rule, RuleFault, RuleInput } from '../rule.ts';
+import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
 export const PATH_NAMES: { readonly [role in PathRole]: string } = {
@@ -21,9 +21,9 @@ function sharedPath(code: Rule['code'], role: PathRole, why: string, key: string
     severity: 'error',
     title: `two gateways share a ${PATH_NAMES[role]}`,
     scope: 'fleet',
-    find: (input, { moveFolder }) => {
+    find: (_, { claims, moveFolder }) => {
       const seen = new Map<string, PathClaim>();
-      return pathClaims(input, role).flatMap((claim): RuleFault[] => {
+      return pathClaims(claims, role).flatMap((claim): RuleFault[] => {
         const earlier = seen.get(claim.identity);
         if (earlier === undefined) seen.set(claim.identity, claim);
         if (earlier === undefined) return [];
@@ -72,17 +72,16 @@ export const nestedPath: Rule = {
   severity: 'error',
   title: "a path of one gateway lies inside another's state folder",
   scope: 'fleet',
-  find: (input, { moveFolder }) => {
-    const states = Map.groupBy(pathClaims(input, 'stateDir'), ({ identity }) => identity);
+  find: (_, { claims, moveFolder }) => {
+    const findOwner = createOwnerSearch(pathClaims(claims, 'stateDir'));
     const roles = ['stateDir', 'config', 'workspace', 'log', 'browser'] as const;
-    const nested = roles
-      .flatMap((role) => pathClaims(input, role))
-      // A browser folder that nobody names goes with its state folder.
-      .filter(({ role, written }) => role !== 'browser' || written !== null)
-      .flatMap((claim) => {
-        const owner = findOwner(claim, states);
+    const nested = roles.flatMap((role) =>
+      pathClaims(claims, role).flatMap((claim) => {
+        // A browser folder that nobody names goes with its state folder.
+        const owner = role === 'browser' && claim.written === null ? undefined : findOwner(claim);
         return owner === undefined ? [] : [{ claim, owner }];
-      });
+      }),
+    );
     const pairs = Map.groupBy(nested, ({ claim, owner }) => JSON.stringify([claim.gateway, owner.gateway]));
     return [...pairs.values()].flatMap((inside): RuleFault[] => {
       const [first] = inside;
@@ -103,27 +102,32 @@ export const nestedPath: Rule = {
   },
 };
 
-/** The nearest folder above a path that is the state folder of another gateway and not of its own. */
-function findOwner(claim: PathClaim, states: ReadonlyMap<string, readonly PathClaim[]>): PathClaim | undefined {
-  for (const folder of ancestors(claim.identity).slice(claim.role === 'stateDir' ? 1 : 0)) {
-    const here = states.get(folder) ?? [];
-    if (here.length > 0 && here.every(({ gateway }) => gateway !== claim.gateway)) return here[0];
-  }
-  return undefined;
+/** Finds the nearest folder above a path that is the state folder of another gateway and not of its own. */
+function createOwnerSearch(states: readonly PathClaim[]): (claim: PathClaim) => PathClaim | undefined {
+  const owners = Map.groupBy(states, ({ identity }) => identity);
+  // The folders above the state folders are few, and nearly every path of a fleet lies below them.
+  const known = new Map<string, string | null>([['/', owners.has('/') ? '/' : null]]);
+  const nearestOwned = (folder: string): string | null => {
+    if (owners.has(folder)) return folder;
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const found = nearestOwned(folderOf(folder));
+    known.set(folder, found);
+    return found;
+  };
+  return ({ role, identity, gateway }) => {
+    let folder = role !== 'stateDir' && owners.has(identity) ? identity : nearestOwned(folderOf(identity));
+    while (folder !== null) {
+      const here = owners.get(folder) ?? [];
+      if (here.every((state) => state.gateway !== gateway)) return here[0];
+      folder = folder === '/' ? null : nearestOwned(folderOf(folder));
+    }
+    return undefined;
+  };
 }
 
-/** Several rules ask for the paths of one role, and a large fleet has very many claims. */
-const byRole = new WeakMap<RuleInput['claims'], ReadonlyMap<PathRole, PathClaim[]>>();
-
-function pathClaims({ claims }: RuleInput, role: PathRole): readonly PathClaim[] {
-  const roles =
-    byRole.get(claims) ??
-    Map.groupBy(
-      claims.filter((claim) => claim.kind === 'path'),
-      (claim) => claim.role,
-    );
-  byRole.set(claims, roles);
-  return roles.get(role) ?? [];
+function pathClaims({ path }: ClaimsByKind, role: PathRole): readonly PathClaim[] {
+  return path.filter((claim) => claim.role === role);
 }
 
 /** A place that the gateway has a better one for when nobody names it. */

@@ -3,7 +3,7 @@ import type { PortClaim } from '../claim.ts';
 import { roleOf } from '../describe-ports.ts';
 import { ephemeralPorts, mayBeGivenAway } from '../ephemeral-range.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
-import type { Rule, RuleFault, RuleInput } from '../rule.ts';
+import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
 export const ephemeralPort: Rule = {
@@ -14,7 +14,7 @@ export const ephemeralPort: Rule = {
   find: (input, analysis) => {
     const ports = ephemeralPorts(input);
     const { range } = ports;
-    return firstOfEachGateway(input, (claim) => mayBeGivenAway(claim, ports)).map((claim) =>
+    return firstOfEachGateway(analysis, (claim) => mayBeGivenAway(claim, ports)).map((claim) =>
       describe(
         claim,
         `the ${roleOf(claim)} of ${quoted(claim.gateway)}, ${shown(claim)}, lies in ${range.first}-${range.last}, from which the system takes ports for outgoing connections`,
@@ -35,8 +35,8 @@ export const unusablePort: Rule = {
   severity: 'warning',
   title: 'a port is privileged, or browsers refuse to open it',
   scope: 'fleet',
-  find: (input, analysis) =>
-    firstOfEachGateway(input, (claim) => whyUnusable(claim) !== null).map((claim) =>
+  find: (_, analysis) =>
+    firstOfEachGateway(analysis, (claim) => whyUnusable(claim) !== null).map((claim) =>
       describe(claim, `the ${roleOf(claim)} of ${quoted(claim.gateway)}, ${shown(claim)}, ${whyUnusable(claim)}`, analysis),
     ),
   page: {
@@ -57,9 +57,9 @@ function whyUnusable({ role, first }: PortClaim): string | null {
 }
 
 /** One root cause is one fault: the first claim of each gateway that is wrong. */
-function firstOfEachGateway({ claims }: RuleInput, isWrong: (claim: PortClaim) => boolean): PortClaim[] {
+function firstOfEachGateway({ claims }: FleetAnalysis, isWrong: (claim: PortClaim) => boolean): PortClaim[] {
   const found = new Map<string, PortClaim>();
-  for (const claim of claims) if (claim.kind === 'port' && !found.has(claim.gateway) && isWrong(claim)) found.set(claim.gateway, claim);
+  for (const claim of claims.port) if (isWrong(claim) && !found.has(claim.gateway)) found.set(claim.gateway, claim);
   return [...found.values()];
 }
 

@@ -1,7 +1,7 @@
 import { clashFaults } from '../crowd.ts';
 import { counted, describeMeetings } from '../describe-ports.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
-import type { PortMeeting } from '../port-conflicts.ts';
+import { countShared, type PortMeeting } from '../port-conflicts.ts';
 import type { Rule, RuleFault } from '../rule.ts';
 import { quoted } from '../visible.ts';
 
@@ -54,7 +54,7 @@ function meetingFaults(analysis: FleetAnalysis, kind: PortMeeting['kind']): Rule
     later: ({ two }) => two,
     earlier: ({ one }) => one,
     message: ({ one, two, meetings }) => {
-      const total = `${quoted(one)} and ${quoted(two)} share ${counted(analysis.sharedPorts(one, two), 'port')} in all`;
+      const total = `${quoted(one)} and ${quoted(two)} share ${counted(countShared(meetings), 'port')} in all`;
       return `${describeMeetings(meetings.filter(isThis))}; ${total}`;
     },
     places: ({ meetings }) => {

@@ -6,7 +6,7 @@ import type { Fix } from '../finding.ts';
 import type { FleetAnalysis } from '../fleet-analysis.ts';
 import { overlaps } from '../interval.ts';
 import { ancestors } from '../normal-path.ts';
-import type { PortMeeting } from '../port-conflicts.ts';
+import { countShared, type PortMeeting } from '../port-conflicts.ts';
 import { joinFixes } from '../port-fixes.ts';
 import { singlePort } from '../port-map.ts';
 import type { Rule, RuleFault } from '../rule.ts';
@@ -53,7 +53,7 @@ function describe(
 ): RuleFault[] {
   const [first] = shared;
   if (first === undefined) return [];
-  const ports = meetings.length === 0 ? [] : [counted(analysis.sharedPorts(rescue, main), 'port')];
+  const ports = meetings.length === 0 ? [] : [counted(countShared(meetings), 'port')];
   const others = shared.filter(({ mine, other }) => mine.kind !== 'port' || other.kind !== 'port').map(nameShared);
   const fixes = [...(meetings.length === 0 ? [] : [analysis.separate([meetings])]), ...shared.flatMap((one) => mendShared(one, analysis))];
   return [

@@ -7,11 +7,11 @@ export const systemPath: Rule = {
   severity: 'error',
   title: 'a state folder or workspace is the home, a system folder or a temporary one',
   scope: 'fleet',
-  find: ({ claims, host }, { moveFolder }) => {
+  find: ({ host }, { claims, moveFolder }) => {
     const places = readSystemPlaces(host);
     const reported = new Set<string>();
-    return claims.flatMap((claim): RuleFault[] => {
-      if (claim.kind !== 'path' || (claim.role !== 'stateDir' && claim.role !== 'workspace')) return [];
+    return claims.path.flatMap((claim): RuleFault[] => {
+      if (claim.role !== 'stateDir' && claim.role !== 'workspace') return [];
       const what = whatIsWrong(claim, places);
       if (what === null || reported.has(claim.pointer)) return [];
       // A workspace inside a bad state folder has the same cause and needs no finding of its own.

@@ -9,10 +9,10 @@ export const unclearPath: Rule = {
   severity: 'warning',
   title: 'a path depends on where the fleet file lies, or leaves the home folder by ".."',
   scope: 'fleet',
-  find: ({ claims, host }) => {
+  find: ({ host }, { claims }) => {
     const reported = new Set<string>();
-    return claims.flatMap((claim): RuleFault[] => {
-      if (claim.kind !== 'path' || claim.written === null || reported.has(claim.pointer)) return [];
+    return claims.path.flatMap((claim): RuleFault[] => {
+      if (claim.written === null || reported.has(claim.pointer)) return [];
       const what = whatIsUnclear(claim.written, normalPath(host.home), claim.path);
       if (what === null) return [];
       reported.add(claim.pointer);
@@ -52,10 +52,10 @@ export const sharedLogFile: Rule = {
   severity: 'warning',
   title: 'two gateways write to the same log file',
   scope: 'fleet',
-  find: ({ claims }) => {
+  find: (_, { claims }) => {
     const seen = new Map<string, PathClaim>();
-    return claims.flatMap((claim): RuleFault[] => {
-      if (claim.kind !== 'path' || claim.role !== 'log') return [];
+    return claims.path.flatMap((claim): RuleFault[] => {
+      if (claim.role !== 'log') return [];
       const earlier = seen.get(claim.identity);
       if (earlier === undefined) seen.set(claim.identity, claim);
       if (earlier === undefined || earlier.gateway === claim.gateway) return [];
@@ -82,10 +82,10 @@ export const sharedBrowserFolder: Rule = {
   severity: 'error',
   title: 'two browsers use the same user data folder',
   scope: 'fleet',
-  find: ({ claims }) => {
+  find: (_, { claims }) => {
     const seen = new Map<string, PathClaim[]>();
-    return claims.flatMap((claim): RuleFault[] => {
-      if (claim.kind !== 'path' || claim.role !== 'browser') return [];
+    return claims.path.flatMap((claim): RuleFault[] => {
+      if (claim.role !== 'browser') return [];
       const others = seen.get(claim.identity) ?? [];
       seen.set(claim.identity, [...others, claim]);
       // Folders that nobody names are shared only when the state folder is, and that is OC301.

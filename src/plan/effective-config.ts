@@ -1,0 +1,79 @@
+/** A config with what it includes: what the gateway makes of the text, and where that cannot be what the fleet file wants. */
+import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
+import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
+import { parseJson5 } from '../fleet/parse-json5.ts';
+import { type IncludeWay, resolveIncludes, sourceOf } from '../fleet/resolve-includes.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
+import { fieldAt } from './desired-config.ts';
+import type { DesiredGateway } from './desired-gateway.ts';
+import type { Step } from './diff-gateway.ts';
+import type { ObservedConfig } from './observed-gateway.ts';
+import type { Blocked } from './plan.ts';
+import { quoted } from './visible.ts';
+
+/** How a gateway that is about to be looked at includes files. */
+export function includeWayOf({ runtime, service }: Pick<DesiredGateway, 'runtime' | 'service'>): IncludeWay {
+  const { config, envPrefix } = runtimeOf(runtime);
+  const { env } = service.program;
+  const home = env['HOME'] ?? '';
+  return { rules: config.includes, home, roots: includeRoots(env[`${envPrefix}_INCLUDE_ROOTS`], home) };
+}
+
+/** Absolute folders, parted by colons. Source: openclaw 2026.9.6, `resolveIncludeRoots`. */
+export function includeRoots(variable: string | undefined, home: string): string[] {
+  const words = (variable ?? '').split(':').map((word) => word.trim().replace(/^~(?=\/|$)/, home));
+  return words.filter((word) => word.startsWith('/')).map((word) => word.replace(/(?<=.)\/+$/, ''));
+}
+
+/** What the gateway reads when its config has that text. `text` is a JSON5 object. */
+export function effectiveValue(desired: DesiredGateway, config: ObservedConfig | null, text: string): JsonObject {
+  const document = documentOf(text);
+  if (config === null || config.included.length === 0) return document;
+  return resolveIncludes({ path: desired.config.id, document }, filesOf(config), includeWayOf(desired)).value;
+}
+
+/** The included file that says what a field is; `null`: the config itself does, or nobody. */
+export function includedFrom(desired: DesiredGateway, config: ObservedConfig | null, path: readonly string[]): string | null {
+  if (config === null || config.included.length === 0 || fieldAt(config.value, path) === undefined) return null;
+  const { id } = desired.config;
+  const { file } = sourceOf({ path: id, document: config.written }, filesOf(config), includeWayOf(desired), path);
+  return file === id ? null : file;
+}
+
+/**
+ * Why a config with included files cannot be brought in line: a file that cannot be used, or one that goes on deciding
+ * what the fleet file decides, since the gateway joins lists. Included files are never written to.
+ */
+export function findIncludeFault(desired: DesiredGateway, config: ObservedConfig | null, steps: readonly Step[]): Blocked | null {
+  if (config === null || config.included.length === 0 || desired.state === 'absent') return null;
+  const { gateway } = desired;
+  const step = steps.find((one) => one.kind === 'config');
+  const document = documentOf(step?.resource.text ?? config.text);
+  const { value, problems } = resolveIncludes({ path: desired.config.id, document }, filesOf(config), includeWayOf(desired));
+  const [problem] = problems;
+  if (problem !== undefined)
+    return { gateway, message: `${quoted(desired.config.id)}: ${problem.message}`, hint: `edit ${quoted(desired.config.id)}` };
+  for (const { path, value: wanted, set } of desired.config.fields) {
+    const [now, written] = [fieldAt(value, path), fieldAt(document, path)];
+    if (set !== 'always' || now === undefined || written === undefined || namesFile(wanted)) continue;
+    if (canonicalJson(written) !== canonicalJson(wanted) || canonicalJson(now) === canonicalJson(wanted)) continue;
+    const source = includedFrom(desired, config, path) ?? desired.config.id;
+    const message = `${quoted(path.join('.'))} of its config would be more than what is declared: the gateway adds what the included file ${quoted(source)} says`;
+    return { gateway, message, hint: `edit ${quoted(source)}` };
+  }
+  return null;
+}
+
+function namesFile(value: Json): boolean {
+  return isJsonObject(value) && Object.hasOwn(value, '$include');
+}
+
+function documentOf(text: string): JsonObject {
+  const parsed = text.trim() === '' ? { value: {} } : parseJson5(text);
+  return 'value' in parsed && isJsonObject(parsed.value) ? parsed.value : {};
+}
+
+function filesOf({ included }: ObservedConfig) {
+  return new Map(included.map((file) => [file.path, file]));
+}
