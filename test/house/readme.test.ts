@@ -52,12 +52,13 @@ function moveUp(text: string, shift: number): string {
   return text.replaceAll(/\b\d{5}\b/g, (word) => (isPort(Number(word) + Math.min(0, shift)) ? String(Number(word) + shift) : word));
 }
 
-/** Process numbers and hashes differ, and gateways of one wave end in any order. */
+/** Process numbers and hashes differ, gateways of one wave end in any order, and a slow machine has to wait. */
 function steady(block: string): string {
   const lines = block
     .replaceAll(/process \d+/g, 'process N')
     .replaceAll(/running {3}\d+ +/g, 'running   N  ')
     .replaceAll(/\b[0-9a-f]{8}\b/g, 'HASH')
+    .replaceAll(/^waiting for .*\n/gm, '')
     .replaceAll(/ +/g, ' ');
   return lines.split('\n').toSorted().join('\n');
 }
