@@ -105,7 +105,7 @@ async function workOn(
     const observed = renaming?.observed ?? (await tools.machine.observe(desired));
     const remembered = renaming?.remembered ?? tools.ledger.entry(name)?.fields ?? [];
     const steps = [...(renaming?.steps ?? []), ...diffGateway(desired, observed, { remembered })];
-    const work = { derived, observed, steps: isForeign(observed, tools, name) ? steps.map(takeOver) : steps };
+    const work = { derived, observed, steps: isForeign({ derived, observed }, tools) ? steps.map(takeOver) : steps };
     const guards = [
       findIncludeFault(desired, observed.config, steps),
       guardOther(work, tools, choices),
@@ -121,10 +121,12 @@ async function workOn(
   }
 }
 
-/** A config without our mark beside it and without a service of ours, which no apply of ours is known to have made. */
-function isForeign({ config, keys, service }: ObservedGateway, { ledger }: PlanTools, name: string): boolean {
+/** A config without our mark beside it and without a service of ours, which no apply of ours is known to have made, under this name or the one before. */
+function isForeign({ derived: { name, spec }, observed }: Pick<GatewayWork, 'derived' | 'observed'>, { ledger }: PlanTools): boolean {
+  const { config, keys, service } = observed;
   const hasService = service.registration?.origin === 'ours' || service.elsewhere.length > 0;
-  return config !== null && keys.length === 0 && !hasService && ledger.entry(name) === null;
+  const isRecorded = [name, spec.renamedFrom].some((one) => one !== null && ledger.entry(one) !== null);
+  return config !== null && keys.length === 0 && !hasService && !isRecorded;
 }
 
 function takeOver(step: Step): Step {
@@ -145,10 +147,10 @@ function guardOther({ derived: { name, paths, spec } }: GatewayWork, tools: Plan
 
 /** What is as declared is taken as it is; what would have to change is asked for first. */
 function guardForeign(work: GatewayWork, tools: PlanTools, { adopt }: PlanChoices): Blocked | null {
-  const { derived, observed, steps } = work;
+  const { derived, steps } = work;
   const { name, paths, spec } = derived;
   const isChanged = steps.length > 0 || runtimeOf(spec.runtime).keys.includes('instance');
-  if (adopt === 'allowed' || spec.state === 'absent' || !isChanged || !isForeign(observed, tools, name)) return null;
+  if (adopt === 'allowed' || spec.state === 'absent' || !isChanged || !isForeign(work, tools)) return null;
   return { gateway: name, message: `"${paths.config}" is there already, and omniclaw did not make it`, hint: 'omniclaw apply --adopt' };
 }
 
