@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Ledger } from '../apply/ledger.ts';
 import type { Machine } from '../drivers/machine.ts';
 import { printPortLock } from '../drivers/port-lock-file.ts';
@@ -47,7 +48,7 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
   const chosen = [...wanted, ...pruned];
   const desired = new Map(chosen.map((derived) => [derived.name, desireGateway(derived, fleet.host, tools.launch)]));
   const looked = await Promise.all(
-    chosen.map((derived) => workOn(derived, desired.get(derived.name), { ...tools, host: fleet.host, declared }, choices)),
+    chosen.map((derived) => workOn(derived, desired.get(derived.name), { ...tools, path, host: fleet.host, declared }, choices)),
   );
   const able = looked.flatMap((one) => ('steps' in one ? [one] : []));
   const left = blockedByLeftOut(able, await lookAtLeftOut(fleet, wanted, tools));
@@ -82,7 +83,8 @@ async function prune({ fleet }: PlannableFleet, orphans: readonly string[], { le
   return gateways.flat();
 }
 
-type Declared = { readonly declared: ReadonlySet<string> };
+/** `path`: of the fleet file. */
+type Declared = { readonly path: string; readonly declared: ReadonlySet<string> };
 
 async function workOn(
   derived: DerivedGateway,
@@ -106,7 +108,7 @@ async function workOn(
     const work = { derived, observed, steps: isForeign({ derived, observed }, tools) ? steps.map(takeOver) : steps };
     const guards = [
       findIncludeFault(desired, observed.config, steps),
-      guardOther(work, tools),
+      guardOther(work, tools, choices),
       guardForeign(work, tools, choices),
       guardUnit(work, choices),
       guardProtected(work, tools),
@@ -133,11 +135,14 @@ function takeOver(step: Step): Step {
 }
 
 /** A state folder with which another gateway was applied, of this fleet file or of another, and which that one has not left. */
-function guardOther({ derived: { name, paths, spec } }: GatewayWork, { ledger, declared }: PlanTools & Declared): Blocked | null {
-  const other = ledger.names().find((one) => one !== name && ledger.entry(one)?.stateDir === paths.stateDir);
-  if (other === undefined || declared.has(other) || spec.renamedFrom === other || spec.state === 'absent') return null;
-  const message = `its state folder "${paths.stateDir}" is that of "${other}", which was applied from "${ledger.entry(other)?.fleet}"`;
-  return { gateway: name, message, hint: `omniclaw fleet destroy ${other}` };
+function guardOther({ derived: { name, paths, spec } }: GatewayWork, tools: PlanTools & Declared, { adopt }: PlanChoices): Blocked | null {
+  if (adopt === 'allowed' || spec.state === 'absent') return null;
+  const other = tools.ledger.names().find((one) => one !== name && tools.ledger.entry(one)?.stateDir === paths.stateDir);
+  if (other === undefined || tools.declared.has(other) || spec.renamedFrom === other) return null;
+  const fleet = tools.ledger.entry(other)?.fleet ?? '';
+  const message = `its state folder "${paths.stateDir}" is that of "${other}", which was applied from "${fleet}"`;
+  const destroy = `omniclaw fleet destroy ${other}${fleet === tools.path ? '' : ` --fleet ${JSON.stringify(fleet)}`}`;
+  return { gateway: name, message, hint: existsSync(fleet) ? destroy : 'omniclaw apply --adopt' };
 }
 
 /** What is as declared is taken as it is; what would have to change is asked for first. */

@@ -1,6 +1,9 @@
 import type { TextEdit } from './edit-source.ts';
 
-/** The lines around edits of one file, before and after: what a message shows of a fix. `line`: number of the first one, from 1. */
+/**
+ * The lines around edits of one file, before and after: what a message shows of a fix. Of a line that goes on for ever only the
+ * part around the edits. `line`: number of the first one, from 1.
+ */
 export type LocalChange = { readonly file: string; readonly line: number; readonly before: string; readonly after: string };
 
 /** One change for each group of lines that edits touch. */
@@ -22,18 +25,23 @@ function changeOf(edits: readonly TextEdit[]): LocalChange {
   const [first, last] = [edits[0], edits.at(-1)];
   if (first === undefined || last === undefined) return { file: '', line: 1, before: '', after: '' };
   const { file, source } = first;
-  const [from, to] = [lineStart(source, first.start), lineEnd(source, last.end)];
+  const [begin, end] = [lineStart(source, first.start), lineEnd(source, last.end)];
+  const [from, to] = [Math.max(begin, first.start - REACH), Math.min(end, last.end + REACH)];
   const after = edits
     .toReversed()
     .reduce((text, edit) => text.slice(0, edit.start - from) + edit.text + text.slice(edit.end - from), source.slice(from, to));
-  const line = source.slice(0, from).split(/\r\n|\n|\r/).length;
+  const line = source.slice(0, begin).split(/\r\n|\n|\r/).length;
   return { file, line, before: source.slice(from, to), after };
 }
+
+/** Characters on either side of edits: more than any message shows of a line. */
+const REACH = 1024;
 
 function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
 function lineEnd(text: string, offset: number): number {
-  return offset + (/[\r\n]/.exec(text.slice(offset))?.index ?? text.length - offset);
+  const ends = ['\n', '\r'].map((lineBreak) => text.indexOf(lineBreak, offset)).filter((at) => at >= 0);
+  return Math.min(text.length, ...ends);
 }

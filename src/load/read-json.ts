@@ -9,7 +9,7 @@ const DEEPEST = 64;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON strings hold no raw control characters.
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const blank = /[ \t\n\r]*/y;
+const blank = [' ', '\t', '\n', '\r'];
 const word = /true|false|null/y;
 
 /** Where and why a text is not strict JSON. */
@@ -60,8 +60,11 @@ function scanJson(source: SourceText): Scan {
     offset = pattern.lastIndex;
     return true;
   };
+  const skipBlank = (): void => {
+    for (let character = text[offset]; character !== undefined && blank.includes(character); character = text[offset]) offset += 1;
+  };
   const take = (character: string): boolean => {
-    skip(blank);
+    skipBlank();
     if (text[offset] !== character) return false;
     offset += 1;
     return true;
@@ -75,7 +78,7 @@ function scanJson(source: SourceText): Scan {
   };
 
   const readValue = (): SourceNode => {
-    skip(blank);
+    skipBlank();
     const start = offset;
     if (path.length > DEEPEST) throw new JsonProblem(`nested more than ${DEEPEST} levels deep`, start);
     switch (text[offset]) {
@@ -107,9 +110,9 @@ function scanJson(source: SourceText): Scan {
     const entries = new Map<string, SourceEntry>();
     offset += 1;
     if (take('}')) return { source, start, end: offset, object: { style: 'braces', members: null }, entries };
-    let members = { first: 0, last: 0, end: 0 };
+    let [first, last, end] = [0, 0, 0];
     do {
-      skip(blank);
+      skipBlank();
       const keyStart = offset;
       const key = readString('a key in double quotes');
       if (!take(':')) throw unexpected('":"');
@@ -123,11 +126,13 @@ function scanJson(source: SourceText): Scan {
         });
       const value = readValue();
       entries.set(key, { keySource: source, keyStart, written: 'here', value });
-      members = { first: members.end === 0 ? keyStart : members.first, last: keyStart, end: value.end };
+      first = end === 0 ? keyStart : first;
+      last = keyStart;
+      end = value.end;
       path.pop();
     } while (take(','));
     if (!take('}')) throw unexpected('"," or "}"');
-    return { source, start, end: offset, object: { style: 'braces', members }, entries };
+    return { source, start, end: offset, object: { style: 'braces', members: { first, last, end } }, entries };
   };
 
   const readItems = (start: number): SourceNode => {
@@ -145,7 +150,7 @@ function scanJson(source: SourceText): Scan {
   };
 
   const root = readValue();
-  skip(blank);
+  skipBlank();
   if (offset < text.length) throw unexpected('the end of the file');
   return { root, problems };
 }

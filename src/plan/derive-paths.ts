@@ -33,26 +33,22 @@ export function usualStateDir({ runtime, name }: GatewaySpec, { home }: Host): s
   return `${home}/${runtimeOf(runtime).stateDirName}${name === DEFAULT_PROFILE ? '' : `-${name}`}`;
 }
 
+/** A path and the keys of the gateway that name it. */
+export type WrittenPath = { readonly path: string; readonly keys: readonly string[] };
+
 /** Where a fleet file names the workspace: its own key wins over agent settings, those over `config`. `null`: nowhere. */
-export function writtenWorkspace({
-  workspace,
-  agents,
-  config,
-}: GatewaySpec): { readonly path: string; readonly keys: readonly string[] } | null {
+export function writtenWorkspace({ workspace, agents, config }: GatewaySpec): WrittenPath | null {
   if (workspace !== null) return { path: workspace, keys: ['workspace'] };
-  const settings: readonly (readonly [Json, readonly string[]])[] = [
-    [agents, ['agents']],
-    [field(config, 'agents'), ['config', 'agents']],
-  ];
-  for (const [tree, keys] of settings) {
-    const path = field(field(tree, 'defaults'), 'workspace');
-    if (typeof path === 'string' && path !== '') return { path, keys: [...keys, 'defaults', 'workspace'] };
-  }
-  return null;
+  return workspaceIn(agents, ['agents']) ?? workspaceIn(field(config, 'agents'), ['config', 'agents']);
+}
+
+function workspaceIn(settings: Json, keys: readonly string[]): WrittenPath | null {
+  const path = field(field(settings, 'defaults'), 'workspace');
+  return typeof path === 'string' && path !== '' ? { path, keys: [...keys, 'defaults', 'workspace'] } : null;
 }
 
 /** Where the pass-through config names a log file. Source: OpenClaw 2026.9.6, `logging.file`. `null`: nowhere. */
-export function writtenLogFile({ config }: GatewaySpec): { readonly path: string; readonly keys: readonly string[] } | null {
+export function writtenLogFile({ config }: GatewaySpec): WrittenPath | null {
   const path = field(field(config, 'logging'), 'file');
   return typeof path === 'string' && path !== '' ? { path, keys: ['config', 'logging', 'file'] } : null;
 }

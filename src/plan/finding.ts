@@ -41,7 +41,16 @@ export function locateFaults(faults: readonly Fault[], locate: Locate): Finding[
     known.set(place, location);
     return location;
   };
-  return faults.map(({ pointers, ...fault }) => ({ ...fault, locations: pointers.map(locateOnce) })).sort(compareFindings);
+  return faults
+    .map(({ code, severity, gateways, message, pointers, fix }) => ({
+      code,
+      severity,
+      gateways,
+      message,
+      fix,
+      locations: pointers.map(locateOnce),
+    }))
+    .sort(compareFindings);
 }
 
 /** The order in which findings are shown: by file, line, column, code, then message. */

@@ -54,8 +54,7 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
   const tooHigh = once(() => findTooHigh(gateways, claims.port));
   const bases = once(() => findMovingBases(input, pairConflicts(), tooHigh()));
   const movers = once(() => findMovers(input, [...pairConflicts().map(({ meetings }) => meetings), ownConflicts()], tooHigh(), bases()));
-  const portsOf = once(() => Map.groupBy(claims.port, ({ gateway }) => gateway));
-  const edits = once(() => repairAll(input, portsOf(), movers()));
+  const edits = once(() => repairAll(input, claims, movers()));
   const claimsOf = (name: string) => byGateway().get(name) ?? [];
   const known = new Map<string, Fix>();
   const movePorts = (name: string, places: readonly string[]): Fix => {
@@ -86,18 +85,19 @@ export function analyseFleet(input: RuleInput): FleetAnalysis {
 /** New ports are free of all claims, and of what listens on the host when somebody has looked. */
 function repairAll(
   { gateways, seen }: RuleInput,
-  ports: ReadonlyMap<string, readonly PortClaim[]>,
+  { port: claims }: ClaimsByKind,
   movers: ReadonlyMap<string, ReadonlySet<string>>,
 ): Map<string, PortEdits> {
+  const portsOf = Map.groupBy(claims, ({ gateway }) => gateway);
   const endpoints = gateways.flatMap(({ spec }) => (spec.state === 'absent' ? [] : loopbackEndpoints(spec)));
   const listening = (seen?.listeners ?? []).map(({ port }) => singlePort(port));
-  const map = createPortMap([...[...ports.values()].flat(), ...endpoints, ...listening]);
+  const map = createPortMap([...claims, ...endpoints, ...listening]);
   return new Map(
     gateways.flatMap((gateway) => {
       const places = movers.get(gateway.name);
       return places === undefined
         ? []
-        : [[gateway.name, repairPorts({ gateway, claims: ports.get(gateway.name) ?? [], places }, map)] as const];
+        : [[gateway.name, repairPorts({ gateway, claims: portsOf.get(gateway.name) ?? [], places }, map)] as const];
     }),
   );
 }

@@ -28,15 +28,15 @@ export function withEdits(value: Json, edits: readonly SourceEdit[]): Json {
 function withTree(value: Json | undefined, { value: wanted, inner }: EditTree): Json {
   const base = wanted ?? value ?? {};
   if (inner.size === 0) return base;
-  if (Array.isArray(base)) return base.map((item, at) => changed(item, inner.get(String(at))));
+  if (Array.isArray(base))
+    return base.map((item, at) => {
+      const tree = inner.get(String(at));
+      return tree === undefined ? item : withTree(item, tree);
+    });
   const object: JsonObject = isJsonObject(base) ? base : {};
-  const kept = Object.entries(object).map(([key, item]): [string, Json] => [key, changed(item, inner.get(key))]);
-  const added = [...inner]
-    .filter(([key]) => !Object.hasOwn(object, key))
-    .map(([key, tree]): [string, Json] => [key, withTree(undefined, tree)]);
-  return Object.fromEntries([...kept, ...added]);
-}
-
-function changed(value: Json, tree: EditTree | undefined): Json {
-  return tree === undefined ? value : withTree(value, tree);
+  const edited = [...inner].map(([key, tree]): [string, Json] => [
+    key,
+    withTree(Object.hasOwn(object, key) ? object[key] : undefined, tree),
+  ]);
+  return { ...object, ...Object.fromEntries(edited) };
 }

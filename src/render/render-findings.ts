@@ -78,7 +78,8 @@ function groupByCause(findings: readonly Finding[]): Cause[] {
 function causeOf({ fix, locations }: Finding): string {
   if (fix === null) return locations.map(placeKey).sort().join('\n');
   if (fix.edits.length > 0) return fix.description;
-  return `${fix.description}\n${locations.slice(0, 1).map(placeKey).join('')}`;
+  const [main] = locations;
+  return main === undefined ? fix.description : `${fix.description}\n${placeKey(main)}`;
 }
 
 function placeKey({ file, line, column }: Location): string {
@@ -91,10 +92,15 @@ type LineOf = (file: string, line: number) => string | undefined;
 function lineReader({ textOf }: FindingsView): LineOf {
   const files = new Map<string, readonly string[]>();
   return (file, line) => {
-    const lines = files.get(file) ?? textOf(file)?.split(/\r\n|\n|\r/) ?? [];
+    const lines = files.get(file) ?? linesOf(textOf(file) ?? '');
     files.set(file, lines);
     return lines[line - 1];
   };
+}
+
+/** Most texts are one line, and that may be a whole file. */
+function linesOf(text: string): readonly string[] {
+  return text.includes('\n') || text.includes('\r') ? text.split(/\r\n|\n|\r/) : [text];
 }
 
 /** What could not be seen, and other remarks that are no findings. */
@@ -205,7 +211,7 @@ function excerpt(source: string, offset: number): { readonly before: string; rea
 
 /** The lines that a fix takes away and those that it puts there. */
 function renderChange({ line, before, after }: SourceChange, { paint }: FindingsView): string {
-  const [old, now] = [before.split(/\r\n|\n|\r/), after.split(/\r\n|\n|\r/)];
+  const [old, now] = [linesOf(before), linesOf(after)];
   let same = 0;
   while (same < old.length && same < now.length && old[same] === now[same]) same += 1;
   const width = String(line + Math.max(old.length, now.length)).length;
@@ -220,20 +226,13 @@ function renderChange({ line, before, after }: SourceChange, { paint }: Findings
 
 /** Where to begin with two long lines so that the first difference is seen. */
 function clipStart(old: string, now: string): number {
-  const same = lengthInCommon(old, now);
+  let same = 0;
+  while (same < old.length && old[same] === now[same]) same += 1;
   return Math.max(old.length, now.length) <= EXCERPT_WIDTH || same < EXCERPT_WIDTH - 20 ? 0 : same - 20;
 }
 
-/** Length of what two texts begin with, compared piece by piece: a line may be a whole file. */
-function lengthInCommon(a: string, b: string): number {
-  let same = 0;
-  while (same < a.length && a.slice(same, same + REACH) === b.slice(same, same + REACH)) same += REACH;
-  while (same < a.length && a[same] === b[same]) same += 1;
-  return Math.min(same, a.length);
-}
-
 function clip(text: string, start: number): string {
-  const cut = start > 0 ? `...${text.slice(start)}` : text;
+  const cut = start > 0 ? `...${text.slice(start, start + REACH)}` : text;
   const shown = printable(cut.slice(0, REACH).replaceAll('\t', ' '));
   return widthOf(shown) > EXCERPT_WIDTH ? `${firstColumns(shown, EXCERPT_WIDTH - 3)}...` : shown;
 }
