@@ -20,7 +20,7 @@ const seeImports: Plugin = {
 
 /** What a command needs at once, by the first things that it loads. */
 const ROOTS = {
-  start: ['cli/run-program.ts', 'cli/read-fleet.ts'],
+  start: ['cli/run-program.ts', 'cli/read-fleet.ts', 'cli/host-sockets.ts'],
   check: ['cli/commands/lint.ts', 'load/build-spec.ts', 'load/read-code.ts', 'load/read-constant-code.ts'],
   host: ['cli/commands/plan.ts', 'cli/commands/apply.ts'],
   ask: ['cli/commands/browser.ts', 'cli/commands/status.ts', 'cli/commands/health.ts'],
@@ -140,6 +140,7 @@ const bundle = await rolldown({
 const { output } = await bundle.write({
   dir: dist,
   format: 'esm',
+  comments: { jsdoc: false },
   chunkFileNames: 'chunks/[name]-[hash].js',
   codeSplitting: {
     includeDependenciesRecursively: false,

@@ -1,4 +1,5 @@
 import type { LoadedFleet } from '../load/load-fleet.ts';
+import type { HostSockets } from './host-sockets.ts';
 import type { Terminal } from './terminal.ts';
 
 /** An option of a command. `value`: how its argument is called in the help; empty for a switch. */
@@ -41,4 +42,6 @@ export type Call = {
   readonly environment: { readonly [name: string]: string | undefined };
   /** The fleet file, being read since before the code of the command was loaded; `null`: the command reads it when it needs it. */
   readonly fleet: Promise<LoadedFleet> | null;
+  /** What listens on this host, asked for as early. */
+  readonly sockets: Promise<HostSockets> | null;
 };

@@ -27,6 +27,12 @@ async function withFleet(call: Call, load: () => Promise<Command['run']>): Promi
   return (await import('./read-fleet.ts')).whileReadingFleet(call, load);
 }
 
+/** The same, and on the host as it is now: the kernel takes a while to list the sockets. */
+async function withFleetAndHost(call: Call, load: () => Promise<Command['run']>): Promise<number> {
+  const sockets = (await import('./host-sockets.ts')).askForSockets();
+  return withFleet({ ...call, sockets }, load);
+}
+
 export const COMMANDS: readonly Command[] = [
   {
     name: 'init',
@@ -114,7 +120,7 @@ export const COMMANDS: readonly Command[] = [
       { line: 'omniclaw plan --prove --json > ports.json', does: 'a proof that others can check' },
     ],
     notes: ['exit: 0 made, 1 conflict or error, 2 changes (with --detailed-exitcode)'],
-    run: async (call) => withFleet(call, async () => (await import('./commands/plan.ts')).runPlan),
+    run: async (call) => withFleetAndHost(call, async () => (await import('./commands/plan.ts')).runPlan),
   },
   {
     name: 'apply',

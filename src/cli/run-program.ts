@@ -89,5 +89,6 @@ function callOf({ options, positionals }: ParsedLine, { terminal, environment }:
     terminal,
     environment,
     fleet: null,
+    sockets: null,
   };
 }

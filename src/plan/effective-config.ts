@@ -30,7 +30,8 @@ export function includeWayOfDerived({ spec }: DerivedGateway, home: string): Inc
 
 /** Absolute folders, parted by colons. Source: openclaw 2026.9.6, `resolveIncludeRoots`. */
 export function includeRoots(variable: string | undefined, home: string): string[] {
-  const words = (variable ?? '').split(':').map((word) => word.trim().replace(/^~(?=\/|$)/, home));
+  if (variable === undefined) return [];
+  const words = variable.split(':').map((word) => word.trim().replace(/^~(?=\/|$)/, home));
   return words.filter((word) => word.startsWith('/')).map((word) => word.replace(/(?<=.)\/+$/, ''));
 }
 

@@ -27,7 +27,11 @@ story('its own unit is imported with an empty plan, and adopted when something h
   const state = join(box.home, '.openclaw-main');
   await mkdir(state, { mode: 0o700 });
   const token = 'literal-token-of-the-gateway-itself';
-  const config = { gateway: { mode: 'local', bind: 'loopback', port: a, auth: { token } }, plugins: { entries: {} }, wizard: { lastRunAt: 'then' } };
+  const config = {
+    gateway: { mode: 'local', bind: 'loopback', port: a, auth: { token } },
+    plugins: { entries: {} },
+    wizard: { lastRunAt: 'then' },
+  };
   await writeFile(join(state, 'openclaw.json'), JSON.stringify(config), { mode: 0o600 });
   const own = unitOf(script, box, a);
   await writeUnit(manager, MAIN, own);

@@ -10,7 +10,7 @@ import { askingAhead } from '../asking-ahead.ts';
 import { type CheckedFleet, checkFleet } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { findingsView } from '../findings-view.ts';
-import { askForSockets, lookAtHost } from '../look-at-host.ts';
+import { lookAtHost } from '../look-at-host.ts';
 import { type OpenHost, withHost } from '../open-host.ts';
 import { type PreparedPlan, planFleet } from '../plan-fleet.ts';
 import { readChoices } from '../read-choices.ts';
@@ -22,9 +22,8 @@ export async function runPlan(call: Call): Promise<number> {
   const record = call.value('host-state');
   if (record !== undefined) return (await import('../plan-for-record.ts')).planForRecord(call, record);
   const out = call.value('out');
-  const sockets = askForSockets();
   const { plan, checked, drifts } = await withHost(call, 0, async (host) => {
-    const context = await lookAtHost(call, host.launch.manager, sockets);
+    const context = await lookAtHost(call, host.launch.manager);
     const checked = await checkFleet(call, askingAhead(call, context, host.machine));
     await saveIfWanted(call, checked);
     const choices = readChoices(call, checked);
