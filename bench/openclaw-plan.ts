@@ -4,14 +4,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { readFile, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PROGRAM } from '../test/gate/built-program.ts';
 import { needTool } from '../test/gate/need-tool.ts';
 import { openSandbox } from '../test/stories/sandbox.ts';
 import { startUserManager } from '../test/stories/user-manager.ts';
 
-const PROFILES = 20;
-const RUNS = Number(process.argv[2] ?? 9);
+/** `npm run bench:openclaw -- RUNS PROFILES` */
+const [RUNS, PROFILES] = [Number(process.argv[2] ?? 9), Number(process.argv[3] ?? 20)];
 const [FIRST_BASE, STEP] = [22_000, 120];
 
 const script = await realpath(needTool('openclaw'));
@@ -27,10 +28,12 @@ try {
   await box.fleet(gateways);
   const applied = await box.run('apply', '--yes', '--timeout', '300', '--parallel', '1');
   if (applied.code !== 0) throw new Error(applied.out + applied.err);
-  const units = readdirSync(manager.units).filter((name) => name.startsWith('openclaw-gateway')).length;
+  await installOthers();
+  const units = readdirSync(manager.units).filter((name) => /^openclaw-gateway.*\.service$/.test(name)).length;
+  if (units !== PROFILES) throw new Error(`${units} units, not ${PROFILES}`);
   const [plan, base] = [times(() => time([PROGRAM, 'plan', '--detailed-exitcode'])), times(() => time(['-e', '0']))];
   const checks = Object.keys(gateways).map((name) => time([script, '--profile', name, 'doctor', '--lint', '--json'], [0, 1]));
-  print(`${PROFILES} profiles with a config each, ${units} units, 2 running`);
+  print(`${PROFILES} profiles with a config and a unit each, 2 running`);
   print(`omniclaw plan, all of them          ${plan.toFixed(0)} ms = ${(plan / base).toFixed(1)} x node -e 0 (budget 500 ms)`);
   print(`openclaw doctor --lint, one by one  ${sum(checks).toFixed(0)} ms, ${(sum(checks) / PROFILES).toFixed(0)} ms each`);
   const gone = await box.run('fleet', 'destroy', '--yes');
@@ -38,6 +41,17 @@ try {
 } finally {
   await manager.close();
   await box.close();
+}
+
+/** Units of the profiles that do not run, as apply wrote the one of the first; a profile that is stopped gets none by itself. */
+async function installOthers(): Promise<void> {
+  const unitOf = (at: number): string => join(manager.units, `openclaw-gateway-p${at}.service`);
+  const first = await readFile(unitOf(0), 'utf8');
+  for (let at = 2; at < PROFILES; at += 1) {
+    const text = first.replaceAll(/\bp0\b/g, `p${at}`).replaceAll(String(FIRST_BASE), String(FIRST_BASE + STEP * at));
+    await writeFile(unitOf(at), text, { mode: 0o600 });
+  }
+  await manager.systemctl('daemon-reload');
 }
 
 /** Median of several runs, in ms. */

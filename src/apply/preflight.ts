@@ -25,8 +25,8 @@ export async function preflight(plan: Plan, desired: ReadonlyMap<string, Desired
 }
 
 /** A process that starts, or takes a config up, reads its secrets. */
-function usesSecrets({ kind, change: { gateway, action } }: PlannedStep, name: string): boolean {
-  return gateway === name && kind === 'service' && ['start', 'restart', 'reload'].includes(action);
+function usesSecrets({ kind, change: { gateway, action, impact } }: PlannedStep, name: string): boolean {
+  return gateway === name && kind === 'service' && (['start', 'restart'].includes(action) || impact === 'reload');
 }
 
 /** Names of the services that these steps end, so that their ports are free afterwards. */

@@ -46,6 +46,8 @@ export type CheckContext = {
   readonly taken: readonly PortRange[];
   /** `live`: automatic ports are about to be written down, so a stale lock file is no finding. */
   readonly purpose: 'lint' | 'live';
+  /** Told of the gateways as soon as they are known, before anything is checked. */
+  readonly begin?: (gateways: readonly DerivedGateway[]) => Promise<void>;
   /** Looks at the host for the live rules; `null`: they are left out. */
   readonly look: LookAtHost | null;
 };
@@ -68,12 +70,13 @@ export async function checkFleet(call: Call, context: CheckContext, facts: Omit<
 }
 
 /** Derives and checks a fleet that was read. */
-export async function checkLoaded(loaded: LoadedFleet, host: Host, { taken, purpose, look }: CheckContext): Promise<CheckedFleet> {
+export async function checkLoaded(loaded: LoadedFleet, host: Host, { taken, purpose, begin, look }: CheckContext): Promise<CheckedFleet> {
   const { path, spec, faults, locate, sourceText } = loaded;
   if (spec === null) return { path, loaded, sourceText, findings: locateFaults(faults, locate), suppressed: [], seen: null, fleet: null };
   const lockPath = join(host.fleetDir, PORT_LOCK_FILE);
   const { lock, text } = await readPortLock(lockPath);
   const derived = deriveFleet(spec, host, lock, taken);
+  await begin?.(derived.gateways);
   const seen = look === null ? null : await look(derived.gateways, host);
   const claims =
     seen === null

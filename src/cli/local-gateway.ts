@@ -47,7 +47,7 @@ export async function readLocalGateway(call: Call): Promise<LocalGateway> {
 export async function isServing({ stateDir, profile }: LocalGateway, port: number): Promise<boolean> {
   const secret = (await readFileSafely(join(stateDir, INSTANCE_SECRET_FILE)))?.text.trim();
   if (secret === undefined) return false;
-  const answer = await probeGateway(port, secret, ANSWER_WITHIN_MS);
+  const answer = await probeGateway(port, secret, { timeoutMs: ANSWER_WITHIN_MS });
   if (answer.kind === 'proven') return true;
   if (answer.kind === 'silent') return false;
   const who = answer.kind === 'stranger' ? `the gateway "${answer.claims}"` : 'something that is no gateway';
@@ -77,7 +77,7 @@ export async function postToGateway(gateway: LocalGateway, port: number, path: s
 /** Reads a document from a port that has proven itself. Throws OCE_REFUSED when the gateway gives none. */
 export async function getFromGateway(gateway: LocalGateway, port: number, path: string): Promise<JsonObject> {
   const token = await chooseToken(gateway.config, gateway);
-  const reply = await askPort(port, path, ANSWER_WITHIN_MS, token ?? '');
+  const reply = await askPort(port, path, { timeoutMs: ANSWER_WITHIN_MS, token: token ?? '' });
   const answer: Json = reply.kind === 'text' ? JSON.parse(reply.text) : null;
   if (isJsonObject(answer) && answer['ok'] !== false) return answer;
   if (isJsonObject(answer) && isJsonObject(answer['error'])) return readAnswer(answer, gateway);

@@ -36,11 +36,16 @@ export async function withHost<T>({ environment }: Call, timeoutMs: number | nul
   const launch = { ...program, ...manager, programs: programsFolder(folders) };
   const machine = openHostMachine({ drivers: driversOf({ ...place, folders, launch }), environment, timeoutMs });
   try {
-    const generations = openGenerations(join(folders.state, 'generations'), () => new Date().toISOString());
+    const generations = openHostGenerations(folders);
     return await work({ machine, ledger, launch, generations, folders, journal: join(folders.state, 'journal.jsonl') });
   } finally {
     machine.close();
   }
+}
+
+/** What was proven on this host. */
+export function openHostGenerations({ state }: OmniclawFolders): Generations {
+  return openGenerations(join(state, 'generations'), () => new Date().toISOString());
 }
 
 /** What was applied on this host. */

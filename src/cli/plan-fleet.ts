@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Ledger } from '../apply/ledger.ts';
 import type { Machine } from '../drivers/machine.ts';
 import { printPortLock } from '../drivers/port-lock-file.ts';
@@ -47,7 +48,7 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
   const chosen = [...wanted, ...pruned];
   const desired = new Map(chosen.map((derived) => [derived.name, desireGateway(derived, fleet.host, tools.launch)]));
   const looked = await Promise.all(
-    chosen.map((derived) => workOn(derived, desired.get(derived.name), { ...tools, host: fleet.host, declared }, choices)),
+    chosen.map((derived) => workOn(derived, desired.get(derived.name), { ...tools, path, host: fleet.host, declared }, choices)),
   );
   const able = looked.flatMap((one) => ('steps' in one ? [one] : []));
   const left = blockedByLeftOut(able, await lookAtLeftOut(fleet, wanted, tools));
@@ -82,7 +83,8 @@ async function prune({ fleet }: PlannableFleet, orphans: readonly string[], { le
   return gateways.flat();
 }
 
-type Declared = { readonly declared: ReadonlySet<string> };
+/** `path`: of the fleet file. */
+type Declared = { readonly path: string; readonly declared: ReadonlySet<string> };
 
 async function workOn(
   derived: DerivedGateway,
@@ -103,10 +105,10 @@ async function workOn(
     const observed = renaming?.observed ?? (await tools.machine.observe(desired));
     const remembered = renaming?.remembered ?? tools.ledger.entry(name)?.fields ?? [];
     const steps = [...(renaming?.steps ?? []), ...diffGateway(desired, observed, { remembered })];
-    const work = { derived, observed, steps: isForeign(observed, tools, name) ? steps.map(takeOver) : steps };
+    const work = { derived, observed, steps: isForeign({ derived, observed }, tools) ? steps.map(takeOver) : steps };
     const guards = [
       findIncludeFault(desired, observed.config, steps),
-      guardOther(work, tools),
+      guardOther(work, tools, choices),
       guardForeign(work, tools, choices),
       guardUnit(work, choices),
       guardProtected(work, tools),
@@ -119,10 +121,12 @@ async function workOn(
   }
 }
 
-/** A config without our mark beside it and without a service of ours, which no apply of ours is known to have made. */
-function isForeign({ config, keys, service }: ObservedGateway, { ledger }: PlanTools, name: string): boolean {
+/** A config without our mark beside it and without a service of ours, which no apply of ours is known to have made, under this name or the one before. */
+function isForeign({ derived: { name, spec }, observed }: Pick<GatewayWork, 'derived' | 'observed'>, { ledger }: PlanTools): boolean {
+  const { config, keys, service } = observed;
   const hasService = service.registration?.origin === 'ours' || service.elsewhere.length > 0;
-  return config !== null && keys.length === 0 && !hasService && ledger.entry(name) === null;
+  const isRecorded = [name, spec.renamedFrom].some((one) => one !== null && ledger.entry(one) !== null);
+  return config !== null && keys.length === 0 && !hasService && !isRecorded;
 }
 
 function takeOver(step: Step): Step {
@@ -131,19 +135,22 @@ function takeOver(step: Step): Step {
 }
 
 /** A state folder with which another gateway was applied, of this fleet file or of another, and which that one has not left. */
-function guardOther({ derived: { name, paths, spec } }: GatewayWork, { ledger, declared }: PlanTools & Declared): Blocked | null {
-  const other = ledger.names().find((one) => one !== name && ledger.entry(one)?.stateDir === paths.stateDir);
-  if (other === undefined || declared.has(other) || spec.renamedFrom === other || spec.state === 'absent') return null;
-  const message = `its state folder "${paths.stateDir}" is that of "${other}", which was applied from "${ledger.entry(other)?.fleet}"`;
-  return { gateway: name, message, hint: `omniclaw fleet destroy ${other}` };
+function guardOther({ derived: { name, paths, spec } }: GatewayWork, tools: PlanTools & Declared, { adopt }: PlanChoices): Blocked | null {
+  if (adopt === 'allowed' || spec.state === 'absent') return null;
+  const other = tools.ledger.names().find((one) => one !== name && tools.ledger.entry(one)?.stateDir === paths.stateDir);
+  if (other === undefined || tools.declared.has(other) || spec.renamedFrom === other) return null;
+  const fleet = tools.ledger.entry(other)?.fleet ?? '';
+  const message = `its state folder "${paths.stateDir}" is that of "${other}", which was applied from "${fleet}"`;
+  const destroy = `omniclaw fleet destroy ${other}${fleet === tools.path ? '' : ` --fleet ${JSON.stringify(fleet)}`}`;
+  return { gateway: name, message, hint: existsSync(fleet) ? destroy : 'omniclaw apply --adopt' };
 }
 
 /** What is as declared is taken as it is; what would have to change is asked for first. */
 function guardForeign(work: GatewayWork, tools: PlanTools, { adopt }: PlanChoices): Blocked | null {
-  const { derived, observed, steps } = work;
+  const { derived, steps } = work;
   const { name, paths, spec } = derived;
   const isChanged = steps.length > 0 || runtimeOf(spec.runtime).keys.includes('instance');
-  if (adopt === 'allowed' || spec.state === 'absent' || !isChanged || !isForeign(observed, tools, name)) return null;
+  if (adopt === 'allowed' || spec.state === 'absent' || !isChanged || !isForeign(work, tools)) return null;
   return { gateway: name, message: `"${paths.config}" is there already, and omniclaw did not make it`, hint: 'omniclaw apply --adopt' };
 }
 

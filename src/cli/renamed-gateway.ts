@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { INSTANCE_SECRET_FILE } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { runtimeOf } from '../fleet/runtime.ts';
 import { deriveFleet } from '../plan/derive-fleet.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { OwnedField } from '../plan/desired-config.ts';
@@ -69,7 +71,8 @@ async function formerGateway(
 function movesOf(former: DerivedGateway, derived: DerivedGateway, renamedFrom: string): MoveStep[] {
   const [from, to] = [former.paths.stateDir, derived.paths.stateDir];
   const isMoving = from !== to && existsSync(from);
-  if (isMoving && existsSync(join(to, 'instance.key'))) {
+  const { configFile } = runtimeOf(derived.spec.runtime);
+  if (isMoving && [INSTANCE_SECRET_FILE, configFile].some((name) => existsSync(join(to, name)))) {
     throw new OmniclawError('OCE_REFUSED', `"${from}" and "${to}" both hold a gateway, so neither can become the other`, {
       hint: `take "renamedFrom" away, or move one of them by hand`,
     });

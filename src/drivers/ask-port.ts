@@ -7,13 +7,16 @@ export type Reply =
   | { readonly kind: 'foreign'; readonly problem: string }
   | { readonly kind: 'silent' };
 
+/** `token`: only for a port that has proven whose it is. `signal`: ends the waiting. */
+export type AskedFor = { readonly timeoutMs: number; readonly token?: string; readonly signal?: AbortSignal };
+
 const ANSWER_LIMIT_BYTES = 16 * 1024;
 
 /**
  * The body that one GET on a loopback port gives. HTTP by hand on a bare socket: loading `node:http` costs a process as
- * much as asking fifty gateways does. `token`: only for a port that has proven whose it is.
+ * much as asking fifty gateways does.
  */
-export function askPort(port: number, path: string, timeoutMs: number, token = ''): Promise<Reply> {
+export function askPort(port: number, path: string, { timeoutMs, token = '', signal }: AskedFor): Promise<Reply> {
   const authorization = token === '' ? '' : `Authorization: Bearer ${token}\r\n`;
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -21,6 +24,7 @@ export function askPort(port: number, path: string, timeoutMs: number, token = '
     const socket = connect({ host: '127.0.0.1', port, noDelay: true });
     const settle = (reply: Reply): void => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
       // A reset leaves no connection in TIME_WAIT, so asking often does not fill the table that the next look reads. Only a
       // program that speaks HTTP gets one: others may not expect it, and must not be hurt by our asking.
       if (reply.kind === 'text') socket.resetAndDestroy();
@@ -29,6 +33,8 @@ export function askPort(port: number, path: string, timeoutMs: number, token = '
     };
     const foreign = (problem: string): void => settle({ kind: 'foreign', problem });
     const timer = setTimeout(() => foreign(`it does not answer within ${timeoutMs} ms`), timeoutMs);
+    const giveUp = (): void => foreign('nobody waits for its answer any more');
+    signal?.addEventListener('abort', giveUp, { once: true });
     socket.once('connect', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${authorization}\r\n`));
     socket.on('data', (chunk: Buffer) => {
       size += chunk.length;

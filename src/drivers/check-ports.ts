@@ -70,7 +70,7 @@ async function describeHolder(
 /** `null`: no gateway answers there. */
 async function askForProof(port: number, { stateDir }: DesiredGateway): Promise<'proven' | { readonly claims: string } | null> {
   const secret = await readKey(join(stateDir, INSTANCE_SECRET_FILE));
-  const answer = await probeGateway(port, secret ?? '', PROBE_TIMEOUT_MS);
+  const answer = await probeGateway(port, secret ?? '', { timeoutMs: PROBE_TIMEOUT_MS });
   if (answer.kind === 'stranger') return { claims: answer.claims };
   return answer.kind === 'proven' ? 'proven' : null;
 }

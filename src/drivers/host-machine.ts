@@ -16,6 +16,7 @@ import { checkSteps } from './check-steps.ts';
 import { applyConfig, observeConfig } from './config-file.ts';
 import { findConfigRefusal } from './config-refusal.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
+import { createEarlyAnswers, type EarlyAnswers } from './early-answers.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
 import type { Machine, WantedProof } from './machine.ts';
 import { moveFolder } from './move-folder.ts';
@@ -37,16 +38,21 @@ export type HostMachineRequest = {
 /** The real host. `close` lets go of what the drivers hold open. */
 export function openHostMachine(request: HostMachineRequest): Machine & { readonly close: () => void } {
   const services = openServices(request.drivers);
+  const early = createEarlyAnswers();
   const { environment, timeoutMs } = request;
   return {
-    observe: (desired) => observe(desired, services, environment),
+    askAhead: early.ask,
+    observe: (desired) => observe(desired, { services, environment, early }),
     isInUse: (desired) => isInUse(desired, services),
     checkSteps,
     checkSecrets,
     checkPorts: (derived, desired, released) => checkPorts(derived, desired, { services, released }),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
     prove: (desired, wanted) => prove(desired, wanted, { services, timeoutMs }),
-    close: services.close,
+    close: () => {
+      early.close();
+      services.close();
+    },
   };
 }
 
@@ -61,7 +67,9 @@ async function isInUse(desired: DesiredGateway, services: Services): Promise<boo
   return lock === null ? (await services.processesOf(desired.service)).length > 0 : isLocked(lock);
 }
 
-async function observe(desired: DesiredGateway, services: Services, environment: Environment): Promise<ObservedGateway> {
+type Looking = { readonly services: Services; readonly environment: Environment; readonly early: EarlyAnswers };
+
+async function observe(desired: DesiredGateway, { services, environment, early }: Looking): Promise<ObservedGateway> {
   const look = () =>
     runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id, includeWayOf(desired)) : null;
   const asked = services.observe(desired.service);
@@ -80,7 +88,7 @@ async function observe(desired: DesiredGateway, services: Services, environment:
   const pids = [service.registration, ...service.elsewhere.map(({ registration }) => registration)].flatMap((one) => one?.pid ?? []);
   const withLive = async (config: ObservedConfig | null): Promise<Together> => {
     const named = [configuredPort(config?.value), desired.service.port].filter((port) => port > 0);
-    const answer = await findLive(named, desired, pids);
+    const answer = await findLive(named, { desired, pids, early });
     // A gateway may write into its config at any time: what it vouches for is what was seen.
     return { config: answer?.vouchesFor ?? config, live: answer?.live ?? null };
   };
@@ -106,22 +114,27 @@ function configuredPort(value: { readonly [key: string]: unknown } | undefined):
 
 type Proven = Extract<Answer, { kind: 'proven' }>;
 
+type Asking = { readonly desired: DesiredGateway; readonly pids: readonly number[]; readonly early: EarlyAnswers };
+
 /** On the ports that it should have; one that is known by its process may be found wherever that listens. */
-async function findLive(named: readonly number[], desired: DesiredGateway, pids: readonly number[]): Promise<Proven | null> {
-  const there = await firstLive([...new Set(named)], desired, pids);
+async function findLive(named: readonly number[], asking: Asking): Promise<Proven | null> {
+  const { desired, pids } = asking;
+  const there = await firstLive([...new Set(named)], asking);
   if (there !== null || runtimeOf(desired.runtime).proof === 'signed' || pids.length === 0) return there;
   const others = (await portsOf(pids)).filter((port) => !named.includes(port));
-  return firstLive(others, desired, pids);
+  return firstLive(others, asking);
 }
 
-async function firstLive(ports: readonly number[], desired: DesiredGateway, pids: readonly number[]): Promise<Proven | null> {
-  const answers = await Promise.all(ports.map((port) => askSettled(port, desired, pids)));
+async function firstLive(ports: readonly number[], asking: Asking): Promise<Proven | null> {
+  const answers = await Promise.all(ports.map((port) => askSettled(port, asking)));
   return answers.flatMap((answer) => (answer.kind === 'proven' ? [answer] : []))[0] ?? null;
 }
 
 /** One that watches its config takes it up a moment after it was written; until then it says that it runs with another. */
-async function askSettled(port: number, desired: DesiredGateway, pids: readonly number[]): Promise<Answer> {
+async function askSettled(port: number, { desired, pids, early }: Asking): Promise<Answer> {
   const { proof } = runtimeOf(desired.runtime);
+  const come = proof === 'signed' ? early.take({ port, stateDir: desired.stateDir }) : null;
+  if (come !== null) return come;
   for (let tries = 1; ; tries += 1) {
     const answer = await askGateway(port, desired, pids);
     const isSettled = proof !== 'handshake' || answer.kind !== 'proven' || answer.vouchesFor !== null;

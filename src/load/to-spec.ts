@@ -16,7 +16,7 @@ import { runtimeOf } from '../fleet/runtime.ts';
 export function toSpec(declaration: FleetDeclaration): FleetSpec {
   const defaults = declaration.defaults ?? {};
   return {
-    gateways: Object.entries(declaration.gateways).map(([name, own]) => toGateway(name, merge(defaults, own))),
+    gateways: Object.entries(declaration.gateways).map(([name, own]) => toGateway(name, mergeDeclarations(defaults, own))),
     defaults: toJsonObject(defaults),
   };
 }
@@ -86,12 +86,12 @@ function toService(service: ServiceDeclaration): ServiceSpec {
   };
 }
 
-/** Objects of a fleet merge key by key; the keys of `own` that `base` lacks come last. Makes new objects. */
-function merge<T extends object>(base: Partial<T>, own: T): T {
+/** Keys of a declaration over those that every one has. Objects merge key by key; the keys of `own` that `base` lacks come last. Makes new objects. */
+export function mergeDeclarations<T extends object>(base: Partial<T>, own: T): T {
   const merged = { ...base, ...own };
   for (const key of Object.keys(base)) {
     const [before, after] = [ownValue(base, key), ownValue(own, key)];
-    if (isMergeable(before) && isMergeable(after)) define(merged, key, merge(before, after));
+    if (isMergeable(before) && isMergeable(after)) define(merged, key, mergeDeclarations(before, after));
   }
   return merged;
 }

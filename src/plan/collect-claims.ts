@@ -116,6 +116,9 @@ function foldName(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
+/** What stands for the token that a gateway has in its own config: only who looks there knows it. */
+export const CONFIG_TOKEN = 'config:gateway.auth.token';
+
 /** The gateway token and every secret in the channels. Model keys may be shared and are no claim. */
 function credentialClaims({ name, spec }: DerivedGateway, host: Host, identifyCredential: IdentifyCredential): Claim[] {
   const claims: Claim[] = [];
@@ -133,6 +136,9 @@ function credentialClaims({ name, spec }: DerivedGateway, host: Host, identifyCr
   const inChannels = (channels: Json, keys: readonly string[]): void =>
     visitLeaves(channels, keys, (leaf, place) => claim(leaf, place, place.slice(keys.length).join('.')));
   if (spec.auth.mode === 'token') claim(spec.auth.token, ['auth', 'token'], 'gateway-token');
+  const seen = spec.auth.mode === 'token' && spec.auth.token === null ? identifyCredential(name, CONFIG_TOKEN) : CONFIG_TOKEN;
+  if (seen !== CONFIG_TOKEN)
+    claims.push({ kind: 'credential', role: 'gateway-token', identity: seen, gateway: name, pointer: pointer('gateways', name) });
   inChannels(spec.channels, ['channels']);
   inChannels(spec.config['channels'] ?? null, ['config', 'channels']);
   return claims;

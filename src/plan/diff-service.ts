@@ -25,7 +25,7 @@ export type WantedHashes = Pick<ServiceResource, 'configHash' | 'secretsHash'> &
 export function diffService(desired: DesiredGateway, observed: ObservedGateway, hashes: WantedHashes): ServiceStep[] {
   const { reload, ...known } = hashes;
   const resource: ServiceResource = { ...desired.service, ...known };
-  const decision = preferReload(decide(desired, resource, observed.service), reload);
+  const decision = preferReload(decide(desired, resource, observed.service), reload, observed.service);
   if (decision === null) return [];
   const [action, reasons, impact] = decision;
   const { removed, added } = action === 'stop' || action === 'delete' ? NO_LINES : definitionLines(resource, observed.service);
@@ -46,12 +46,15 @@ type Decision = readonly [Action, readonly string[], Impact] | null;
 
 const OTHER_CONFIG = 'runs with another config';
 
-/** A restart for nothing but keys that can be taken up while the process runs is a reload. */
-function preferReload(decision: Decision, keys: readonly string[]): Decision {
+/** A restart for nothing but keys that can be taken up while the process runs is a reload, or comes with the next supervisor. */
+function preferReload(decision: Decision, keys: readonly string[], { supervisor }: ObservedService): Decision {
   if (decision === null || keys.length === 0 || decision[0] !== 'restart') return decision;
-  const onlyConfig = decision[1].every((reason) => reason === OTHER_CONFIG);
-  return onlyConfig ? ['reload', [`takes up ${keys.join(', ')} while it runs`], 'reload'] : decision;
+  if (decision[1].some((reason) => reason !== OTHER_CONFIG)) return decision;
+  const takesUp = `takes up ${keys.join(', ')} while it runs`;
+  return supervisor === 'gone' ? ['adopt', [takesUp, WITHOUT_SUPERVISOR], 'reload'] : ['reload', [takesUp], 'reload'];
 }
+
+const WITHOUT_SUPERVISOR = 'runs, but its supervisor is gone';
 
 function decide(desired: DesiredGateway, resource: ServiceResource, service: ObservedService): Decision {
   if (desired.state !== 'running') return decideDown(desired, service);
@@ -96,7 +99,7 @@ function decideRunning(desired: DesiredGateway, wanted: ServiceResource, service
       ? ['start', ['started, has not answered yet', ...faults, ...moves], 'none']
       : ['restart', ['runs, but does not answer as this gateway', ...faults, ...moves], 'restart'];
   }
-  if (supervisor === 'gone') return ['adopt', ['runs, but its supervisor is gone', ...moves], 'none'];
+  if (supervisor === 'gone') return ['adopt', [WITHOUT_SUPERVISOR, ...moves], 'none'];
   return faults.length + moves.length > 0 ? ['update', [...faults, ...moves], 'none'] : null;
 }
 

@@ -5,6 +5,7 @@ import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { type IncludeWay, resolveIncludes, sourceOf } from '../fleet/resolve-includes.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import type { DerivedGateway } from './derived-gateway.ts';
 import { fieldAt } from './desired-config.ts';
 import type { DesiredGateway } from './desired-gateway.ts';
 import type { Step } from './diff-gateway.ts';
@@ -18,6 +19,13 @@ export function includeWayOf({ runtime, service }: Pick<DesiredGateway, 'runtime
   const { env } = service.program;
   const home = env['HOME'] ?? '';
   return { rules: config.includes, home, roots: includeRoots(env[`${envPrefix}_INCLUDE_ROOTS`], home) };
+}
+
+/** The same of one as it is declared. */
+export function includeWayOfDerived({ spec }: DerivedGateway, home: string): IncludeWay {
+  const { config, envPrefix } = runtimeOf(spec.runtime);
+  const roots = spec.service.env[`${envPrefix}_INCLUDE_ROOTS`];
+  return { rules: config.includes, home, roots: includeRoots(typeof roots === 'string' ? roots : undefined, home) };
 }
 
 /** Absolute folders, parted by colons. Source: openclaw 2026.9.6, `resolveIncludeRoots`. */
@@ -46,10 +54,10 @@ export function includedFrom(desired: DesiredGateway, config: ObservedConfig | n
  * what the fleet file decides, since the gateway joins lists. Included files are never written to.
  */
 export function findIncludeFault(desired: DesiredGateway, config: ObservedConfig | null, steps: readonly Step[]): Blocked | null {
-  if (config === null || config.included.length === 0 || desired.state === 'absent') return null;
+  const text = steps.find((one) => one.kind === 'config')?.resource.text ?? config?.text ?? '';
+  if (config === null || desired.state === 'absent' || !text.includes('include')) return null;
   const { gateway } = desired;
-  const step = steps.find((one) => one.kind === 'config');
-  const document = documentOf(step?.resource.text ?? config.text);
+  const document = documentOf(text);
   const { value, problems } = resolveIncludes({ path: desired.config.id, document }, filesOf(config), includeWayOf(desired));
   const [problem] = problems;
   if (problem !== undefined)

@@ -2,10 +2,12 @@ import type { GatewayDeclaration } from '../fleet/fleet-schema.ts';
 import type { RuntimeName } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import { fieldAt } from './desired-config.ts';
 import type { FoundGateway } from './found-gateway.ts';
 import { importGateway } from './import-gateway.ts';
 import type { InstalledPrograms } from './import-program.ts';
 import { createSecretNames } from './import-secrets.ts';
+import { series } from './series.ts';
 import { quoted } from './visible.ts';
 
 /** One gateway of the imported fleet. `notes`: what could not be expressed, or wants a decision. */
@@ -33,13 +35,23 @@ export function importFleet(found: readonly FoundGateway[], host: Host, launch: 
       return (named.find(({ gateway: other }) => other.runtime === gateway.runtime) ?? named[0])?.name ?? null;
     };
     const { declaration, notes } = importGateway(gateway, name, { host, secrets, nameOf, launch });
-    return [{ name, found: gateway, declaration, notes: [...(note === null ? [] : [note]), ...notes] }];
+    const alike = names
+      .filter((other) => other.gateway !== gateway && hasSameToken(other.gateway, gateway))
+      .map((other) => quoted(other.name));
+    const shared = alike.length === 0 ? [] : [`its gateway token is that of ${series(alike)} as well (OC502)`];
+    return [{ name, found: gateway, declaration, notes: [...(note === null ? [] : [note]), ...notes, ...shared] }];
   });
   const without = found.filter(({ config }) => config === null);
   return {
     gateways,
     notes: without.map(({ runtime, profile, problem }) => `the ${runtime} gateway ${quoted(profile)} was left out: ${problem}`),
   };
+}
+
+/** The values are compared, and never shown. */
+function hasSameToken(one: FoundGateway, other: FoundGateway): boolean {
+  const [mine, theirs] = [one, other].map(({ config }) => fieldAt(config ?? {}, ['gateway', 'auth', 'token']));
+  return typeof mine === 'string' && mine !== '' && mine === theirs;
 }
 
 type Named = { readonly gateway: FoundGateway; readonly name: string; readonly note: string | null };

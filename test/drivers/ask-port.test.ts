@@ -11,7 +11,7 @@ async function hear(server: Server, timeoutMs = 2_000): Promise<Reply> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   try {
-    return await askPort(address !== null && typeof address === 'object' ? address.port : 0, '/healthz', timeoutMs);
+    return await askPort(address !== null && typeof address === 'object' ? address.port : 0, '/healthz', { timeoutMs });
   } finally {
     server.close();
   }
@@ -82,7 +82,9 @@ asking('a port that nobody has', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
-  assert.equal(await askPort(address !== null && typeof address === 'object' ? address.port : 0, '/', 500), { kind: 'silent' });
+  assert.equal(await askPort(address !== null && typeof address === 'object' ? address.port : 0, '/', { timeoutMs: 500 }), {
+    kind: 'silent',
+  });
 });
 
 asking.run();

@@ -119,10 +119,10 @@ for (const address of ['127.0.0.1', '0.0.0.0', '::1', '::', '127.0.0.53']) {
     );
     const request = { gateways: [], host: hostOf(home), identify: (path: string) => path, sockets };
     const running = observeRunning({ ...request, installed: [] });
-    const [seen] = observeListeners({ ...request, running, isWanted: () => true });
+    const [seen] = observeListeners({ ...request, running, isWanted: () => true, commands: new Map() });
     assert.is(seen?.holder?.pid, process.pid);
     assert.match(seen?.holder?.command ?? '', 'host-state.test.ts');
-    const [unasked] = observeListeners({ ...request, running, isWanted: () => false });
+    const [unasked] = observeListeners({ ...request, running, isWanted: () => false, commands: new Map() });
     assert.is(unasked?.holder, null);
     await new Promise((resolve) => server.close(resolve));
   });

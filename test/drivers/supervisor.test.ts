@@ -1,10 +1,11 @@
 /** The supervisor with real processes that misbehave. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ServiceStatus } from '../../src/drivers/supervisor/service-entry.ts';
 import { ensureSupervisor, type SupervisorClient } from '../../src/drivers/supervisor/supervisor-client.ts';
+import { openSupervisorDriver } from '../../src/drivers/supervisor/supervisor-driver.ts';
 import { ensurePrivateFolder, type OmniclawFolders, omniclawFolders } from '../../src/os/private-folder.ts';
 import { PROGRAM } from '../gate/built-program.ts';
 import { openSandbox, processesInside, ROOT, type Sandbox } from '../stories/sandbox.ts';
@@ -99,9 +100,7 @@ for (const damage of [
     const { box, folders, client } = context;
     await client.put(entry(box, 'a', 'stay'));
     const { pid } = await until(client, ({ phase }) => phase === 'running');
-    const supervising = (await processesInside(box.home)).find((one) => one !== pid) ?? 0;
-    process.kill(supervising, 'SIGKILL');
-    await waitFor(async () => !(await processesInside(box.home)).includes(supervising));
+    await killSupervisor(context, pid ?? 0);
     await ensurePrivateFolder(folders.runtime);
     await writeFile(join(folders.runtime, 'supervisor.json'), damage);
     context.client = await connect(context);
@@ -109,6 +108,63 @@ for (const damage of [
     assert.ok((await processesInside(box.home)).includes(pid ?? 0));
   });
 }
+
+/** Ends the supervisor as a power cut would, and leaves what it runs. */
+async function killSupervisor({ box }: Pick<Context, 'box'>, running: number): Promise<void> {
+  const supervising = (await processesInside(box.home)).find((one) => one !== running) ?? 0;
+  process.kill(supervising, 'SIGKILL');
+  await waitFor(async () => !(await processesInside(box.home)).includes(supervising));
+}
+
+supervisor('when the table cannot be written, what runs goes on as it was', async ({ box, folders, client }) => {
+  await client.put(entry(box, 'a', 'stay'));
+  const { pid } = await until(client, ({ phase }) => phase === 'running');
+  const table = join(folders.runtime, 'supervisor.json');
+  await rename(table, `${table}.kept`);
+  await mkdir(table);
+  const changed = { ...entry(box, 'a', 'stay'), lockFile: join(box.home, 'lock') };
+  for (const [what, work] of Object.entries({
+    stop: () => client.stop('a'),
+    restart: () => client.restart('a'),
+    put: () => client.put(changed),
+    remove: () => client.remove('a'),
+  })) {
+    assert.match(await work().then(String, String), 'cannot be written', what);
+    const [{ phase, wanted, pid: now } = {}] = await client.list();
+    assert.equal({ phase, wanted, now }, { phase: 'running', wanted: 'running', now: pid }, what);
+  }
+  await rmdir(table);
+  await client.stop('a');
+  assert.is((await client.list())[0]?.phase, 'stopped');
+});
+
+supervisor('one that cannot have its socket ends, and the next one takes over what runs', async (context) => {
+  const { box, folders, client } = context;
+  await client.put(entry(box, 'a', 'stay'));
+  const { pid } = await until(client, ({ phase }) => phase === 'running');
+  await killSupervisor(context, pid ?? 0);
+  const socket = join(folders.runtime, 'supervisor.sock');
+  await rm(socket);
+  await mkdir(socket);
+  const refused = await box.run('supervisor', 'run');
+  assert.is(refused.code, 1, refused.err);
+  await rmdir(socket);
+  context.client = await connect(context);
+  assert.is((await context.client.list())[0]?.pid, pid);
+});
+
+supervisor('what one had started and not yet written down when it died is seen without it', async (context) => {
+  const { box, folders, client } = context;
+  await client.put(entry(box, 'a', 'stay'));
+  const { pid } = await until(client, ({ phase }) => phase === 'running');
+  await killSupervisor(context, pid ?? 0);
+  const table = join(folders.runtime, 'supervisor.json');
+  await writeFile(table, (await readFile(table, 'utf8')).replace(/"identity": \{[^}]*\}/, '"identity": null'));
+  const driver = await openSupervisorDriver({ folders, launch: { argv: [], path: '' }, home: box.home });
+  const seen = (await driver.observe(['a'])).get('a') ?? {};
+  assert.is('pid' in seen ? seen.pid : null, pid);
+  driver.close();
+});
 
 supervisor('eight that start it at once get one and the same', async (context) => {
   const clients = await Promise.all(Array.from({ length: 8 }, () => connect(context)));

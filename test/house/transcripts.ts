@@ -29,8 +29,7 @@ export async function replayTranscripts(path: string, desk: Desk): Promise<numbe
     const lines = text.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : []));
     typed += lines.length;
     const printed = lines.map((line) => `$ ${line}\n${type(line, desk)}`).join('');
-    if (process.env['DOCS_UPDATE'] === '1')
-      updated = updated.replace(block, () => `\`\`\`console\n${desk.network === 'shared' ? desk.steady(printed) : printed}\`\`\``);
+    if (process.env['DOCS_UPDATE'] === '1') updated = updated.replace(block, () => `\`\`\`console\n${desk.steady(printed)}\`\`\``);
     else assert.is(desk.steady(text), desk.steady(printed));
   }
   if (updated !== document) await writeFile(path, updated);

@@ -10,10 +10,14 @@ import { needTool } from '../gate/need-tool.ts';
 import { pidsOf } from '../stories/claw.ts';
 import { freeBases, openSandbox, processesInside, type Sandbox } from '../stories/sandbox.ts';
 import { startUserManager, type UserManager } from '../stories/user-manager.ts';
+import { renameBoth, writeMeanwhile } from './real-changes.ts';
 
 const MAIN = 'openclaw-gateway-main.service';
 
-/** `whole`: also moves one to another port, hands one over to systemd, and breaks the config of one for its rescue to mend. */
+/**
+ * `whole`: also moves one to another port, breaks the config of one for its rescue to mend, has one write into its config while
+ * applies run, and gives two of them other names.
+ */
 export async function runRealOpenClaw(extent: 'lean' | 'whole'): Promise<void> {
   const path = await realpath(needTool('openclaw'));
   const box = await openSandbox();
@@ -55,12 +59,15 @@ export async function runRealOpenClaw(extent: 'lean' | 'whole'): Promise<void> {
     assert.equal(JSON.parse(await readFile(join(box.home, '.openclaw-lab', 'openclaw.json'), 'utf8')).gateway, {
       $include: './part.json5',
       port: b,
+      bind: 'loopback',
     });
 
-    const pids =
-      extent === 'lean'
-        ? before
-        : await moveMain(box, manager, { before, from: a, to: d, fleet: { main: { ...claw, port: d }, lab, rescue } });
+    if (extent === 'whole') {
+      await moveMain(box, manager, { before, from: a, to: d, fleet: { main: { ...claw, port: d }, lab, rescue } });
+      await writeMeanwhile(box, { main: { ...claw, port: d }, lab, rescue });
+      await renameBoth(box, manager, { main: { ...claw, port: d }, lab, rescue });
+    }
+    const pids = await pidsOf(box);
     assert.is((await box.run('init', '--import', '--force', '--format', 'json')).code, 0);
     const imported = JSON.parse(await readFile(join(box.folder, 'omniclaw.fleet.json'), 'utf8')).gateways;
     assert.equal([imported.main.runtime, imported.lab.runtime, imported.rescue.rescues], ['openclaw', 'openclaw', 'main']);
@@ -91,7 +98,7 @@ type Pids = { readonly [gateway: string]: number };
 type Move = { readonly before: Pids; readonly from: number; readonly to: number; readonly fleet: object };
 
 /** Another port moves config, unit and process of one gateway together, and touches no other. */
-async function moveMain(box: Sandbox, manager: UserManager, { before, from, to, fleet }: Move): Promise<Pids> {
+async function moveMain(box: Sandbox, manager: UserManager, { before, from, to, fleet }: Move): Promise<void> {
   await box.fleet(fleet);
   const moved = await box.run('apply', '--yes', '--timeout', '200');
   assert.is(moved.code, 0, moved.out + moved.err);
@@ -102,7 +109,6 @@ async function moveMain(box: Sandbox, manager: UserManager, { before, from, to, 
   assert.equal(await healthOf(to), { ok: true, status: 'live' });
   await assertDead(from);
   await breakAndRescue(box, to);
-  return pidsOf(box);
 }
 
 /** Somebody breaks its config, so that it does not start any more; its rescue puts the known good one back. */

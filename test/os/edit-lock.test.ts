@@ -79,6 +79,22 @@ locks('a lock file that others made, or that is something else, is told', async 
   }
 });
 
+locks('a program of somebody else takes part as the docs say', async ({ folder }) => {
+  const path = join(folder, '.omniclaw.json.lock');
+  const page = await readFile(join(import.meta.dirname, '../../docs/config.md'), 'utf8');
+  const [, code = ''] = /```python\n([^`]*)```/.exec(page) ?? [];
+  const script = ['import sqlite3', code, 'print("held", flush=True)', 'input()', 'lock.close()'].join('\n');
+  const child = spawn(needTool('python3'), ['-c', script], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  assert.is(await waitForEditLock(path, 0), null);
+  child.stdin.end('\n');
+  assert.is(await ended, 0);
+  const lock = await waitForEditLock(path, 0);
+  assert.is.not(lock, null);
+  lock?.release();
+});
+
 locks('an edit starts no program, and keeps what was there in five copies', async ({ folder }) => {
   const [config, trace] = [join(folder, 'omniclaw.json'), join(folder, 'trace')];
   await writeFile(config, '{}\n', { mode: 0o600 });

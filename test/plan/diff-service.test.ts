@@ -52,6 +52,14 @@ test('keys that are taken up while it runs are named, each once', () => {
   );
 });
 
+test('a supervisor that is gone comes back with the change that the process takes up by itself', () => {
+  const observed = withConfig((value) => value);
+  assert.equal(told(sample({ channels: { x: 1 } }), { ...observed, service: { ...observed.service, supervisor: 'gone' } }), [
+    'update config (reload): channels.x differs from the fleet file',
+    'adopt service (reload): takes up channels.x while it runs; runs, but its supervisor is gone',
+  ]);
+});
+
 test('an object that comes to be empty, and a value in place of nothing at all', () => {
   assert.equal(
     told(

@@ -84,6 +84,23 @@ effective('an included file that cannot be used stops the change, unless the cha
   assert.is(planOf(root, broken, bind).fault?.gateway, undefined);
 });
 
+effective('an include that names no file stops the change as well', () => {
+  const desired = sampleDesired(sampleGateway('main', 18789, { runtime: 'openclaw' }));
+  const text = '{ "$include": 5 }';
+  const config = {
+    kind: 'config',
+    gateway: 'main',
+    id: ID,
+    mode: 0o600,
+    hash: '',
+    text,
+    value: {},
+    written: parse(text),
+    included: [],
+  } as const;
+  assert.match(findIncludeFault(desired, config, [])?.message ?? '', 'must be a path');
+});
+
 effective('the fleet file may include a file itself', () => {
   const root =
     '{ gateway: { mode: "local", bind: "loopback", port: 18789, auth: { token: "t" } }, channels: { $include: "./part.json5" } }';

@@ -230,4 +230,17 @@ fleet('sightings of one gateway are put together; a link is no second gateway', 
   assert.is(notes.length, 1);
 });
 
+fleet('one token on two gateways is told at both, and not shown', () => {
+  const config = { gateway: { port: 18789, auth: { token: 'canary'.repeat(6) } } };
+  const other = { gateway: { port: 18909, auth: { token: 'another' } } };
+  const { gateways } = importFleet([found('main', config), found('lab', config), found('desk', other)], host, launch);
+  const notes = gateways.map(({ notes }) => notes.filter((note) => note.includes('OC502')));
+  assert.equal(notes, [
+    ['its gateway token is that of "lab" as well (OC502)'],
+    ['its gateway token is that of "main" as well (OC502)'],
+    [],
+  ]);
+  assert.not.match(JSON.stringify(gateways.map(({ declaration, notes }) => [declaration, notes])), 'canary');
+});
+
 fleet.run();

@@ -1,7 +1,7 @@
 /** Fleets of gateways that are not ours, with small programs that behave like them, over the supervisor. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -72,7 +72,7 @@ story('a config that includes files is imported, planned and moved with them, an
   const path = await layOut(join(box.home, 'claw'), '2026.9.6');
   const state = join(box.home, '.openclaw-main');
   await mkdir(join(state, 'parts'), { recursive: true, mode: 0o700 });
-  const part = JSON.stringify({ mode: 'local', port: a, auth: { $include: './auth.json5' } });
+  const part = JSON.stringify({ mode: 'local', port: a, bind: 'loopback', auth: { $include: './auth.json5' } });
   await writeFile(join(state, 'parts', 'gateway.json5'), part, { mode: 0o600 });
   await writeFile(join(state, 'parts', 'auth.json5'), JSON.stringify({ mode: 'token', token: 'canary'.repeat(6) }), { mode: 0o600 });
   const root = '{\n  "gateway": { "$include": "./parts/gateway.json5" }\n}\n';
@@ -98,7 +98,16 @@ story('a config that includes files is imported, planned and moved with them, an
   assert.equal(JSON.parse(await readFile(join(state, 'openclaw.json'), 'utf8')).gateway, { $include: './parts/gateway.json5', port: b });
   assert.is(await readFile(join(state, 'parts', 'gateway.json5'), 'utf8'), part);
   assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
-  await rm(join(state, 'parts', 'auth.json5'));
+
+  // It keeps everything under another name, though nothing in its folder was made by us.
+  await box.fleet({ desk: { ...main, port: b, renamedFrom: 'main' } });
+  const renamed = await box.run('apply', '--yes');
+  assert.is(renamed.code, 0, renamed.out + renamed.err);
+  assert.match(flat(renamed.out), `proven "desk" answers on port ${b}`);
+  const office = join(box.home, '.openclaw-desk');
+  assert.is(await readFile(join(office, 'parts', 'gateway.json5'), 'utf8'), part);
+  assert.not.ok(existsSync(state));
+  await rm(join(office, 'parts', 'auth.json5'));
   const broken = await box.run('plan');
   assert.is(broken.code, 1, broken.out);
   assert.match(flat(broken.out), 'the included file');
@@ -221,6 +230,20 @@ story('any command: started on its port with an environment of its own, proven b
   assert.match(environment, '"GREETING":"hello"');
   assert.not.match(environment, 'canary');
   assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+
+  // What runs does not say its port and its health page; what was proven does.
+  const imported = await box.run('init', '--import', '--force', '--format', 'json');
+  assert.is(imported.code, 0, imported.out + imported.err);
+  const same = await box.run('plan', '--detailed-exitcode');
+  assert.is(same.code, 0, same.out + same.err);
+  const kept = join(box.home, '.local', 'state', 'omniclaw', 'generations');
+  await rename(kept, `${kept}-away`);
+  const unknown = await box.run('init', '--import', '--force', '--format', 'json');
+  assert.is(unknown.code, 1, unknown.out);
+  assert.match(flat(unknown.err), 'the command gateway "web", which runs');
+  assert.match(flat(unknown.err), 'was left out: it was never proven');
+  await rename(`${kept}-away`, kept);
+
   await box.fleet({ web: { runtime: 'command', port: b, program: program('503') } });
   const failed = await box.run('apply', '--yes', '--timeout', '2');
   assert.is(failed.code, 1, failed.out + failed.err);

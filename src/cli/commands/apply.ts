@@ -9,6 +9,7 @@ import { changesOf } from '../../plan/plan.ts';
 import { jsonLine } from '../../render/json-text.ts';
 import { renderFindings } from '../../render/render-findings.ts';
 import { renderPlan } from '../../render/render-plan.ts';
+import { askingAhead } from '../asking-ahead.ts';
 import { carryOut, exitOf, type Work } from '../carry-out.ts';
 import { type CheckedFleet, checkFleet, live } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
@@ -37,10 +38,10 @@ export async function runApply(call: Call): Promise<number> {
   const begun = beginToLook(call);
   return withApplyLock(call, async (came) => {
     const { fleet, taken } = came === 'at-once' ? begun : beginToLook(call);
-    const checked = await checkFleet({ ...call, fleet }, live(await taken));
-    const choices = readChoices(call, checked);
-    await sweepTemporaries(call, checked);
     return withHost(call, options.timeoutMs, async (host) => {
+      const checked = await checkFleet({ ...call, fleet }, askingAhead(call, live(await taken), host.machine));
+      const choices = readChoices(call, checked);
+      await sweepTemporaries(call, checked);
       const prepared = await planFleet(checked, host, choices);
       return askAndCarryOut(call, checked, { command: 'apply', prepared, host, parallel: options.parallel });
     });

@@ -64,7 +64,7 @@ async function round(call: Call): Promise<Round> {
   const watched = [dirname(checked.path), ...folders];
   const errors = checked.findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
-    say(call, `the fleet file has ${errors.length} errors; "omniclaw lint" shows them`);
+    say(call, `the fleet file has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}; "omniclaw lint" shows them`);
     return { outcome: 'failed', watched };
   }
   return withHost(call, 20_000, async (host) => {

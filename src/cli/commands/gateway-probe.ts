@@ -32,7 +32,7 @@ export async function runGatewayProbe(call: Call): Promise<number> {
       hint: '--port 18789',
     });
   }
-  const answer = await probeGateway(port, secret ?? '', TIMEOUT_MS);
+  const answer = await probeGateway(port, secret ?? '', { timeoutMs: TIMEOUT_MS });
   const holder = answer.kind === 'proven' || answer.kind === 'silent' ? null : await findListener(port);
   const sameConfig = answer.kind === 'proven' && answer.proof.configHash === config?.hash;
   const verdict = answer.kind === 'proven' ? (sameConfig ? 'proven' : 'other-config') : answer.kind;

@@ -11,8 +11,9 @@ import { type FleetDraft, type FleetFormat, fleetSource } from '../../render/fle
 import { jsonText } from '../../render/json-text.ts';
 import { painter, printable, wrap } from '../../render/style.ts';
 import type { Call } from '../command.ts';
+import { type CommandSources, type ImportedCommands, importCommands } from '../import-commands.ts';
 import { type InitFile, refuseOtherFleets, supportFiles, writeInitFiles } from '../init-files.ts';
-import { installedPrograms, listenToHost, openHostLedger } from '../open-host.ts';
+import { installedPrograms, listenToHost, openHostGenerations, openHostLedger } from '../open-host.ts';
 import { readHost } from '../read-host.ts';
 import { pathShortener } from '../shorten-path.ts';
 
@@ -36,7 +37,7 @@ export async function runInit(call: Call): Promise<number> {
     return entry?.stateDir === stateDir ? entry.fields : [];
   });
   const drafted = call.has('import')
-    ? await draftImport(call, found, { host, shorten })
+    ? await draftImport(call, found, { host, shorten, folders, ledger })
     : await draftNew(importFleet(found.gateways, host, await installedPrograms(call)));
   const { support, files } = await supportFiles(path, format);
   const fleet: InitFile = { path, text: fleetSource(drafted.draft, format, support), ours: null };
@@ -74,22 +75,30 @@ async function draftNew({ gateways }: ImportedFleet): Promise<Draft> {
   return { draft: newFleetDraft(ports), notes: [], others: gateways.length };
 }
 
-type Place = { readonly host: Host; readonly shorten: (text: string) => string };
+type Place = Pick<CommandSources, 'host' | 'folders' | 'ledger'> & { readonly shorten: (text: string) => string };
 
-async function draftImport(call: Call, { gateways, notes }: FoundGateways, { host, shorten }: Place): Promise<Draft> {
+async function draftImport(call: Call, { gateways, notes }: FoundGateways, { host, shorten, folders, ledger }: Place): Promise<Draft> {
   const fleet = importFleet(gateways, host, await installedPrograms(call));
-  if (fleet.gateways.length === 0) {
-    const reasons = [...notes, ...fleet.notes].map((note) => `; ${note}`).join('');
+  const taken = fleet.gateways.map(({ name }) => name);
+  const commands = await importCommands({ host, folders, ledger, generations: openHostGenerations(folders), taken });
+  const others = [...commands.notes, ...notes];
+  if (fleet.gateways.length + commands.gateways.length === 0) {
+    const reasons = [...others, ...fleet.notes].map((note) => `; ${note}`).join('');
     throw new OmniclawError('OCE_REFUSED', `no gateway was found below "${host.home}"${reasons}`, { hint: 'omniclaw init' });
   }
   return {
-    draft: importedDraft(fleet, notes, shorten),
+    draft: withCommands(importedDraft(fleet, others, shorten), commands),
     notes: [
       ...fleet.gateways.flatMap((one) => one.notes.map((message) => ({ gateway: one.name, message }))),
-      ...[...fleet.notes, ...notes].map((message) => ({ gateway: '', message })),
+      ...[...fleet.notes, ...others].map((message) => ({ gateway: '', message })),
     ],
     others: 0,
   };
+}
+
+function withCommands(draft: FleetDraft, { gateways }: ImportedCommands): FleetDraft {
+  const comment = ['as it was declared when it was last proven'];
+  return { ...draft, gateways: [...draft.gateways, ...gateways.map((one) => ({ ...one, comment, hints: [] }))] };
 }
 
 function initDocument(call: Call, fleet: InitFile, { draft, notes }: Draft, written: readonly string[]) {

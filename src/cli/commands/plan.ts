@@ -6,6 +6,7 @@ import { planDocument } from '../../render/plan-document.ts';
 import { renderFindings, renderNotes } from '../../render/render-findings.ts';
 import { renderPlan } from '../../render/render-plan.ts';
 import { printable } from '../../render/style.ts';
+import { askingAhead } from '../asking-ahead.ts';
 import { type CheckedFleet, checkFleet } from '../check-fleet.ts';
 import type { Call } from '../command.ts';
 import { findingsView } from '../findings-view.ts';
@@ -23,7 +24,8 @@ export async function runPlan(call: Call): Promise<number> {
   const out = call.value('out');
   const sockets = askForSockets();
   const { plan, checked, drifts } = await withHost(call, 0, async (host) => {
-    const checked = await checkFleet(call, await lookAtHost(call, host.launch.manager, sockets));
+    const context = await lookAtHost(call, host.launch.manager, sockets);
+    const checked = await checkFleet(call, askingAhead(call, context, host.machine));
     await saveIfWanted(call, checked);
     const choices = readChoices(call, checked);
     const prepared = await planFleet(checked, host, choices);

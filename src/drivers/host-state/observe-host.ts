@@ -14,8 +14,8 @@ import type { Claim } from '../../plan/claim.ts';
 import { collectClaims } from '../../plan/collect-claims.ts';
 import { loopbackEndpoints } from '../../plan/derive-ports.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
-import { includeRoots } from '../../plan/effective-config.ts';
-import type { BrowserSeen, HostState, InstalledService, ListenerSeen, RunningGateway } from '../../plan/host-state.ts';
+import { includeWayOfDerived } from '../../plan/effective-config.ts';
+import type { BrowserSeen, GatewayMark, HostState, InstalledService, ListenerSeen, RunningGateway } from '../../plan/host-state.ts';
 import { createInodeIdentity } from '../path-identity.ts';
 import { readKernelPorts } from './kernel-ports.ts';
 import { observeConfigs, type UsedConfig } from './observe-configs.ts';
@@ -51,7 +51,16 @@ export async function observeHost(request: HostRequest): Promise<HostState> {
   const services = found?.definitions.map(({ service }) => service) ?? [];
   const seen = observeRunning({ gateways, host, identify, sockets: sockets ?? [], installed: services });
   const listeners =
-    sockets === null ? null : observeListeners({ host, identify, sockets, running: seen, isWanted: wantedPorts(gateways, claims) });
+    sockets === null
+      ? null
+      : observeListeners({
+          host,
+          identify,
+          sockets,
+          running: seen,
+          isWanted: wantedPorts(gateways, claims),
+          commands: commandMarks(gateways, identify),
+        });
   const installed = found === null ? null : found.definitions.map((definition) => completeService(definition, seen));
   return {
     ...blankHostState(host),
@@ -84,6 +93,16 @@ async function known<T>(asked: Promise<T>, notes: string[]): Promise<T | null> {
     notes.push(thrown.message);
     return null;
   }
+}
+
+function commandMarks(gateways: readonly DerivedGateway[], identify: (path: string) => string): Map<string, GatewayMark> {
+  const commands = gateways.filter(({ spec }) => runtimeOf(spec.runtime).program.source === 'command');
+  return new Map(
+    commands.map(({ spec, profile, paths }) => {
+      const stateDir = identify(paths.stateDir);
+      return [stateDir, { runtime: spec.runtime, profile, stateDir }];
+    }),
+  );
 }
 
 /** Absent gateways claim nothing, but what runs is still known by their folders. */
@@ -127,12 +146,9 @@ function usedConfigs(
   parts: readonly Pick<InstalledService | RunningGateway, 'configPath'>[],
 ): UsedConfig[] {
   const used = new Set(parts.map(({ configPath }) => configPath));
-  return gateways.flatMap(({ spec, paths: { config: path } }) => {
-    const { config, envPrefix } = runtimeOf(spec.runtime);
-    const roots = spec.service.env[`${envPrefix}_INCLUDE_ROOTS`];
-    return used.has(path)
-      ? [{ path, way: { rules: config.includes, home, roots: includeRoots(typeof roots === 'string' ? roots : undefined, home) } }]
-      : [];
+  return gateways.flatMap((gateway) => {
+    const path = gateway.paths.config;
+    return used.has(path) ? [{ path, way: includeWayOfDerived(gateway, home) }] : [];
   });
 }
 

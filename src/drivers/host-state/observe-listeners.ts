@@ -5,7 +5,7 @@ import { maskCommand } from '../../fleet/mask-command.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { findSocketOwners, type ListeningSocket } from '../../os/listeners.ts';
 import { readProc } from '../../os/process-facts.ts';
-import type { Holder, ListenerSeen, Unit } from '../../plan/host-state.ts';
+import type { GatewayMark, Holder, ListenerSeen, Unit } from '../../plan/host-state.ts';
 import { readStartedGateway } from '../sightings/processes.ts';
 import { readControlGroup } from './control-group.ts';
 import { markGateway, type RunningSeen } from './observe-running.ts';
@@ -17,6 +17,8 @@ export type ListenerRequest = {
   readonly running: RunningSeen;
   /** Whether somebody wants to know who listens there. */
   readonly isWanted: (port: number) => boolean;
+  /** Gateways that are any program, by their state folder: their processes say nothing of themselves, and are started there. */
+  readonly commands: ReadonlyMap<string, GatewayMark>;
 };
 
 /** Every listening socket; with its process where somebody wants the port. All processes are searched only for what no gateway has. */
@@ -51,16 +53,17 @@ function holderOfGateway(pid: number, { running }: ListenerRequest): Holder | nu
   return { pid, command: maskCommand(started.started.argv), unit, gateway, userDataDir: null };
 }
 
-function readOther(pid: number, command: string, { host, identify }: ListenerRequest): Holder {
+function readOther(pid: number, command: string, { host, identify, commands }: ListenerRequest): Holder {
   const words = readProc(`/proc/${pid}/cmdline`)?.split('\0') ?? [command];
   const argv = words.filter((word) => word !== '');
   const gateway = readStartedGateway(pid, host);
   const folder = userDataDir(argv, pid);
+  const at = commands.size === 0 ? null : workingDirectory(pid);
   return {
     pid,
     command: maskCommand(argv),
     unit: readControlGroup(pid).unit,
-    gateway: gateway === null ? null : markGateway(gateway, host, identify).gateway,
+    gateway: gateway === null ? (at === null ? null : (commands.get(identify(at)) ?? null)) : markGateway(gateway, host, identify).gateway,
     userDataDir: folder === null ? null : identify(folder),
   };
 }

@@ -7,12 +7,14 @@ import type { Host } from '../../fleet/host.ts';
 import { isJsonObject } from '../../fleet/json-object.ts';
 import { parseJson5 } from '../../fleet/parse-json5.ts';
 import { hasErrno } from '../../os/errno.ts';
+import { CONFIG_TOKEN } from '../../plan/collect-claims.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import type { SecretSeen } from '../../plan/host-state.ts';
 import { absolutePath } from '../../plan/normal-path.ts';
 import { type SecretPlace, secretPlaces } from '../../plan/secret-places.ts';
 import { quoted } from '../../plan/visible.ts';
 import { textOf } from '../sightings/sighted.ts';
+import { readConfigTokens } from './config-tokens.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -25,18 +27,23 @@ type Answer = { readonly value: string } | { readonly state: 'missing' | 'unknow
  */
 export async function observeSecrets(gateways: readonly DerivedGateway[], host: Host, environment: Environment): Promise<SecretSeen[]> {
   const places = new Map(secretPlaces(gateways, host).map((place) => [JSON.stringify([place.gateway, place.identity]), place]));
-  if (places.size === 0) return [];
+  const tokens = await readConfigTokens(gateways, host);
+  if (places.size === 0 && tokens.length < 2) return [];
   const salt = randomBytes(32);
+  const print = (value: string): string => createHmac('sha256', salt).update(value).digest('hex').slice(0, 16);
+  const own = tokens.map(({ gateway, token }): SecretSeen => {
+    return { gateway, reference: CONFIG_TOKEN, state: 'resolves', problem: '', fingerprint: print(token) };
+  });
   const stateDirs = new Map(gateways.map(({ name, paths }) => [name, paths.stateDir]));
-  return Promise.all(
+  const referred = await Promise.all(
     [...places.values()].map(async (place): Promise<SecretSeen> => {
       const answer = await resolve(place, { host, environment, stateDir: stateDirs.get(place.gateway) ?? '' });
       const { gateway, identity: reference } = place;
       if (!('value' in answer)) return { gateway, reference, ...answer, fingerprint: null };
-      const fingerprint = createHmac('sha256', salt).update(answer.value).digest('hex').slice(0, 16);
-      return { gateway, reference, state: 'resolves', problem: '', fingerprint };
+      return { gateway, reference, state: 'resolves', problem: '', fingerprint: print(answer.value) };
     }),
   );
+  return [...referred, ...own];
 }
 
 type Sources = { readonly host: Host; readonly environment: Environment; readonly stateDir: string };

@@ -35,10 +35,10 @@ const OTHER = 'other';
 
 /** `pids`: processes of the service of the gateway. Throws OCE_OBSERVE when what it runs with cannot be known. */
 export async function askGateway(port: number, desired: DesiredGateway, pids: readonly number[]): Promise<Answer> {
-  const { proof, readiness } = runtimeOf(desired.runtime);
+  const { proof } = runtimeOf(desired.runtime);
   switch (proof) {
     case 'signed':
-      return askForSignature(port, desired, readiness.probe);
+      return askForSignature({ port, stateDir: desired.stateDir });
     case 'handshake':
       return askByHandshake(port, desired, pids);
     case 'answer':
@@ -48,10 +48,14 @@ export async function askGateway(port: number, desired: DesiredGateway, pids: re
   }
 }
 
-async function askForSignature(port: number, { stateDir }: DesiredGateway, timeoutMs: number): Promise<Answer> {
+/** Whether the gateway of ours with this state folder answers on a port. `signal`: ends the waiting, with the answer `foreign`. */
+export async function askForSignature(
+  { port, stateDir }: { readonly port: number; readonly stateDir: string },
+  signal?: AbortSignal,
+): Promise<Answer> {
   const secret = await readKey(join(stateDir, INSTANCE_SECRET_FILE));
   if (secret === null) return { kind: 'silent' };
-  const answer = await probeGateway(port, secret, timeoutMs);
+  const answer = await probeGateway(port, secret, { timeoutMs: runtimeOf('omniclaw').readiness.probe, ...(signal && { signal }) });
   return answer.kind === 'proven' ? { kind: 'proven', live: answer.proof, vouchesFor: null } : answer;
 }
 
@@ -60,7 +64,7 @@ async function askForAnswer(port: number, desired: DesiredGateway, pids: readonl
   const owner = await findOwner(port, desired, pids);
   if (owner.kind === 'nobody') return { kind: 'silent' };
   if (owner.kind === 'other') return { kind: 'foreign', problem: `process ${owner.pid ?? '?'} of something else listens there` };
-  const reply = await askPort(port, desired.health, runtimeOf(desired.runtime).readiness.probe);
+  const reply = await askPort(port, desired.health, { timeoutMs: runtimeOf(desired.runtime).readiness.probe });
   if (reply.kind === 'silent') return reply;
   if (reply.kind === 'foreign') return { kind: 'starting', problem: reply.problem };
   if (reply.status < 200 || reply.status > 299)
@@ -75,7 +79,7 @@ async function askByHandshake(port: number, desired: DesiredGateway, pids: reado
   if (owner.kind === 'nobody') return { kind: 'silent' };
   if (owner.kind === 'other')
     return { kind: 'foreign', problem: `process ${owner.pid ?? '?'} (${owner.command}) listens there, and is not this gateway` };
-  const reply = await askPort(port, '/healthz', probe);
+  const reply = await askPort(port, '/healthz', { timeoutMs: probe });
   // Before 2026.3.1 it has no such page, and answers with another.
   if (reply.kind !== 'text') return { kind: 'starting', problem: reply.kind === 'foreign' ? reply.problem : 'it does not listen yet' };
   const health = parseJson(reply.text) ?? null;
