@@ -459,4 +459,9 @@ for (const [token, what] of TOKENS) {
   });
 }
 
+tables('a name that is proposed is none that a runtime or Windows keeps for itself', () => {
+  const [fault] = lint({ CON: { port: 18789 } }).filter(({ code }) => code === 'OC401');
+  assert.is(fault?.fix?.description, 'rename "CON" to "con-2"');
+});
+
 tables.run();
