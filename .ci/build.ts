@@ -99,7 +99,7 @@ const lateParser: Plugin = {
 const LOADED = 'process.getBuiltinModule("node:module").createRequire(import.meta.url)';
 
 /** Modules that Node takes long to load and few runs need: they are loaded by the first call of one of their functions. */
-const LATE = ['node:crypto', 'node:child_process'];
+const LATE = ['node:crypto', 'node:child_process', 'node:fs/promises'];
 
 function late(from: string, name: string, as: string): string {
   const found: unknown = Reflect.get(process.getBuiltinModule(from) ?? {}, name);

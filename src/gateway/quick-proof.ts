@@ -34,7 +34,8 @@ export function answerQuickly(server: Server, proof: QuickProof): QuickConnectio
       const challenge = first.length > 400 ? undefined : request.exec(first.toString('latin1'))?.[1];
       const answer = challenge === undefined ? null : proof.answer(challenge);
       if (answer !== null) {
-        socket.write(printAnswer(answer));
+        // The gateway does not wake up once more to see the other side go.
+        socket.off('data', look).end(printAnswer(answer), end);
         proof.answered();
         return;
       }
@@ -57,6 +58,7 @@ export function answerQuickly(server: Server, proof: QuickProof): QuickConnectio
 }
 
 function printAnswer({ headers, body }: NonNullable<ReturnType<QuickProof['answer']>>): string {
-  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), date: new Date().toUTCString() });
+  const length = String(Buffer.byteLength(body));
+  const lines = Object.entries({ ...headers, 'content-length': length, date: new Date().toUTCString(), connection: 'close' });
   return `HTTP/1.1 200 OK\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`;
 }

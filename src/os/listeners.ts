@@ -1,6 +1,5 @@
 /** Who listens on the TCP ports of this host. Reads only. */
-import { readdirSync, readlinkSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdirSync, readFile, readlinkSync } from 'node:fs';
 import { endianness, platform } from 'node:os';
 import { maskCommand } from '../fleet/mask-command.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
@@ -35,7 +34,7 @@ export async function listSockets(): Promise<ListeningSocket[]> {
 
 /** `null`: the kernel does not give it, for whatever reason. */
 function readTable(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch(() => null);
+  return new Promise((resolve) => readFile(path, 'utf8', (problem, text) => resolve(problem === null ? text : null)));
 }
 
 /** State of a listening socket in /proc/net/tcp. Source: Linux include/net/tcp_states.h. */

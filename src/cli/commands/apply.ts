@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { requireSameInputs } from '../../apply/saved-plan.ts';
+import { prepareProbes } from '../../drivers/gateway-prober.ts';
 import type { PortRange } from '../../fleet/fleet-schema.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import type { LoadedFleet } from '../../load/load-fleet.ts';
@@ -39,6 +40,7 @@ export async function runApply(call: Call): Promise<number> {
   return withApplyLock(call, async (came) => {
     const { fleet, taken } = came === 'at-once' ? begun : beginToLook(call);
     return withHost(call, options.timeoutMs, async (host) => {
+      prepareProbes();
       const checked = await checkFleet({ ...call, fleet }, askingAhead(call, live(await taken), host.machine));
       const choices = readChoices(call, checked);
       await sweepTemporaries(call, checked);

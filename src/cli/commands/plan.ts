@@ -1,3 +1,4 @@
+import { prepareProbes } from '../../drivers/gateway-prober.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import type { Drift } from '../../plan/find-drift.ts';
 import { changesOf, type Plan } from '../../plan/plan.ts';
@@ -23,6 +24,7 @@ export async function runPlan(call: Call): Promise<number> {
   if (record !== undefined) return (await import('../plan-for-record.ts')).planForRecord(call, record);
   const out = call.value('out');
   const { plan, checked, drifts } = await withHost(call, 0, async (host) => {
+    prepareProbes();
     const context = await lookAtHost(call, host.launch.manager);
     const checked = await checkFleet(call, askingAhead(call, context, host.machine));
     await saveIfWanted(call, checked);
