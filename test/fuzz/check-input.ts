@@ -81,13 +81,15 @@ function readThere(file: string, lab: Lab): string {
   return lab.read(file.slice(lab.folder.length + 1));
 }
 
-/** Every finding has its head or is counted with its cause, and nothing is wider than a terminal but a word that cannot be broken. */
+/** Every finding has its head, or is counted with its cause or with the causes that are not shown; and nothing is wider than a terminal but a word that cannot be broken. */
 function checkPretty({ out }: Ran, findings: readonly Found[]): void {
   const heads = out.match(/^(?:error|warning|note)\[OC\d{3}\] /gm) ?? [];
   const counted = [...out.matchAll(/^and (\d+) more of the same cause/gm)].reduce((sum, [, more]) => sum + Number(more), 0);
+  const [, unshown = ''] = /^and (.+) more; ".+" lists everything$/m.exec(out) ?? [];
+  const left = [...unshown.matchAll(/\d+/g)].reduce((sum, [count]) => sum + Number(count), 0);
   insist(
-    heads.length + counted === findings.length,
-    `${heads.length} heads and ${counted} more for ${findings.length} findings`,
+    heads.length + counted + left === findings.length,
+    `${heads.length} heads and ${counted} + ${left} more for ${findings.length} findings`,
     out.slice(0, 3_000),
   );
   for (const line of out.split('\n'))
