@@ -7,8 +7,12 @@ import { DEFINITION_VARIABLE } from './render-unit.ts';
 export type ChangedLines = { readonly removed: readonly string[]; readonly added: readonly string[] };
 
 export function changedLines(installed: string, wanted: string): ChangedLines {
-  const [before, after] = [installed, wanted].map((text) => text.split('\n').filter((line) => line.trim() !== ''));
-  return { removed: onlyIn(before ?? [], after ?? []), added: onlyIn(after ?? [], before ?? []) };
+  const [before, after] = [filledLines(installed), filledLines(wanted)];
+  return { removed: onlyIn(before, after), added: onlyIn(after, before) };
+}
+
+function filledLines(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
 }
 
 /** A line that stands there twice counts twice. What only tells two texts apart is left out. */
@@ -18,8 +22,9 @@ function onlyIn(lines: readonly string[], others: readonly string[]): string[] {
   return lines.flatMap((line, at) => {
     const count = left.get(line) ?? 0;
     left.set(line, count - 1);
-    const marks = line.includes(DEFINITION_VARIABLE) || (lines[at - 1] ?? '').includes(DEFINITION_VARIABLE);
-    return count > 0 || marks ? [] : [maskLine(line, lines[at - 1] ?? '')];
+    const before = lines[at - 1] ?? '';
+    const marks = line.includes(DEFINITION_VARIABLE) || before.includes(DEFINITION_VARIABLE);
+    return count > 0 || marks ? [] : [maskLine(line, before)];
   });
 }
 

@@ -12,7 +12,7 @@ export function blockedByLeftOut(work: readonly GatewayWork[], leftOut: readonly
     .filter((one) => ['start', 'restart'].includes(serviceStep(one)?.change.action ?? ''))
     .flatMap(({ derived }) =>
       holders.flatMap((holder) => {
-        const held = heldPorts({ ...holder, steps: [] });
+        const held = heldPorts(holder);
         const port = fixedPorts(derived).find((one) => held.includes(one));
         if (port === undefined) return [];
         const message = `port ${port} of "${derived.name}" is held by "${holder.derived.name}", which "--target" leaves out`;

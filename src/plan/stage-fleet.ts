@@ -97,7 +97,7 @@ export function fixedPorts({ ports, spec }: DerivedGateway): number[] {
 }
 
 /** Ports a running gateway holds now: read from its config as it is on disk, based on the port it answers on. */
-export function heldPorts({ observed, derived }: GatewayWork): number[] {
+export function heldPorts({ observed, derived }: Omit<GatewayWork, 'steps'>): number[] {
   const config = observed.config?.value ?? {};
   const layout = factOf(runtimeOf(derived.spec.runtime).layouts, derived.spec.program.version);
   const base = observed.service.live?.port ?? numberAt(config, ['gateway', 'port']) ?? derived.ports.gateway;

@@ -315,6 +315,17 @@ collect('names are compared without case, in one Unicode form', () => {
   assert.is(service, 'systemd openclaw-gateway-E\u0301.service is openclaw-gateway-\u00e9.service @ ');
 });
 
+collect('the token of a gateway that has it in its own config is claimed when somebody has looked', () => {
+  const looked = (auth: Gateways[string]['auth']) => {
+    const { gateways } = deriveFleet(toSpec({ gateways: { main: { port: 1, ...(auth && { auth }) } } }), host, { ports: {} }, []);
+    const claims = collectClaims(gateways, host, String, (gateway, reference) => `${gateway} has ${reference}`);
+    return brief('credential', claims);
+  };
+  assert.equal(looked({ mode: 'token' }), ['gateway-token main has config:gateway.auth.token @ ']);
+  assert.equal(looked({ mode: 'token', token: { $env: 'T' } }), ['gateway-token main has {"$env":"T"} @ /auth/token']);
+  assert.equal(looked({ mode: 'none' }), []);
+});
+
 collect('claims are those of their gateway, in the order of the file', () => {
   const { gateways } = deriveFleet(
     toSpec({ gateways: { b: { port: 1 }, a: { port: 1000 }, 'x/y': { port: 2000 } } }),

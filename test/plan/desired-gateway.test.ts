@@ -1,7 +1,7 @@
 /** What should exist for a gateway, before the host has been looked at. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Json } from '../../src/fleet/fleet-spec.ts';
+import type { Json, JsonObject } from '../../src/fleet/fleet-spec.ts';
 import {
   differingFields,
   fieldAt,
@@ -10,6 +10,7 @@ import {
   type OwnedField,
   ownedFields,
   plainConfig,
+  usesOwnToken,
 } from '../../src/plan/desired-config.ts';
 import { desireGateway } from '../../src/plan/desired-gateway.ts';
 import { host, launch, sampleGateway } from './sample-gateway.ts';
@@ -187,6 +188,37 @@ const differences: readonly (readonly [string, Json, OwnedField, boolean])[] = [
 ];
 for (const [is, config, one, expected] of differences)
   desired(`differs: ${is}: ${expected}`, () => assert.is(differingFields(plainConfig(config), [one]).length === 1, expected));
+
+desired('a gateway that keeps its own config has no fields of ours, whatever is declared', () => {
+  assert.equal(ownedFields(sampleGateway('main', 1, { runtime: 'command', config: { a: 1 } }), host), []);
+});
+
+const trees: readonly (readonly [is: string, config: JsonObject, paths: readonly string[]])[] = [
+  ['a secret by its source', { a: { source: 'env', provider: 'default', id: 'T' } }, ['a']],
+  ['what has one key more', { a: { source: 'env', provider: 'default', id: 'T', more: 1 } }, ['a.source', 'a.provider', 'a.id', 'a.more']],
+  ['what has another key', { a: { source: 'env', provider: 'default', name: 'T' } }, ['a.source', 'a.provider', 'a.name']],
+];
+for (const [is, config, paths] of trees)
+  desired(`fields of a config: ${is}: ${paths.join(', ')}`, () => {
+    const found = ownedFields(sampleGateway('main', 1, { config }), host).filter(({ path }) => path[0] === 'a');
+    assert.equal(
+      found.map(({ path }) => path.join('.')),
+      paths,
+    );
+    assert.ok(found.every(({ set }) => set === 'always'));
+  });
+
+const TOKEN = 'gateway.auth.token';
+const tokens: readonly (readonly [is: string, config: Json, fields: readonly OwnedField[], expected: boolean])[] = [
+  ['the config has none yet', {}, [field(TOKEN, 'ours', 'if-absent')], true],
+  ['the config has it', { gateway: { auth: { token: 'ours' } } }, [field(TOKEN, 'ours', 'if-absent')], true],
+  ['the user wrote another', { gateway: { auth: { token: 'mine' } } }, [field(TOKEN, 'ours', 'if-absent')], false],
+  ['the fleet file names one', {}, [field(TOKEN, 'declared')], false],
+  ['only something else is filled in', {}, [field('a', 1, 'if-absent')], false],
+  ['nothing is filled in', {}, [], false],
+];
+for (const [is, config, fields, expected] of tokens)
+  desired(`uses the token that we fill in: ${is}: ${expected}`, () => assert.is(usesOwnToken(config, fields), expected));
 
 desired('a config is written whole when there is none, else field by field', () => {
   const fields = [field('a.b', 1), field('a.c', 2)];
