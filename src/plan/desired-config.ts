@@ -22,6 +22,9 @@ export type OwnedField = {
   readonly set: 'always' | 'if-absent' | 'unless-default' | 'beside-token';
 };
 
+/** A field of a config, whoever decides it. */
+export type FieldValue = Pick<OwnedField, 'path' | 'value'>;
+
 /** The owned fields of a gateway, in the order they are written. Later entries win over `config:`. */
 export function ownedFields(derived: DerivedGateway, host: Host): OwnedField[] {
   const { spec } = derived;
@@ -108,7 +111,7 @@ export function fieldAt(config: Json, path: FieldPath): Json | undefined {
 }
 
 /** An object with the given fields and nothing else. */
-export function fieldsToObject(fields: readonly OwnedField[]): JsonObject {
+export function fieldsToObject(fields: readonly FieldValue[]): JsonObject {
   return fields.reduce<JsonObject>((object, { path, value }) => withField(object, path, value), {});
 }
 
@@ -120,7 +123,7 @@ function withField(object: JsonObject, [key, ...rest]: FieldPath, value: Json): 
 }
 
 /** Leaves of an object: scalars, arrays, empty objects and secret references, each owned as one value. */
-function leaves(value: Json, path: FieldPath): Omit<OwnedField, 'set'>[] {
+function leaves(value: Json, path: FieldPath): FieldValue[] {
   if (!isJsonObject(value)) return [{ path, value }];
   const entries = Object.entries(value);
   if (path.length > 0 && (entries.length === 0 || isOneValue(value))) return [{ path, value }];

@@ -23,6 +23,6 @@ export function importProgram(
   const runner = at === 1 ? argv[0] : undefined;
   const other = runner === undefined || runner === node.path ? {} : { node: inHome(runner) };
   const release = `${programs}/${packageName}/`;
-  if (folder.startsWith(release)) return { version: folder.slice(release.length).split('/')[0] ?? '', ...other };
+  if (folder.startsWith(release)) return { version: folder.slice(release.length, folder.indexOf('/', release.length)), ...other };
   return found[packageName]?.startsWith(folder) === true ? other : { path: inHome(`${folder}${entry}`), ...other };
 }

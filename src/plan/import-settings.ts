@@ -4,7 +4,7 @@ import { isSecretReference } from '../fleet/is-secret-reference.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { isSecretContainer } from '../fleet/secret-forms.ts';
-import { fieldAt, fieldsToObject, type OwnedField } from './desired-config.ts';
+import { type FieldValue, fieldAt, fieldsToObject } from './desired-config.ts';
 import type { FoundGateway } from './found-gateway.ts';
 import { importSecret, isSecretRef, looksSecret, type SecretNames, withoutSecrets } from './import-secrets.ts';
 import { fromProvider } from './secret-providers.ts';
@@ -29,7 +29,7 @@ const REFUSED_VARIABLE = /^(?:NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)/;
  */
 export function importSettings(found: FoundGateway, gateway: string, tools: Tools): ImportedSettings {
   const config = found.config ?? {};
-  const replace = (secret: Json, place: readonly string[]): Json | null => {
+  const replace = (secret: Json, place: readonly string[]): SecretReference | null => {
     const { reference, note } = importSecret(secret, place, tools.names);
     if (note !== null) tools.note(note);
     return reference;
@@ -37,16 +37,16 @@ export function importSettings(found: FoundGateway, gateway: string, tools: Tool
   const { decided, secretRefs } = runtimeOf(found.runtime).config;
   const written = found.remembered.map(({ path }) => path).filter((path) => !isDecided(path, decided));
   const paths = new Map([...written, ...credentialPaths(config, tools.note)].map((path) => [JSON.stringify(path), path]));
-  const fields = [...paths.values()].flatMap((path): OwnedField[] => {
+  const fields = [...paths.values()].flatMap((path): FieldValue[] => {
     const value = fieldAt(config, path);
     if (value === undefined) return [];
     const known = secretRefs === 'providers' ? fromProvider(value, config) : null;
-    if (known !== null) return [{ path, value: known, set: 'always' }];
+    if (known !== null) return [{ path, value: known }];
     if (secretRefs === 'providers' && namesItsPlace(value)) return [];
     const kept = isSecret(path.at(-1) ?? '', value)
       ? replace(value, [gateway, ...path])
       : withoutSecrets(value, [gateway, ...path], replace);
-    return kept === null && value !== null ? [] : [{ path, value: kept, set: 'always' }];
+    return kept === null && value !== null ? [] : [{ path, value: kept }];
   });
   const { channels = {}, agents = {}, env = {}, ...rest } = fieldsToObject(fields);
   const variables = Object.entries(isJsonObject(env) ? env : {});
@@ -99,7 +99,7 @@ function credentialPaths(config: JsonObject, note: (text: string) => void): stri
 function importEnvironment(
   { sightings }: FoundGateway,
   gateway: string,
-  { note, replace }: Tools & { readonly replace: (secret: Json, place: readonly string[]) => Json | null },
+  { note, replace }: Tools & { readonly replace: (secret: Json, place: readonly string[]) => SecretReference | null },
 ): { readonly [name: string]: string | SecretReference } {
   const variables = Object.entries(sightings.find(({ kind, settings }) => kind === 'supervisor' || settings !== null)?.environment ?? {});
   return Object.fromEntries(
@@ -110,7 +110,7 @@ function importEnvironment(
       }
       if (!looksSecret(name, value)) return [[name, value]];
       const reference = replace(value, [gateway, 'env', name]);
-      return reference !== null && isSecretReference(reference) ? [[name, reference]] : [];
+      return reference === null ? [] : [[name, reference]];
     }),
   );
 }

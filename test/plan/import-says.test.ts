@@ -195,6 +195,65 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
     'what only looks like a credential',
     { gateway: g, channels: { x: { token: { a: 1 }, tokens: [7], token2: [['x']] }, y: { token: [['hidden']] } } },
   ],
+  [
+    'secrets of an openclaw gateway: ours by their provider become what they were, others stay where they are',
+    {
+      gateway: { ...g, auth: { token: { source: 'file', provider: 'omniclaw-1', id: 'value' } } },
+      secrets: { providers: { 'omniclaw-1': { source: 'file', path: '/t', mode: 'singleValue' } } },
+      channels: {
+        a: { token: { source: 'file', provider: 'omniclaw', id: '/env:A' } },
+        b: { token: { source: 'file', provider: 'omniclaw-1', id: 'value' } },
+        c: { token: { source: 'exec', provider: 'vault', id: 'c' } },
+        d: { token: '${' + 'D_D}' },
+        e: { token: '$E' },
+        f: { token: 'hidden' },
+        g: { token: 'E$F' },
+        h: { token: '$HIDDEN-too' },
+      },
+    },
+    { runtime: 'openclaw' },
+  ],
+  [
+    'the token that we made for an openclaw gateway',
+    {
+      gateway: { ...g, auth: { token: { source: 'file', provider: 'omniclaw-token', id: 'value' } } },
+      secrets: { providers: { 'omniclaw-token': { source: 'file', path: `${home}/.openclaw-main/gateway.token` } } },
+    },
+    { runtime: 'openclaw' },
+  ],
+  [
+    'a secret by a provider, of a gateway that has none',
+    { gateway: g, channels: { a: { token: { source: 'file', provider: 'omniclaw', id: '/env:A' } } } },
+  ],
+  ['a list with the name of a variable', { gateway: g, tools: { list: ['$E'] } }, { runtime: 'openclaw', ...rem('tools.list') }],
+  [
+    'a reference stays whole, whatever its file is called',
+    { gateway: g, tools: { file: { $file: `/run/sk-${'a1B2'.repeat(6)}` } } },
+    rem('tools.file'),
+  ],
+  ['parts of its config', { gateway: g }, { parts: ['/a.json', '/b.json'].map((path) => ({ path, text: '', document: {} })) }],
+  [
+    'its program lies in the home, and its port follows from the release',
+    {},
+    {
+      runtime: 'openclaw',
+      sightings: [
+        sighting({
+          kind: 'process',
+          argv: [`${home}/bin/node`, `${launch.programs}/openclaw/2026.2.1/node_modules/openclaw/openclaw.mjs`],
+        }),
+      ],
+    },
+  ],
+  [
+    'a sandbox that its runtime never has',
+    { gateway: g },
+    {
+      runtime: 'openclaw',
+      sightings: [sighting({ settings: { limits: { memoryMiB: null, cpuPercent: null, tasks: null }, hardening: 'none' } })],
+    },
+  ],
+  ['the place of something that we wrote', { gateway: g, tools: { from: { source: 7 } } }, { runtime: 'openclaw', ...rem('tools.from') }],
   ['it rescues itself', { gateway: g, rescue: { of: 'main' } }],
   ['it rescues a stranger', { gateway: g, rescue: { of: 'zed' } }],
   ['rescue of another form', { gateway: g, rescue: { of: 7 } }],
@@ -318,7 +377,18 @@ function linesOf({ gateways, notes }: ReturnType<typeof importFleet>): string {
 const on = (platform: Host['platform']) =>
   importFleet([found({ gateway: g }, { sightings: [sighting({})] })], { ...host, platform }, launch);
 const named = (profile: string, about: Partial<FoundGateway> = {}) => found({ gateway: g }, { profile, ...about });
+const supervised = found({ gateway: g }, { sightings: [sighting({ kind: 'supervisor', wanted: 'running' })] });
 const FLEETS: readonly (readonly [is: string, ReturnType<typeof importFleet>])[] = [
+  ['run by the supervisor, where systemd would', importFleet([supervised], host, { ...launch, manager: 'systemd' })],
+  ['run by the supervisor, as it would be', importFleet([supervised], host, launch)],
+  [
+    'two gateways without a token have none in common',
+    importFleet(
+      ['a', 'b'].map((profile) => found({ gateway: { ...g, auth: { token: '' } } }, { profile })),
+      host,
+      launch,
+    ),
+  ],
   ['a folder that nothing runs, on Linux', on('linux')],
   ['a folder that nothing runs, where processes are not looked at', on('darwin')],
   ['a gateway that cannot be read', importFleet([found({}, { config: null, problem: 'it is a pipe' })], host, launch)],

@@ -76,6 +76,68 @@ for (const [is, changes, on, argv, problems] of PROGRAMS)
     );
   });
 
+const PINNED: readonly (readonly [is: string, Partial<GatewaySpec>, 'yes' | 'no'])[] = [
+  ['a release', { program: { ...program, version: '2026.9.6' } }, 'yes'],
+  ['a path', { program: { ...program, path: '/c.mjs' } }, 'yes'],
+  ['nothing: what is installed', {}, 'no'],
+  ['nothing: our own program', { runtime: 'omniclaw' }, 'yes'],
+  ['a command line', { runtime: 'command', program: { ...program, command: ['/x'] } }, 'yes'],
+];
+for (const [is, changes, pinned] of PINNED)
+  runtimes(`the fleet file says which program it is: ${is}: ${pinned}`, () => assert.is(desire(changes).pinned, pinned));
+
+runtimes('a release is installed for a gateway that is to run, and for no other; a path needs none', () => {
+  const version = '2026.9.6';
+  const programOf = (state: GatewaySpec['state'], path: string | null = null) =>
+    desire({ state, program: { ...program, version, path } }).program;
+  const { size } = runtimeOf('openclaw').program;
+  const id = `${launch.programs}/openclaw/${version}`;
+  assert.equal(programOf('running'), { kind: 'program', gateway: 'main', id, packageName: 'openclaw', version, size });
+  assert.is(programOf('stopped'), null);
+  assert.is(programOf('absent'), null);
+  assert.is(programOf('running', '/c.mjs'), null);
+});
+
+const NODES: readonly (readonly [is: string, version: string, GatewaySpec['program'], says: readonly string[]])[] = [
+  ['the first that runs it', '24.16.0', program, []],
+  ['the first that no longer does', '25.0.0', program, ['set program.node of "main" to such a Node']],
+  ['between two that do', '26.0.0', program, ['set program.node of "main" to such a Node']],
+  ['a Node of its own', '20.0.0', { ...program, node: '/n' }, []],
+  ['no script', '20.0.0', { ...program, path: '/usr/bin/openclaw' }, []],
+  ['a folder that is called like a script', '20.0.0', { ...program, path: '/a.js.d/openclaw' }, []],
+  ['a script of any kind', '20.0.0', { ...program, path: '/openclaw.js' }, ['set program.node of "main" to such a Node']],
+];
+for (const [is, version, wanted, says] of NODES)
+  runtimes(`the Node that would run it: ${is}: ${version}`, () => {
+    const { problems } = desire({ program: wanted }, { ...found, node: { path: '/usr/bin/node', version } });
+    assert.equal(
+      problems.map(({ hint }) => hint),
+      says,
+    );
+  });
+
+runtimes('a token is made where nobody names one, for a runtime that has one', () => {
+  const keysOf = (changes: Partial<GatewaySpec>) => desire(changes).keys.map(({ id }) => id.replace(/.*\//, ''));
+  const other: Partial<GatewaySpec>[] = [{ auth: { mode: 'none', token: null } }, { auth: { mode: 'token', token: { $env: 'T' } } }];
+  assert.equal(keysOf({}), ['gateway.token']);
+  assert.equal(keysOf({ runtime: 'omniclaw' }), ['instance.key', 'gateway.token']);
+  for (const changes of [...other, { runtime: 'command' } as const]) assert.equal(keysOf(changes), []);
+});
+
+runtimes('it is asked to stop in its own way, and has its own time for it', () => {
+  assert.equal(desire().service.stop, { timeoutMs: 330_000, asks: 'main' });
+  assert.equal(desire({ runtime: 'omniclaw' }).service.stop, { timeoutMs: 20_000, asks: 'group' });
+});
+
+runtimes('folders are made for what is ours, or named: a workspace that it makes itself is not', () => {
+  const foldersOf = (changes: Partial<GatewaySpec>) =>
+    desire(changes).directories.map(({ id }) => id.replace('/home/ann/.openclaw-main', ''));
+  assert.equal(foldersOf({}), ['', '/logs']);
+  assert.equal(foldersOf({ workspace: '/named' }), ['', '/logs', '/workspace']);
+  assert.equal(foldersOf({ runtime: 'omniclaw' }), ['', '/logs', '/workspace']);
+  assert.equal(foldersOf({ runtime: 'command', workspace: '/named' }), ['', '/logs']);
+});
+
 runtimes('a new config of OpenClaw has what it needs to start, and nothing that it does not know', () => {
   assert.equal(fieldsToObject(desire().config.fields), {
     gateway: {
@@ -136,8 +198,35 @@ runtimes('what it has no words for is told', () => {
   const service = (env: GatewaySpec['service']['env']) => ({ service: { ...gateway({}).spec.service, env } });
   assert.match(messages({ channels: { a: { $command: ['pass'] } } }).join(), 'comes from a command');
   assert.match(messages(service({ KEY: { $env: 'KEY' } })).join(), 'no secret goes into the environment of a service');
-  assert.match(messages(service({ OPENCLAW_GATEWAY_PORT: '1' })).join(), 'is decided by other keys of the gateway');
   assert.equal(messages(service({ OPENCLAW_CONFIG_READONLY: '1', TZ: 'UTC' })), []);
+});
+
+const DECIDED = ['PROFILE', 'HOME', 'STATE_DIR', 'CONFIG_PATH', 'GATEWAY_PORT', 'GATEWAY_TOKEN', 'GATEWAY_PASSWORD', 'GATEWAY_URL'];
+for (const name of DECIDED.map((word) => `OPENCLAW_${word}`))
+  runtimes(`a variable of its service that other keys decide: ${name}`, () => {
+    const { problems } = desire({ service: { ...gateway({}).spec.service, env: { [name]: '1' } } });
+    assert.equal(problems, [
+      {
+        message: `"${name}" in its "service.env" is decided by other keys of the gateway`,
+        hint: `take "${name}" out of "service.env" of "main"`,
+      },
+    ]);
+  });
+
+runtimes('each of its problems comes with what to type', () => {
+  const hintOf = (changes: Partial<GatewaySpec>) => desire(changes).problems.map(({ hint }) => hint);
+  const secret = { service: { ...gateway({}).spec.service, env: { KEY: { $env: 'KEY' } } } };
+  assert.equal(hintOf({ channels: { a: { $command: ['pass'] } } }), ['omniclaw lint']);
+  assert.equal(hintOf(secret), ['declare it in "config" or "channels" of "main"']);
+  assert.equal(hintOf({ ...secret, runtime: 'omniclaw' }), [], 'ours reads it');
+  assert.equal(desire({}, launch).problems[0]?.hint, 'set program.version of "main" to a release');
+  assert.equal(hintOf({ runtime: 'command', program: { ...program, command: ['x'] } }), ['set program.command of "main"']);
+  const command = { runtime: 'command', program: { ...program, command: ['/x'] } } as const;
+  assert.equal(hintOf({ ...command, ...secret }), ['let "main" read it from a file']);
+  const odd = gateway({});
+  const unit = { driver: 'systemd', name: 'openclaw-gateway-main.service' } as const;
+  const { problems } = desireGateway({ ...odd, paths: { ...odd.paths, stateDir: '/a ' }, service: unit }, host, found);
+  assert.ok(problems.some(({ hint }) => hint === 'set service.driver of "main" to "supervisor"'));
 });
 
 runtimes('the unit treats it as it wants to be treated, and lets nothing in', () => {
