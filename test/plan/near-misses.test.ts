@@ -105,6 +105,16 @@ table('near-misses', [
     { a: { ...apart.a, config: { apiKeys: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', 'x'] } } },
     ['OC503 a'],
   ],
+  [
+    'in the eleventh object of a list of secrets',
+    { a: { ...apart.a, config: { apiKeys: [...Array.from({ length: 10 }, () => ({ note: '' })), { note: 'x' }] } } },
+    ['OC503 a'],
+  ],
+  [
+    'two keys below a secret, whatever the first begins or ends with',
+    { a: { ...apart.a, config: { apiKey: { '1st': { note: 'x' }, v2: { note: 'y' } } } } },
+    [],
+  ],
   ['numbers under a word that models count too', { a: { ...apart.a, config: { tokens: { most: ' 4096 ', least: '12' } } } }, []],
   [
     'numbers with a letter before or behind',

@@ -231,6 +231,7 @@ table('rescue', [
   ['a nested folder', { a: apart.a, b: { ...apart.b, stateDir: '~/.omniclaw-a/b', rescues: 'a' } }, ['OC304 b a', 'OC602 b a']],
   ['a browser', { a: withUrl('http://h:1'), b: { ...withUrl('ws://H:1', 19789), rescues: 'a' } }, ['OC201 b a', 'OC602 b a']],
   ['a browser in the range', { a: apart.a, b: { ...withUrl('ws://127.1:18800', 19789), rescues: 'a' } }, ['OC202 b a', 'OC602 b a']],
+  ['two addresses that are none', { a: withUrl('http://'), b: { ...withUrl('x:y', 19789), rescues: 'a' } }, ['OC203 a', 'OC203 b']],
   [
     'a credential, in a list and in another role',
     {
@@ -460,8 +461,10 @@ for (const [token, what] of TOKENS) {
 }
 
 tables('a name that is proposed is none that a runtime or Windows keeps for itself', () => {
-  const [fault] = lint({ CON: { port: 18789 } }).filter(({ code }) => code === 'OC401');
-  assert.is(fault?.fix?.description, 'rename "CON" to "con-2"');
+  const proposed = (name: string) => lint({ [name]: { port: 18789 } }).find(({ code }) => code === 'OC401')?.fix?.description;
+  assert.is(proposed('con!'), 'rename "con!" to "con-2"');
+  assert.is(proposed('Node?'), 'rename "Node?" to "node-2"');
+  assert.is(proposed('cone!'), 'rename "cone!" to "cone"');
 });
 
 tables.run();

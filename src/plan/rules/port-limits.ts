@@ -14,10 +14,12 @@ export const blockTooHigh: Rule = {
   title: 'the ports of a gateway pass 65535',
   scope: 'fleet',
   find: ({ gateways }, { tooHigh, movePorts }) => {
-    const derived = new Map(gateways.map((gateway) => [gateway.name, gateway]));
-    return [...Map.groupBy(tooHigh(), ({ gateway }) => gateway)].flatMap(([name, claims]): RuleFault[] => {
-      const [gateway, [first]] = [derived.get(name), claims];
-      if (gateway === undefined || first === undefined) return [];
+    const byGateway = Map.groupBy(tooHigh(), ({ gateway }) => gateway);
+    return gateways.flatMap((gateway): RuleFault[] => {
+      const { name } = gateway;
+      const claims = byGateway.get(name) ?? [];
+      const [first] = claims;
+      if (first === undefined) return [];
       const places = [...new Set(claims.map(({ pointer }) => pointer))];
       return [
         { gateways: [name], message: describeTooHigh(gateway, first.claim), pointers: [first.pointer], fix: movePorts(name, places) },

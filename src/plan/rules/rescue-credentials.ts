@@ -12,7 +12,6 @@ export const sharedDefaults: Rule = {
   title: 'a rescue depends on the credentials of its main through the defaults',
   scope: 'fleet',
   find: (input) => {
-    if (input.gateways.every(({ spec }) => spec.rescues === null)) return [];
     const byName = new Map(input.gateways.map((gateway) => [gateway.name, gateway]));
     return input.gateways.flatMap((rescue): RuleFault[] => {
       const main = byName.get(rescue.spec.rescues ?? '');

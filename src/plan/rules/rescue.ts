@@ -108,9 +108,7 @@ function findShared({ claimsOf }: FleetAnalysis, rescue: string, main: string): 
         occupied.filter((one) => (mine.kind === 'port' || one.claim.kind === 'port') && overlaps(range, one.range)),
       )[0]?.claim ??
       (mine.kind === 'path' && states.main !== undefined && isInside(mine, states.main) ? states.main : undefined) ??
-      (mine.kind === 'path' && mine === states.rescue
-        ? claimsOf(main).find((one) => one.kind === 'path' && isInside(one, mine))
-        : undefined);
+      (mine === states.rescue ? claimsOf(main).find((one) => one.kind === 'path' && isInside(one, mine)) : undefined);
     return other === undefined ? [] : [{ mine, other }];
   });
 }
