@@ -185,8 +185,8 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
 function reclaim(fields: readonly OwnedField[], current: JsonObject, remembered: readonly OwnedField[]): OwnedField[] {
   const declared = new Map(remembered.flatMap(({ path, value, set }) => (set === 'always' ? [[JSON.stringify(path), value]] : [])));
   return fields.map((field) => {
-    const last = field.set === 'always' ? undefined : declared.get(JSON.stringify(field.path));
-    const now = last === undefined ? undefined : fieldAt(current, field.path);
+    const last = declared.get(JSON.stringify(field.path));
+    const now = fieldAt(current, field.path);
     return last !== undefined && now !== undefined && isSameJson(now, last) ? { ...field, set: 'always' } : field;
   });
 }

@@ -43,8 +43,7 @@ export function effectiveValue(desired: DesiredGateway, config: ObservedConfig |
 }
 
 /** The included file that says what a field is; `null`: the config itself does, or nobody. */
-export function includedFrom(desired: DesiredGateway, config: ObservedConfig | null, path: readonly string[]): string | null {
-  if (config === null || config.included.length === 0 || fieldAt(config.value, path) === undefined) return null;
+export function includedFrom(desired: DesiredGateway, config: ObservedConfig, path: readonly string[]): string | null {
   const { id } = desired.config;
   const { file } = sourceOf({ path: id, document: config.written }, filesOf(config), includeWayOf(desired), path);
   return file === id ? null : file;
@@ -79,7 +78,7 @@ function namesFile(value: Json): boolean {
 }
 
 function documentOf(text: string): JsonObject {
-  const parsed = text.trim() === '' ? { value: {} } : parseJson5(text);
+  const parsed = parseJson5(text);
   return 'value' in parsed && isJsonObject(parsed.value) ? parsed.value : {};
 }
 

@@ -42,6 +42,9 @@ diff('a token that the fleet file named once and no longer does becomes our own 
   const written = changesOf(main, observed, [{ path, value: named, set: 'always' }]);
   assert.equal(written[0]?.before, { 'gateway.auth.token': named });
   assert.is(written[0]?.kind, 'config');
+  const steps = diffGateway(sampleDesired(main), observed, { remembered: [{ path, value: named, set: 'always' }] });
+  const merged = steps.flatMap((step) => (step.kind === 'config' ? step.merge.fields : []));
+  assert.is(merged.find((field) => field.path.join() === path.join())?.set, 'always');
   assert.not.ok(changesOf(main, observed).some(({ kind }) => kind === 'config'));
 });
 

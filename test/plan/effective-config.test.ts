@@ -6,7 +6,7 @@ import { isJsonObject } from '../../src/fleet/json-object.ts';
 import { parseJson5 } from '../../src/fleet/parse-json5.ts';
 import { type IncludedFile, resolveIncludes } from '../../src/fleet/resolve-includes.ts';
 import { configHash, diffGateway } from '../../src/plan/diff-gateway.ts';
-import { findIncludeFault, includeRoots, includeWayOf } from '../../src/plan/effective-config.ts';
+import { effectiveValue, findIncludeFault, includeRoots, includeWayOf } from '../../src/plan/effective-config.ts';
 import { findDrift } from '../../src/plan/find-drift.ts';
 import { nothing, sampleDesired, sampleGateway } from './sample-gateway.ts';
 
@@ -98,7 +98,57 @@ effective('an include that names no file stops the change as well', () => {
     written: parse(text),
     included: [],
   } as const;
-  assert.match(findIncludeFault(desired, config, [])?.message ?? '', 'must be a path');
+  const fault = findIncludeFault(desired, config, []);
+  assert.match(fault?.message ?? '', 'must be a path');
+  assert.is(fault?.hint, `edit "${ID}"`);
+  assert.is(findIncludeFault(desired, null, []), null, 'there is no config yet');
+  assert.is(findIncludeFault({ ...desired, state: 'absent' }, config, []), null, 'its config is left alone');
+  const [folder] = diffGateway(desired, nothing, { remembered: [] });
+  assert.is(folder?.kind, 'directory');
+  assert.match(findIncludeFault(desired, config, folder === undefined ? [] : [folder])?.message ?? '', 'must be a path');
+});
+
+const AUTH = 'gateway: { mode: "local", bind: "loopback", port: 18789, auth: { token: "t" } }';
+const KEPT: readonly (readonly [is: string, text: string, part: string, config: JsonObject])[] = [
+  ['an object of the user where an empty one is declared', `{ ${AUTH}, x: { $include: "./part.json5", mine: 1 } }`, '{ y: 1 }', { x: {} }],
+  ['nothing, where nothing is declared', `{ ${AUTH}, x: null, y: { $include: "./part.json5" } }`, '{}', { x: null }],
+];
+for (const [is, text, part, config] of KEPT)
+  effective(`what is beside an included file is no fault: ${is}`, () => assert.is(planOf(text, part, config).fault, null));
+
+effective('a secret to which an included file adds is more than what is declared', () => {
+  const declared = { tools: { token: { source: 'env', provider: 'p', id: 'T' } } };
+  const own = '{ source: "env", provider: "p", id: "T" }';
+  const { fault } = planOf(`{ ${AUTH}, tools: { $include: "./part.json5", token: ${own} } }`, '{ token: { more: 1 } }', declared);
+  assert.match(fault?.message ?? '', /^"tools.token" of its config would be more than what is declared/);
+});
+
+effective('a token of ours to which an included file adds is the business of the user', () => {
+  const { text, fault } = planOf(
+    '{ gateway: { $include: "./part.json5", auth: { token: { source: "file", provider: "omniclaw-token", id: "value" } } } }',
+    '{ mode: "local", bind: "loopback", port: 18789, auth: { token: { more: 1 } } }',
+  );
+  assert.equal([text, fault], [null, null]);
+});
+
+effective('a list that is declared stands in the file, whatever the gateway adds: it is not written again', () => {
+  const config = { channels: { telegram: { allowFrom: ['ann'] } } };
+  const root = `{ ${AUTH}, channels: { $include: "./part.json5", telegram: { allowFrom: ["ann"] } } }`;
+  const { text, fault } = planOf(root, '{ telegram: { allowFrom: ["bob"] } }', config);
+  assert.is(text, null);
+  assert.match(fault?.message ?? '', 'would be more than what is declared');
+});
+
+effective('a text that is no object is an empty config', () => {
+  const desired = sampleDesired(sampleGateway('main', 18789));
+  for (const text of ['', ' ', '[]', '{']) assert.equal(effectiveValue(desired, null, text), {});
+});
+
+effective('where included files may lie follows from the environment of the service', () => {
+  const { service } = sampleGateway('main', 18789).spec;
+  const derived = sampleGateway('main', 18789, { runtime: 'openclaw', service: { ...service, env: { OPENCLAW_INCLUDE_ROOTS: '~/a' } } });
+  const { home, roots } = includeWayOf(sampleDesired(derived));
+  assert.equal([home, roots], ['/home/ann', ['/home/ann/a']]);
 });
 
 effective('the fleet file may include a file itself', () => {
@@ -109,7 +159,7 @@ effective('the fleet file may include a file itself', () => {
 });
 
 effective('folders of OPENCLAW_INCLUDE_ROOTS are absolute', () => {
-  assert.equal(includeRoots(' /a/: ~/b :c::~: / ', '/home/ann'), ['/a', '/home/ann/b', '/home/ann', '/']);
+  assert.equal(includeRoots(' /a//: ~/b :c::~: / :/x~', '/home/ann'), ['/a', '/home/ann/b', '/home/ann', '/', '/x~']);
   assert.equal(includeRoots(undefined, '/home/ann'), []);
 });
 

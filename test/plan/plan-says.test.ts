@@ -74,6 +74,11 @@ function raise(): never {
   throw new Error('the sample answers');
 }
 
+const command: Changes = {
+  runtime: 'command',
+  program: { version: null, path: null, node: null, command: ['/usr/bin/thing', '{port}'], health: '/healthz' },
+};
+
 const DIFFS: readonly DiffCase[] = [
   ['nothing is there', main, nothing],
   ['everything is there', main, seen],
@@ -203,6 +208,22 @@ const DIFFS: readonly DiffCase[] = [
     also({ config: { keyboard: 'us', api_key: 'n' } }),
     withConfig((value) => ({ ...value, keyboard: 'de', api_key: 'o' })),
   ],
+  [
+    'a change that it could take up while it runs, and a section says that it may not',
+    also({ auth: { mode: 'token', token: { $env: 'A' } }, config: { gateway: { reload: { mode: 'off' } } } }),
+    asDeclared(also({ auth: { mode: 'token', token: { $env: 'B' } }, config: { gateway: { reload: { mode: 'off' } } } })),
+  ],
+  ['a file that comes to be included', also({ config: { x: { $include: './x.json5' } } }), seen],
+  ['a folder of ours that was removed', main, { ...seen, directories: seen.directories.filter(({ id }) => !id.endsWith('/logs')) }],
+  [
+    'a token that the user wrote, and no keys',
+    main,
+    {
+      ...withConfig((value) => ({ ...value, gateway: { port: 18789, bind: 'loopback', auth: { mode: 'token', token: 'hunter2' } } })),
+      keys: [],
+    },
+  ],
+  ['a gateway that keeps its own config', also(command), nothing],
   ['an empty object of the user stays', also({ config: { x: {} } }), withConfig((value) => ({ ...value, x: { mine: 1 } }))],
   ['never registered', main, withService({ registration: null, live: null })],
   ['runs, and nobody registered it', main, withService({ registration: null })],
@@ -256,6 +277,25 @@ const DIFFS: readonly DiffCase[] = [
     'its supervisor is gone, and it is registered elsewhere',
     main,
     withService({ supervisor: 'gone', elsewhere: [{ driver: 'systemd', registration: registered({ pid: null }) }] }),
+  ],
+  [
+    'declared stopped, and its definition is another one',
+    { ...asUnit, spec: { ...asUnit.spec, state: 'stopped' } },
+    withRegistration({ definition: `${unitText}\n# another\n` }),
+  ],
+  [
+    'declared absent, and its definition is another one',
+    { ...asUnit, spec: { ...asUnit.spec, state: 'absent' } },
+    withRegistration({ definition: `${unitText}\n# another\n` }),
+  ],
+  [
+    'somebody else made its unit, which starts the same gateway in its own way',
+    asUnit,
+    withRegistration({
+      origin: 'theirs',
+      definition: unitText,
+      program: { argv: ['/n', '/opt/omniclaw/x.js'], env: {}, workingDirectory: '', logFile: '' },
+    }),
   ],
   ['its definition is missing', asUnit, withRegistration({ definition: null })],
   ['its definition is the declared one', asUnit, withRegistration({ definition: unitText })],

@@ -86,6 +86,20 @@ const PINNED: readonly (readonly [is: string, Partial<GatewaySpec>, 'yes' | 'no'
 for (const [is, changes, pinned] of PINNED)
   runtimes(`the fleet file says which program it is: ${is}: ${pinned}`, () => assert.is(desire(changes).pinned, pinned));
 
+runtimes('a release that is not there is the first step, and none when it is', () => {
+  const desired = desire({ program: { ...program, version: '2026.9.6' } });
+  const stepsOf = (installed: typeof desired.program) =>
+    diffGateway(desired, { ...nothing, program: installed }, { remembered: [] }).map(({ kind }) => kind);
+  assert.is(stepsOf(null)[0], 'program');
+  assert.not.ok(stepsOf(desired.program).includes('program'));
+});
+
+runtimes('what is left alone needs its folder and its workspace, and none for the log of a service', () => {
+  const steps = diffGateway(desire({ state: 'stopped', workspace: '/named' }), nothing, { remembered: [] });
+  const folders = steps.filter(({ kind }) => kind === 'directory').map(({ change }) => change.id);
+  assert.equal(folders, ['/home/ann/.openclaw-main', '/home/ann/.openclaw-main/workspace']);
+});
+
 runtimes('a release is installed for a gateway that is to run, and for no other; a path needs none', () => {
   const version = '2026.9.6';
   const programOf = (state: GatewaySpec['state'], path: string | null = null) =>
