@@ -32,8 +32,8 @@ function isSameProgram({ argv: [first = '', second = ''] }: ServiceProgram, { ar
 
 /** The port that a command line or an environment insists on; `null`: the config decides. */
 function portOf({ argv, env }: ServiceProgram): number | null {
-  const at = argv.indexOf('--port');
-  const word = argv.find((one) => one.startsWith('--port='))?.slice('--port='.length) ?? (at < 0 ? undefined : argv[at + 1]);
+  const word =
+    argv.find((one) => one.startsWith('--port='))?.slice('--port='.length) ?? argv.find((_, index) => argv[index - 1] === '--port');
   const variable = Object.entries(env).find(([name]) => name.endsWith('_GATEWAY_PORT'))?.[1];
   const text = word ?? variable ?? '';
   return /^\d{1,5}$/.test(text) ? Number(text) : null;

@@ -6,7 +6,7 @@ import { isJsonObject } from '../../src/fleet/json-object.ts';
 import { parseJson5 } from '../../src/fleet/parse-json5.ts';
 import { type IncludedFile, resolveIncludes } from '../../src/fleet/resolve-includes.ts';
 import { configHash, diffGateway } from '../../src/plan/diff-gateway.ts';
-import { effectiveValue, findIncludeFault, includeRoots, includeWayOf } from '../../src/plan/effective-config.ts';
+import { effectiveValue, findIncludeFault, includeRoots, includeWayOf, includeWayOfDerived } from '../../src/plan/effective-config.ts';
 import { findDrift } from '../../src/plan/find-drift.ts';
 import { nothing, sampleDesired, sampleGateway } from './sample-gateway.ts';
 
@@ -31,7 +31,7 @@ function planOf(text: string, part: string | { readonly problem: string }, confi
     after: step?.change.after ?? null,
     reasons: step?.change.reasons ?? [],
     fault: findIncludeFault(desired, observed.config, steps),
-    drift: findDrift(desired, observed, []).filter(({ field }) => field.startsWith('gateway')),
+    drift: findDrift(desired, observed, []).filter(({ field }) => /^(?:gateway|channels)/.test(field)),
   };
 }
 
@@ -133,9 +133,9 @@ effective('a token of ours to which an included file adds is the business of the
 
 effective('a list that is declared stands in the file, whatever the gateway adds: it is not written again', () => {
   const config = { channels: { telegram: { allowFrom: ['ann'] } } };
-  const root = `{ ${AUTH}, channels: { $include: "./part.json5", telegram: { allowFrom: ["ann"] } } }`;
-  const { text, fault } = planOf(root, '{ telegram: { allowFrom: ["bob"] } }', config);
-  assert.is(text, null);
+  const root = `{ ${AUTH}, channels: { $include: "./part.json5", telegram: { allowFrom: ['ann'] } } }`;
+  const { text, fault, drift } = planOf(root, '{ telegram: { allowFrom: ["bob"] } }', config);
+  assert.equal([text, drift], [null, []]);
   assert.match(fault?.message ?? '', 'would be more than what is declared');
 });
 
@@ -147,8 +147,25 @@ effective('a text that is no object is an empty config', () => {
 effective('where included files may lie follows from the environment of the service', () => {
   const { service } = sampleGateway('main', 18789).spec;
   const derived = sampleGateway('main', 18789, { runtime: 'openclaw', service: { ...service, env: { OPENCLAW_INCLUDE_ROOTS: '~/a' } } });
-  const { home, roots } = includeWayOf(sampleDesired(derived));
-  assert.equal([home, roots], ['/home/ann', ['/home/ann/a']]);
+  const way = includeWayOf(sampleDesired(derived));
+  assert.equal([way.home, way.roots], ['/home/ann', ['/home/ann/a']]);
+  assert.equal(includeWayOfDerived(derived, '/home/ann'), way);
+  const secret = { ...derived.spec.service, env: { OPENCLAW_INCLUDE_ROOTS: { $env: 'A' } } };
+  assert.equal(includeWayOfDerived({ ...derived, spec: { ...derived.spec, service: secret } }, '/home/ann').roots, []);
+});
+
+effective('what the change makes of the config counts, whatever else it does first', () => {
+  const declared = { gateway: { bind: { $include: './part.json5' } } };
+  const desired = sampleDesired(sampleGateway('main', 18789, { runtime: 'openclaw', config: { x: { $include: './part.json5' } } }));
+  assert.is(findIncludeFault(desired, null, diffGateway(desired, nothing, { remembered: [] })), null, 'a new config');
+  const plain = sampleDesired(sampleGateway('main', 18789, { runtime: 'openclaw' }));
+  const text = JSON.stringify(declared);
+  const common = { kind: 'config', gateway: 'main', id: ID, mode: 0o600, hash: '', text, value: {}, written: declared } as const;
+  const config = { ...common, included: [{ path: PART, problem: 'it is a pipe' }] };
+  const steps = diffGateway(plain, { ...nothing, config }, { remembered: [] });
+  assert.is(steps[0]?.kind, 'directory');
+  assert.is(findIncludeFault(plain, config, steps), null, 'it is taken out');
+  assert.is(findIncludeFault(plain, config, [])?.message, `"${ID}": it is a pipe`);
 });
 
 effective('the fleet file may include a file itself', () => {

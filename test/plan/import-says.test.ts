@@ -233,8 +233,8 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
   ],
   ['parts of its config', { gateway: g }, { parts: ['/a.json', '/b.json'].map((path) => ({ path, text: '', document: {} })) }],
   [
-    'its program lies in the home, and its port follows from the release',
-    {},
+    'its program lies in the home, and its port and workspace follow from the release',
+    { agents: { defaults: { workspace: `${home}/.openclaw/workspace-main` } } },
     {
       runtime: 'openclaw',
       sightings: [

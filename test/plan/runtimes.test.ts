@@ -88,10 +88,20 @@ for (const [is, changes, pinned] of PINNED)
 
 runtimes('a release that is not there is the first step, and none when it is', () => {
   const desired = desire({ program: { ...program, version: '2026.9.6' } });
-  const stepsOf = (installed: typeof desired.program) =>
-    diffGateway(desired, { ...nothing, program: installed }, { remembered: [] }).map(({ kind }) => kind);
-  assert.is(stepsOf(null)[0], 'program');
-  assert.not.ok(stepsOf(desired.program).includes('program'));
+  const stepsOf = (installed: typeof desired.program) => diffGateway(desired, { ...nothing, program: installed }, { remembered: [] });
+  const [first] = stepsOf(null);
+  assert.is(first?.kind, 'program');
+  assert.equal(first?.change, {
+    action: 'create',
+    gateway: 'main',
+    kind: 'program',
+    id: desired.program?.id,
+    before: null,
+    after: { package: 'openclaw', version: '2026.9.6' },
+    reasons: ['openclaw 2026.9.6 is not installed'],
+    impact: 'none',
+  });
+  assert.not.ok(stepsOf(desired.program).some(({ kind }) => kind === 'program'));
 });
 
 runtimes('what is left alone needs its folder and its workspace, and none for the log of a service', () => {
@@ -319,7 +329,12 @@ const UNITS: readonly (readonly [
   ],
   ['its port in the line', ['/n', '/x', 'gateway', '--port', '18789'], {}, 'no', ''],
   ['another port in the line', ['/n', '/x', 'gateway', '--port=1'], { OPENCLAW_GATEWAY_PORT: '18789' }, 'no', 'starts it on port 1'],
-  ['another port in a variable', ['/n', '/x'], { OPENCLAW_GATEWAY_PORT: '2' }, 'no', 'starts it on port 2'],
+  ['another port in a word of its own', ['/n', '/x', 'gateway', '--port', '18790'], {}, 'no', 'starts it on port 18790'],
+  ['another port in a variable', ['/n', '/x'], { PATH: '/bin', OPENCLAW_GATEWAY_PORT: '2' }, 'no', 'starts it on port 2'],
+  ['what is no port, with a letter before', ['/n', '/x', '--port=x1'], {}, 'no', ''],
+  ['what is no port, with a letter behind', ['/n', '/x', '--port=1x'], {}, 'no', ''],
+  ['variables that name no place', ['/n', '/x'], { PATH: '/other', MY_STATE_DIR_2: '/other' }, 'no', ''],
+  ['a folder that only begins like its own', ['/n', '/usr/lib/node_modules/openclaw2/openclaw.mjs'], {}, 'yes', 'starts another program'],
   ['another folder', ['/n', '/x'], { OPENCLAW_STATE_DIR: '/other' }, 'no', 'says another OPENCLAW_STATE_DIR'],
   ['another config', ['/n', '/x'], { OPENCLAW_CONFIG_PATH: '/other' }, 'no', 'says another OPENCLAW_CONFIG_PATH'],
   ['another program', ['/n', '/elsewhere/openclaw.mjs'], {}, 'yes', 'starts another program'],
@@ -327,7 +342,7 @@ const UNITS: readonly (readonly [
 ];
 for (const [is, argv, env, pinned, says] of UNITS)
   runtimes(`a unit that we did not make: ${is}`, () => {
-    const { service } = desire();
+    const { service } = desire({ service: { ...gateway({}).spec.service, env: { MY_STATE_DIR_2: '/mine' } } });
     const registration = {
       origin: 'theirs',
       program: { argv, env, workingDirectory: '', logFile: '' },
@@ -343,6 +358,19 @@ for (const [is, argv, env, pinned, says] of UNITS)
     if (says === '') assert.is(differences, '');
     else assert.match(differences, says);
   });
+
+runtimes('a unit that we did not make: one that cannot be read, and one of another program without a script', () => {
+  const told = (changes: Partial<GatewaySpec>, theirs: readonly string[] | null) => {
+    const run = theirs === null ? null : { argv: theirs, env: {}, workingDirectory: '', logFile: '' };
+    const registration = { origin: 'theirs', program: run, definition: '', faults: [], lastExit: '' } as const;
+    const state = { wanted: 'running', phase: 'running', pid: 7, ageMs: 0 } as const;
+    return foreignDifferences({ ...desire(changes).service, configHash: '', secretsHash: '' }, { ...registration, ...state }, 'yes');
+  };
+  assert.equal(told({}, null), ['its unit was not made by omniclaw and cannot be read']);
+  const compiled = { program: { ...program, path: '/usr/bin/openclaw' } };
+  assert.equal(told(compiled, ['/usr/bin/openclaw', 'gateway']), []);
+  assert.equal(told(compiled, ['/opt/openclaw', 'gateway']), ['its unit, which omniclaw did not make, starts another program']);
+});
 
 runtimes('data only: each has what the engine asks of it', () => {
   for (const name of ['omniclaw', 'openclaw', 'command'] as const) {
