@@ -39,7 +39,7 @@ export async function withHost<T>({ environment }: Call, timeoutMs: number | nul
     const generations = openHostGenerations(folders);
     return await work({ machine, ledger, launch, generations, folders, journal: join(folders.state, 'journal.jsonl') });
   } finally {
-    machine.close();
+    await machine.close();
   }
 }
 

@@ -1,52 +1,77 @@
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
+import type { ServiceDriverKind } from '../plan/resource.ts';
 import { type Answer, askForSignature } from './proofs/ask-gateway.ts';
+import type { Services, WantedService } from './services.ts';
 
-/** The part of a gateway that says where it is asked, and what it proves itself with. */
+/** Where a gateway is asked, and what it proves itself with. */
 export type AskedPlace = { readonly port: number; readonly stateDir: string };
 
+/** What can be asked about a gateway before it is known what is to change about it. `place`: `null` where nobody would answer. */
+export type AskedGateway = { readonly service: WantedService; readonly place: AskedPlace | null };
+
+type SeenService = Awaited<ReturnType<Services['observe']>>;
+
 /**
- * Answers that are on their way before anybody needs them: many gateways together take as long for an answer as we take for
- * checking the fleet, and can do it meanwhile. Each counts once; whoever asks again gets a new one.
+ * Answers that are on their way before anybody needs them: service managers, and many gateways together, take as long for an
+ * answer as we take for checking the fleet, and can do it meanwhile. Each counts once; whoever asks again gets a new one.
  */
 export type EarlyAnswers = {
   /** Resolves when the questions are out. */
-  readonly ask: (places: readonly AskedPlace[]) => Promise<void>;
-  readonly take: (place: AskedPlace) => Promise<Answer> | null;
-  /** Stops waiting for those that nobody took. */
-  readonly close: () => void;
+  readonly ask: (gateways: readonly AskedGateway[]) => Promise<void>;
+  readonly takeAnswer: (place: AskedPlace) => Promise<Answer> | null;
+  readonly takeService: (service: WantedService) => Promise<SeenService> | null;
+  /** Stops waiting for gateways, and resolves when the service managers have answered. */
+  readonly close: () => Promise<void>;
 };
 
-export function createEarlyAnswers(): EarlyAnswers {
-  const asked = new Map<string, Promise<Answer>>();
+export function createEarlyAnswers(services: Pick<Services, 'observe'>): EarlyAnswers {
+  const [answers, seen] = [new Map<string, Promise<Answer>>(), new Map<string, Promise<SeenService>>()];
   const unwanted = new AbortController();
-  const keyOf = ({ port, stateDir }: AskedPlace) => `${port} ${stateDir}`;
+  const keyOfPlace = ({ port, stateDir }: AskedPlace) => `${port} ${stateDir}`;
+  const keyOfService = ({ id, driver }: WantedService) => `${driver} ${id}`;
   return {
-    ask: async (places) => {
-      for (const place of places) {
-        const answer = askForSignature(place, unwanted.signal);
-        // Whoever takes it is told what went wrong; until then nobody listens.
-        answer.catch(() => undefined);
-        asked.set(keyOf(place), answer);
+    ask: async (gateways) => {
+      for (const { service, place } of gateways) {
+        keep(seen, keyOfService(service), services.observe(service));
+        if (place !== null) keep(answers, keyOfPlace(place), askForSignature(place, unwanted.signal));
       }
       // A connection is made in the first turn of the event loop, and the question goes out in the next.
       for (let turns = 0; turns < TURNS; turns += 1) await new Promise<void>((resolve) => setImmediate(resolve));
     },
-    take: (place) => {
-      const answer = asked.get(keyOf(place)) ?? null;
-      asked.delete(keyOf(place));
-      return answer;
+    takeAnswer: (place) => take(answers, keyOfPlace(place)),
+    takeService: (service) => take(seen, keyOfService(service)),
+    close: async () => {
+      unwanted.abort();
+      await Promise.allSettled([...answers.values(), ...seen.values()]);
     },
-    close: () => unwanted.abort(),
   };
 }
 
 const TURNS = 2;
 
-/** Where gateways can be asked before it is known what is to change about them. `listening`: ports on which something listens. */
-export function placesToAsk(gateways: readonly DerivedGateway[], listening: ReadonlySet<number>): AskedPlace[] {
-  return gateways.flatMap(({ spec, ports, paths }) =>
-    spec.runtime === 'omniclaw' && spec.state === 'running' && listening.has(ports.gateway)
-      ? [{ port: ports.gateway, stateDir: paths.stateDir }]
-      : [],
-  );
+function keep<T>(kept: Map<string, Promise<T>>, key: string, asked: Promise<T>): void {
+  // Whoever takes it is told what went wrong; until then nobody listens.
+  asked.catch(() => undefined);
+  kept.set(key, asked);
+}
+
+function take<T>(kept: Map<string, Promise<T>>, key: string): Promise<T> | null {
+  const asked = kept.get(key) ?? null;
+  kept.delete(key);
+  return asked;
+}
+
+/** Gateways as they can be asked. `listening`: ports on which something listens. `manager`: what `auto` means here. */
+export function gatewaysToAsk(
+  gateways: readonly DerivedGateway[],
+  listening: ReadonlySet<number>,
+  manager: ServiceDriverKind,
+): AskedGateway[] {
+  return gateways.map(({ spec, ports, paths, service: { name, driver } }) => {
+    const answers = spec.runtime === 'omniclaw' && spec.state === 'running' && listening.has(ports.gateway);
+    return {
+      service: { id: name, driver: driver === 'auto' ? manager : driver },
+      place: answers ? { port: ports.gateway, stateDir: paths.stateDir } : null,
+    };
+  });
 }

@@ -36,9 +36,9 @@ export type HostMachineRequest = {
 };
 
 /** The real host. `close` lets go of what the drivers hold open. */
-export function openHostMachine(request: HostMachineRequest): Machine & { readonly close: () => void } {
+export function openHostMachine(request: HostMachineRequest): Machine & { readonly close: () => Promise<void> } {
   const services = openServices(request.drivers);
-  const early = createEarlyAnswers();
+  const early = createEarlyAnswers(services);
   const { environment, timeoutMs } = request;
   return {
     askAhead: early.ask,
@@ -49,8 +49,8 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
     checkPorts: (derived, desired, released) => checkPorts(derived, desired, { services, released }),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
     prove: (desired, wanted) => prove(desired, wanted, { services, timeoutMs }),
-    close: () => {
-      early.close();
+    close: async () => {
+      await early.close();
       services.close();
     },
   };
@@ -72,7 +72,7 @@ type Looking = { readonly services: Services; readonly environment: Environment;
 async function observe(desired: DesiredGateway, { services, environment, early }: Looking): Promise<ObservedGateway> {
   const look = () =>
     runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id, includeWayOf(desired)) : null;
-  const asked = services.observe(desired.service);
+  const asked = early.takeService(desired.service) ?? services.observe(desired.service);
   const [program, directories, keys, secrets, seen, service] = await Promise.all([
     desired.program === null ? null : observeProgram(desired.program),
     Promise.all(desired.directories.map(observeDirectory)),
@@ -133,7 +133,7 @@ async function firstLive(ports: readonly number[], asking: Asking): Promise<Prov
 /** One that watches its config takes it up a moment after it was written; until then it says that it runs with another. */
 async function askSettled(port: number, { desired, pids, early }: Asking): Promise<Answer> {
   const { proof } = runtimeOf(desired.runtime);
-  const come = proof === 'signed' ? early.take({ port, stateDir: desired.stateDir }) : null;
+  const come = proof === 'signed' ? early.takeAnswer({ port, stateDir: desired.stateDir }) : null;
   if (come !== null) return come;
   for (let tries = 1; ; tries += 1) {
     const answer = await askGateway(port, desired, pids);

@@ -2,12 +2,12 @@ import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { LiveGateway, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, PlannedStep } from '../plan/plan.ts';
-import type { AskedPlace } from './early-answers.ts';
+import type { AskedGateway } from './early-answers.ts';
 
 /** The one way in which a plan is made from and carried out on a host. All members throw `OmniclawError` for what the host refuses. */
 export type Machine = {
-  /** Begins to ask gateways that will be observed soon. Resolves when the questions are out. */
-  askAhead(places: readonly AskedPlace[]): Promise<void>;
+  /** Begins to ask about gateways that will be observed soon. Resolves when the questions are out. */
+  askAhead(gateways: readonly AskedGateway[]): Promise<void>;
   /** Reads everything of one gateway and changes nothing. Throws when it cannot know, or finds something that is not ours in the way. */
   observe(desired: DesiredGateway): Promise<ObservedGateway>;
   /** Whether some process holds the lock of the state folder. Costs a process on Linux, so `observe` does not ask. */

@@ -41,7 +41,8 @@ function resolvePlace(path: string, known: Map<string, Place>, nameFor: NameFor)
   const parent = resolvePlace(folder, known, nameFor);
   const joined = parent.identity === folder ? path : `${parent.identity === '/' ? '' : parent.identity}${path.slice(slash)}`;
   // What cannot be there is not looked at, so there is nothing to remember.
-  if (parent.exists === 'no' || !parent.lists(path.slice(slash + 1))) return absent(joined);
+  const name = path.slice(slash + 1);
+  if (parent.exists === 'no' || name.includes('\0') || !parent.lists(name)) return absent(joined);
   const place = lookAt(path, joined, nameFor);
   known.set(path, place);
   return place;

@@ -4,7 +4,7 @@
  * importing it as a type costs nothing, importing it as a value loads TypeBox.
  */
 import { type Static, Type } from '@sinclair/typebox';
-import { closed, optionalRecord, Path, Port, PortRange, Secret, SecretReference } from './schema-parts.ts';
+import { closed, optionalRecord, Path, Port, PortRange, Secret, SecretReference, Word } from './schema-parts.ts';
 
 export { PortRange, SecretReference };
 
@@ -155,7 +155,7 @@ export const ProgramDeclaration = Type.Object(
     ),
     node: Type.Optional(Path('Node that runs its script. Default: the Node that runs OmniClaw.', '/opt/node-24/bin/node')),
     command: Type.Optional(
-      Type.Array(Type.String({ minLength: 1 }), {
+      Type.Array(Word({ minLength: 1 }), {
         minItems: 1,
         description:
           'Command line of runtime `command`, the absolute path of the program first. `{port}` and `{stateDir}` stand for those of the gateway. Default: none.',

@@ -19,6 +19,10 @@ export const Path = (description: string, example: string) =>
     examples: [example],
   });
 
+/** No word of a command line, no variable and no path can hold the character that ends them. */
+export const Word = (extra: { minLength?: number; description?: string; examples?: string[] } = {}) =>
+  Type.String({ title: 'a text without NUL characters', pattern: '^[^\\u0000]*$', ...extra });
+
 export const SecretReference = Type.Union(
   [
     Type.Object(
@@ -33,7 +37,7 @@ export const SecretReference = Type.Union(
     ),
     Type.Object(
       {
-        $file: Type.String({
+        $file: Word({
           minLength: 1,
           description: 'Path of a file whose content is the secret.',
           examples: ['~/.secrets/bot-token'],
@@ -43,7 +47,7 @@ export const SecretReference = Type.Union(
     ),
     Type.Object(
       {
-        $command: Type.Array(Type.String(), {
+        $command: Type.Array(Word(), {
           minItems: 1,
           description: 'Program and arguments whose standard output is the secret. Run without a shell.',
           examples: [['pass', 'show', 'bots/rescue']],
@@ -56,8 +60,7 @@ export const SecretReference = Type.Union(
 );
 export type SecretReference = Static<typeof SecretReference>;
 
-export const Secret = (description: string) =>
-  Type.Union([SecretReference, Type.String()], { description, examples: [{ $env: 'MAIN_TOKEN' }] });
+export const Secret = (description: string) => Type.Union([SecretReference, Word()], { description, examples: [{ $env: 'MAIN_TOKEN' }] });
 
 export const PortRange = Type.Object(
   {

@@ -22,8 +22,20 @@ export type ListeningSocket = {
   readonly command: string;
 };
 
-/** Every TCP socket that listens, on any address. Throws OCE_OBSERVE when the system does not say. */
-export async function listSockets(): Promise<ListeningSocket[]> {
+let underway: Promise<readonly ListeningSocket[]> | null = null;
+
+/**
+ * Every TCP socket that listens, on any address. Throws OCE_OBSERVE when the system does not say. Who asks while an answer is
+ * on its way gets the same one: twenty gateways are asked for their ports at once.
+ */
+export function listSockets(): Promise<readonly ListeningSocket[]> {
+  underway ??= readSockets().finally(() => {
+    underway = null;
+  });
+  return underway;
+}
+
+async function readSockets(): Promise<ListeningSocket[]> {
   if (platform() !== 'linux') return listByLsof();
   // The kernel walks through all connections of the host for this, which takes a while: others can work meanwhile.
   const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map(readTable));

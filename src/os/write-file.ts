@@ -51,6 +51,8 @@ export async function removeTemporary(path: string): Promise<void> {
 
 /** Removes what writers that are dead left behind in a folder. A folder that does not exist has nothing. */
 export async function removeStaleTemporaries(folder: string): Promise<void> {
+  // No folder is called so; a name in a file may be.
+  if (folder.includes('\0')) return;
   const names = await readdir(folder).catch((cause: unknown) => {
     if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR') || hasErrno(cause, 'EACCES')) return [];
     throw cause;

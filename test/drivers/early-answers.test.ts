@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createEarlyAnswers, placesToAsk } from '../../src/drivers/early-answers.ts';
+import { createEarlyAnswers, gatewaysToAsk } from '../../src/drivers/early-answers.ts';
 import { proofText } from '../../src/fleet/gateway-proof.ts';
 import { toSpec } from '../../src/load/to-spec.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
@@ -56,18 +56,41 @@ const prove = (key: string) => (request: string, socket: Socket, port: number) =
   socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
 };
 
+const service = { id: 'main.service', driver: 'supervisor' } as const;
+const seen = { registration: null, elsewhere: [], supervisor: 'gone' } as const;
+const services = { observe: async () => seen };
+
+early('of a service manager are taken once; what went wrong is told to who takes it', async () => {
+  let asked = 0;
+  const broken = new Error('no answer');
+  const answers = createEarlyAnswers({
+    observe: async ({ id }) => {
+      asked += 1;
+      if (id === 'broken.service') throw broken;
+      return seen;
+    },
+  });
+  await answers.ask([service, { ...service, id: 'broken.service' }].map((one) => ({ service: one, place: null })));
+  assert.is(await answers.takeService(service), seen);
+  assert.is(answers.takeService(service), null);
+  assert.is(answers.takeService({ ...service, driver: 'systemd' }), null);
+  assert.is(await answers.takeService({ ...service, id: 'broken.service' })?.catch((thrown: unknown) => thrown), broken);
+  assert.is(asked, 2);
+  await answers.close();
+});
+
 early('are asked for once, and taken once', async ({ folder, key }) => {
   const server = await listen(prove(key));
   try {
-    const answers = createEarlyAnswers();
+    const answers = createEarlyAnswers(services);
     const place = { port: server.port, stateDir: folder };
-    await answers.ask([place]);
-    const answer = await answers.take(place);
+    await answers.ask([{ service, place }]);
+    const answer = await answers.takeAnswer(place);
     assert.is(answer?.kind, 'proven');
-    assert.is(answers.take(place), null);
-    assert.is(answers.take({ ...place, stateDir: '/elsewhere' }), null);
+    assert.is(answers.takeAnswer(place), null);
+    assert.is(answers.takeAnswer({ ...place, stateDir: '/elsewhere' }), null);
     assert.is(server.asked(), 1);
-    answers.close();
+    await answers.close();
   } finally {
     await server.close();
   }
@@ -76,11 +99,11 @@ early('are asked for once, and taken once', async ({ folder, key }) => {
 early('of a program that never answers are given up when nobody waits any more', async ({ folder }) => {
   const server = await listen(() => undefined);
   try {
-    const answers = createEarlyAnswers();
+    const answers = createEarlyAnswers(services);
     const place = { port: server.port, stateDir: folder };
-    await answers.ask([place]);
-    const taken = answers.take(place);
-    answers.close();
+    await answers.ask([{ service, place }]);
+    const taken = answers.takeAnswer(place);
+    await answers.close();
     assert.equal(await taken, { kind: 'foreign', problem: 'nobody waits for its answer any more' });
   } finally {
     await server.close();
@@ -90,16 +113,16 @@ early('of a program that never answers are given up when nobody waits any more',
 early('of a gateway without its key, or with another one, are no proof', async ({ folder, key }) => {
   const server = await listen(prove(key.replaceAll('a', 'c')));
   try {
-    const answers = createEarlyAnswers();
+    const answers = createEarlyAnswers(services);
     const [wrong, none] = [
       { port: server.port, stateDir: folder },
       { port: server.port, stateDir: join(folder, 'none') },
     ];
-    await answers.ask([wrong, none]);
-    assert.equal(await answers.take(wrong), { kind: 'stranger', claims: 'main' });
-    assert.equal(await answers.take(none), { kind: 'silent' });
+    await answers.ask([wrong, none].map((place) => ({ service, place })));
+    assert.equal(await answers.takeAnswer(wrong), { kind: 'stranger', claims: 'main' });
+    assert.equal(await answers.takeAnswer(none), { kind: 'silent' });
     assert.is(server.asked(), 1);
-    answers.close();
+    await answers.close();
   } finally {
     await server.close();
   }
@@ -111,14 +134,19 @@ early('are asked of gateways of ours that should run, where something listens', 
       main: { port: 18789 },
       off: { port: 19789, state: 'stopped' },
       other: { port: 20789, runtime: 'openclaw' },
-      down: { port: 21789 },
+      down: { port: 21789, service: { driver: 'external' } },
     },
   });
   const { gateways } = deriveFleet(spec, host, { ports: {} }, []);
-  const places = placesToAsk(gateways, new Set([18789, 19789, 20789]));
+  const asked = gatewaysToAsk(gateways, new Set([18789, 19789, 20789]), 'systemd');
   assert.equal(
-    places.map(({ port }) => port),
-    [18789],
+    asked.map(({ service: { driver }, place }) => [driver, place?.port ?? null]),
+    [
+      ['systemd', 18789],
+      ['systemd', null],
+      ['systemd', null],
+      ['external', null],
+    ],
   );
 });
 

@@ -112,7 +112,19 @@ const rows: readonly Row[] = [
   {
     is: 'an unfit secret',
     files: json('{"gateways":{"main":{"auth":{"token":5}}}}'),
-    finds: [/^OC701 1:38 "token" must be env\("NAME"\), file\("PATH"\), command\("PROGRAM", \.\.\.\) or a text, got \(hidden\)$/],
+    finds: [
+      /^OC701 1:38 "token" must be env\("NAME"\), file\("PATH"\), command\("PROGRAM", \.\.\.\) or a text without NUL characters, got \(hidden\)$/,
+    ],
+  },
+  {
+    is: 'a NUL in a variable of the service',
+    files: json('{"gateways":{"main":{"service":{"env":{"A":"b\\u0000"}}}}}'),
+    finds: [/^OC701 1:\d+ "A" must be .* or a text without NUL characters, got "b\\u0000"$/],
+  },
+  {
+    is: 'a NUL in a command line',
+    files: json('{"gateways":{"main":{"runtime":"command","program":{"command":["/bin/x\\u0000"]}}}}'),
+    finds: [/^OC701 1:\d+ "command\/0" must be a text without NUL characters, got "\/bin\/x\\u0000"$/],
   },
   {
     is: 'a reference to no variable',

@@ -41,7 +41,7 @@ export async function runApply(call: Call): Promise<number> {
     const { fleet, taken } = came === 'at-once' ? begun : beginToLook(call);
     return withHost(call, options.timeoutMs, async (host) => {
       prepareProbes();
-      const checked = await checkFleet({ ...call, fleet }, askingAhead(call, live(await taken), host.machine));
+      const checked = await checkFleet({ ...call, fleet }, askingAhead(call, live(await taken), host));
       const choices = readChoices(call, checked);
       await sweepTemporaries(call, checked);
       const prepared = await planFleet(checked, host, choices);

@@ -26,7 +26,7 @@ export async function runPlan(call: Call): Promise<number> {
   const { plan, checked, drifts } = await withHost(call, 0, async (host) => {
     prepareProbes();
     const context = await lookAtHost(call, host.launch.manager);
-    const checked = await checkFleet(call, askingAhead(call, context, host.machine));
+    const checked = await checkFleet(call, askingAhead(call, context, host));
     await saveIfWanted(call, checked);
     const choices = readChoices(call, checked);
     const prepared = await planFleet(checked, host, choices);

@@ -11,6 +11,8 @@ export function observePaths(paths: Iterable<string>, home: string, identify: Pa
   const asked = new Set(paths);
   return [...asked].map((path) => {
     const identity = identify(path);
+    // Nothing is called so; a name in a file may be.
+    if (path.includes('\0')) return { path, identity, kind: 'absent', ...NOTHING, openFolder: null, syncedBy: null };
     const seen = look(path);
     const above = [...new Set([...ancestors(path).slice(1), ...ancestors(identity).slice(1)])];
     // What lies in a path that is asked for as well need not be searched for marks: that path is.

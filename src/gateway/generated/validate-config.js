@@ -2,11 +2,12 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"additionalProperties":true,"$id":"omniclaw.gateway-config","title":"OmniClaw gateway config","description":"One gateway.","type":"object","properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"$include":{"description":"Files whose content is merged in below this one, relative to it. Allowed in every object.","anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},"gateway":{"$ref":"#/$defs/GatewaySection"},"browser":{"$ref":"#/$defs/BrowserSection"},"canvasHost":{"$ref":"#/$defs/CanvasSection"},"agents":{"$ref":"#/$defs/AgentsSection"},"channels":{"description":"Messaging channels by name.","type":"object","additionalProperties":{}},"env":{"description":"Variables for programs that the gateway starts. Cannot be set over the network.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"rescue":{"additionalProperties":true,"description":"Rescue of another gateway.","type":"object","properties":{"of":{"minLength":1,"description":"Profile that this gateway watches.","type":"string"}}}},"$defs":{"AgentsSection":{"additionalProperties":true,"description":"Agents.","type":"object","properties":{"defaults":{"additionalProperties":true,"description":"Settings of every agent.","type":"object","properties":{"workspace":{"minLength":1,"description":"Folder that agents work in. Default: inside the state folder.","type":"string"}}}}},"BrowserProfileSection":{"additionalProperties":false,"description":"One browser: `cdpPort` (started here) or `cdpUrl` (running elsewhere), or neither for the next free port.","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","type":"integer"},"cdpUrl":{"minLength":1,"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","type":"string"},"userDataDir":{"minLength":1,"description":"Folder that the browser keeps its logins in. Default: inside the state folder.","type":"string"}}},"BrowserSection":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"minLength":1,"description":"Endpoint that every browser profile without its own uses.","type":"string"},"executablePath":{"minLength":1,"description":"The browser to start. Default: the first one found. Cannot be set over the network.","type":"string"},"headless":{"description":"Whether browsers show no window. Default: when there is no display.","type":"boolean"},"args":{"description":"Further arguments of the browser. Cannot be set over the network.","type":"array","items":{"type":"string"}},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileSection"}}}},"CanvasSection":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"},"root":{"minLength":1,"description":"Folder that is served. Default: `canvas` in the state folder.","type":"string"},"liveReload":{"default":true,"description":"Whether open pages follow changes of their files.","type":"boolean"}}},"GatewaySection":{"additionalProperties":false,"description":"The gateway itself.","type":"object","properties":{"port":{"minimum":1,"maximum":65535,"description":"Base port, at most 65425. The browser control service, the canvas host and the browsers take ports above it.","type":"integer"},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the base port listens. Loopback is always included.","type":"string"},"auth":{"additionalProperties":false,"description":"How clients prove themselves.","type":"object","properties":{"mode":{"default":"token","description":"`none` is refused beyond loopback, and allows no administration.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: the file `gateway.token` in the state folder, made at the first start.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"reload":{"default":"hot","description":"`hot`: a change of this file takes effect at once, where the table of reloads says so. `off`: only at the next start.","type":"string","enum":["hot","off"]}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"type":"string"}}}}]}}};
+const schema6 = {"additionalProperties":true,"$id":"omniclaw.gateway-config","title":"OmniClaw gateway config","description":"One gateway.","type":"object","properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"$include":{"description":"Files whose content is merged in below this one, relative to it. Allowed in every object.","anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},"gateway":{"$ref":"#/$defs/GatewaySection"},"browser":{"$ref":"#/$defs/BrowserSection"},"canvasHost":{"$ref":"#/$defs/CanvasSection"},"agents":{"$ref":"#/$defs/AgentsSection"},"channels":{"description":"Messaging channels by name.","type":"object","additionalProperties":{}},"env":{"description":"Variables for programs that the gateway starts. Cannot be set over the network.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"rescue":{"additionalProperties":true,"description":"Rescue of another gateway.","type":"object","properties":{"of":{"minLength":1,"description":"Profile that this gateway watches.","type":"string"}}}},"$defs":{"AgentsSection":{"additionalProperties":true,"description":"Agents.","type":"object","properties":{"defaults":{"additionalProperties":true,"description":"Settings of every agent.","type":"object","properties":{"workspace":{"minLength":1,"description":"Folder that agents work in. Default: inside the state folder.","type":"string"}}}}},"BrowserProfileSection":{"additionalProperties":false,"description":"One browser: `cdpPort` (started here) or `cdpUrl` (running elsewhere), or neither for the next free port.","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","type":"integer"},"cdpUrl":{"minLength":1,"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","type":"string"},"userDataDir":{"minLength":1,"description":"Folder that the browser keeps its logins in. Default: inside the state folder.","type":"string"}}},"BrowserSection":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"minLength":1,"description":"Endpoint that every browser profile without its own uses.","type":"string"},"executablePath":{"minLength":1,"description":"The browser to start. Default: the first one found. Cannot be set over the network.","type":"string"},"headless":{"description":"Whether browsers show no window. Default: when there is no display.","type":"boolean"},"args":{"description":"Further arguments of the browser. Cannot be set over the network.","type":"array","items":{"type":"string"}},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileSection"}}}},"CanvasSection":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"},"root":{"minLength":1,"description":"Folder that is served. Default: `canvas` in the state folder.","type":"string"},"liveReload":{"default":true,"description":"Whether open pages follow changes of their files.","type":"boolean"}}},"GatewaySection":{"additionalProperties":false,"description":"The gateway itself.","type":"object","properties":{"port":{"minimum":1,"maximum":65535,"description":"Base port, at most 65425. The browser control service, the canvas host and the browsers take ports above it.","type":"integer"},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the base port listens. Loopback is always included.","type":"string"},"auth":{"additionalProperties":false,"description":"How clients prove themselves.","type":"object","properties":{"mode":{"default":"token","description":"`none` is refused beyond loopback, and allows no administration.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: the file `gateway.token` in the state folder, made at the first start.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"reload":{"default":"hot","description":"`hot`: a change of this file takes effect at once, where the table of reloads says so. `off`: only at the next start.","type":"string","enum":["hot","off"]}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}}}}]}}};
 const schema7 = {"additionalProperties":false,"description":"The gateway itself.","type":"object","properties":{"port":{"minimum":1,"maximum":65535,"description":"Base port, at most 65425. The browser control service, the canvas host and the browsers take ports above it.","type":"integer"},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the base port listens. Loopback is always included.","type":"string"},"auth":{"additionalProperties":false,"description":"How clients prove themselves.","type":"object","properties":{"mode":{"default":"token","description":"`none` is refused beyond loopback, and allows no administration.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: the file `gateway.token` in the state folder, made at the first start.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"reload":{"default":"hot","description":"`hot`: a change of this file takes effect at once, where the table of reloads says so. `off`: only at the next start.","type":"string","enum":["hot","off"]}}};
 const pattern0 = new RegExp("^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$", "u");
-const schema8 = {"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"type":"string"}}}}]};
+const schema8 = {"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}}}}]};
 const pattern1 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern2 = new RegExp("^[^\\u0000]*$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -113,9 +114,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-}
-else {
-const err8 = {instancePath:instancePath+"/$file",schemaPath:"#/anyOf/1/properties/%24file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern2.test(data1)){
+const err8 = {instancePath:instancePath+"/$file",schemaPath:"#/anyOf/1/properties/%24file/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]*$"},message:"must match pattern \""+"^[^\\u0000]*$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -125,14 +125,25 @@ vErrors.push(err8);
 errors++;
 }
 }
-}
 else {
-const err9 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err9 = {instancePath:instancePath+"/$file",schemaPath:"#/anyOf/1/properties/%24file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err9];
 }
 else {
 vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
 }
 errors++;
 }
@@ -142,18 +153,7 @@ if(!valid0){
 const _errs11 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.$command === undefined){
-const err10 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "$command"},message:"must have required property '"+"$command"+"'"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-for(const key2 in data){
-if(!(key2 === "$command")){
-const err11 = {instancePath,schemaPath:"#/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err11 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "$command"},message:"must have required property '"+"$command"+"'"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -162,12 +162,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data.$command !== undefined){
-let data2 = data.$command;
-if(Array.isArray(data2)){
-if(data2.length < 1){
-const err12 = {instancePath:instancePath+"/$command",schemaPath:"#/anyOf/2/properties/%24command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+for(const key2 in data){
+if(!(key2 === "$command")){
+const err12 = {instancePath,schemaPath:"#/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -176,10 +173,12 @@ vErrors.push(err12);
 }
 errors++;
 }
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-if(typeof data2[i0] !== "string"){
-const err13 = {instancePath:instancePath+"/$command/" + i0,schemaPath:"#/anyOf/2/properties/%24command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data.$command !== undefined){
+let data2 = data.$command;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err13 = {instancePath:instancePath+"/$command",schemaPath:"#/anyOf/2/properties/%24command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -188,10 +187,12 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/$command",schemaPath:"#/anyOf/2/properties/%24command/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(!pattern2.test(data3)){
+const err14 = {instancePath:instancePath+"/$command/" + i0,schemaPath:"#/anyOf/2/properties/%24command/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]*$"},message:"must match pattern \""+"^[^\\u0000]*$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -201,9 +202,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-}
 else {
-const err15 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err15 = {instancePath:instancePath+"/$command/" + i0,schemaPath:"#/anyOf/2/properties/%24command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -212,17 +212,41 @@ vErrors.push(err15);
 }
 errors++;
 }
-var _valid0 = _errs11 === errors;
-valid0 = valid0 || _valid0;
 }
 }
-if(!valid0){
-const err16 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+else {
+const err16 = {instancePath:instancePath+"/$command",schemaPath:"#/anyOf/2/properties/%24command/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err16];
 }
 else {
 vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var _valid0 = _errs11 === errors;
+valid0 = valid0 || _valid0;
+}
+}
+if(!valid0){
+const err18 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
 }
 errors++;
 }
@@ -1070,7 +1094,7 @@ validate34.errors = vErrors;
 return errors === 0;
 }
 
-const pattern2 = new RegExp("^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern4 = new RegExp("^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="omniclaw.gateway-config" */;
@@ -1203,7 +1227,7 @@ if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key0 in data8){
 const _errs21 = errors;
 if(typeof key0 === "string"){
-if(!pattern2.test(key0)){
+if(!pattern4.test(key0)){
 const err6 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"+"\"",propertyName:key0};
 if(vErrors === null){
 vErrors = [err6];
@@ -1341,4 +1365,4 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const configSchema = {"additionalProperties":true,"$id":"omniclaw.gateway-config","title":"OmniClaw gateway config","description":"One gateway.","type":"object","properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"$include":{"description":"Files whose content is merged in below this one, relative to it. Allowed in every object.","anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},"gateway":{"$ref":"#/$defs/GatewaySection"},"browser":{"$ref":"#/$defs/BrowserSection"},"canvasHost":{"$ref":"#/$defs/CanvasSection"},"agents":{"$ref":"#/$defs/AgentsSection"},"channels":{"description":"Messaging channels by name.","type":"object","additionalProperties":{}},"env":{"description":"Variables for programs that the gateway starts. Cannot be set over the network.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"rescue":{"additionalProperties":true,"description":"Rescue of another gateway.","type":"object","properties":{"of":{"minLength":1,"description":"Profile that this gateway watches.","type":"string"}}}},"$defs":{"AgentsSection":{"additionalProperties":true,"description":"Agents.","type":"object","properties":{"defaults":{"additionalProperties":true,"description":"Settings of every agent.","type":"object","properties":{"workspace":{"minLength":1,"description":"Folder that agents work in. Default: inside the state folder.","type":"string"}}}}},"BrowserProfileSection":{"additionalProperties":false,"description":"One browser: `cdpPort` (started here) or `cdpUrl` (running elsewhere), or neither for the next free port.","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","type":"integer"},"cdpUrl":{"minLength":1,"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","type":"string"},"userDataDir":{"minLength":1,"description":"Folder that the browser keeps its logins in. Default: inside the state folder.","type":"string"}}},"BrowserSection":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"minLength":1,"description":"Endpoint that every browser profile without its own uses.","type":"string"},"executablePath":{"minLength":1,"description":"The browser to start. Default: the first one found. Cannot be set over the network.","type":"string"},"headless":{"description":"Whether browsers show no window. Default: when there is no display.","type":"boolean"},"args":{"description":"Further arguments of the browser. Cannot be set over the network.","type":"array","items":{"type":"string"}},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileSection"}}}},"CanvasSection":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"},"root":{"minLength":1,"description":"Folder that is served. Default: `canvas` in the state folder.","type":"string"},"liveReload":{"default":true,"description":"Whether open pages follow changes of their files.","type":"boolean"}}},"GatewaySection":{"additionalProperties":false,"description":"The gateway itself.","type":"object","properties":{"port":{"minimum":1,"maximum":65535,"description":"Base port, at most 65425. The browser control service, the canvas host and the browsers take ports above it.","type":"integer"},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the base port listens. Loopback is always included.","type":"string"},"auth":{"additionalProperties":false,"description":"How clients prove themselves.","type":"object","properties":{"mode":{"default":"token","description":"`none` is refused beyond loopback, and allows no administration.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: the file `gateway.token` in the state folder, made at the first start.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"reload":{"default":"hot","description":"`hot`: a change of this file takes effect at once, where the table of reloads says so. `off`: only at the next start.","type":"string","enum":["hot","off"]}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"type":"string"}}}}]}}};
+export const configSchema = {"additionalProperties":true,"$id":"omniclaw.gateway-config","title":"OmniClaw gateway config","description":"One gateway.","type":"object","properties":{"$schema":{"description":"Path or address of this schema, for editors.","type":"string"},"$include":{"description":"Files whose content is merged in below this one, relative to it. Allowed in every object.","anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},"gateway":{"$ref":"#/$defs/GatewaySection"},"browser":{"$ref":"#/$defs/BrowserSection"},"canvasHost":{"$ref":"#/$defs/CanvasSection"},"agents":{"$ref":"#/$defs/AgentsSection"},"channels":{"description":"Messaging channels by name.","type":"object","additionalProperties":{}},"env":{"description":"Variables for programs that the gateway starts. Cannot be set over the network.","propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"rescue":{"additionalProperties":true,"description":"Rescue of another gateway.","type":"object","properties":{"of":{"minLength":1,"description":"Profile that this gateway watches.","type":"string"}}}},"$defs":{"AgentsSection":{"additionalProperties":true,"description":"Agents.","type":"object","properties":{"defaults":{"additionalProperties":true,"description":"Settings of every agent.","type":"object","properties":{"workspace":{"minLength":1,"description":"Folder that agents work in. Default: inside the state folder.","type":"string"}}}}},"BrowserProfileSection":{"additionalProperties":false,"description":"One browser: `cdpPort` (started here) or `cdpUrl` (running elsewhere), or neither for the next free port.","type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts.","type":"integer"},"cdpUrl":{"minLength":1,"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port.","type":"string"},"userDataDir":{"minLength":1,"description":"Folder that the browser keeps its logins in. Default: inside the state folder.","type":"string"}}},"BrowserSection":{"additionalProperties":false,"description":"Browser control.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers.","type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"minLength":1,"description":"Endpoint that every browser profile without its own uses.","type":"string"},"executablePath":{"minLength":1,"description":"The browser to start. Default: the first one found. Cannot be set over the network.","type":"string"},"headless":{"description":"Whether browsers show no window. Default: when there is no display.","type":"boolean"},"args":{"description":"Further arguments of the browser. Cannot be set over the network.","type":"array","items":{"type":"string"}},"profiles":{"description":"Browser profiles by name.","type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileSection"}}}},"CanvasSection":{"additionalProperties":false,"description":"The canvas host.","type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas.","type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","type":"integer"},"root":{"minLength":1,"description":"Folder that is served. Default: `canvas` in the state folder.","type":"string"},"liveReload":{"default":true,"description":"Whether open pages follow changes of their files.","type":"boolean"}}},"GatewaySection":{"additionalProperties":false,"description":"The gateway itself.","type":"object","properties":{"port":{"minimum":1,"maximum":65535,"description":"Base port, at most 65425. The browser control service, the canvas host and the browsers take ports above it.","type":"integer"},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the base port listens. Loopback is always included.","type":"string"},"auth":{"additionalProperties":false,"description":"How clients prove themselves.","type":"object","properties":{"mode":{"default":"token","description":"`none` is refused beyond loopback, and allows no administration.","type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: the file `gateway.token` in the state folder, made at the first start.","anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"reload":{"default":"hot","description":"`hot`: a change of this file takes effect at once, where the table of reloads says so. `off`: only at the next start.","type":"string","enum":["hot","off"]}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}}}}]}}};

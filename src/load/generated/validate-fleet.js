@@ -2,12 +2,13 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","examples":["./node_modules/omniclaw/schema/fleet.schema.json"],"type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","examples":[{"labels":{"host":"home-server"}}],"type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs. `command`: any that a command line starts and that answers over HTTP.","examples":["openclaw"],"type":"string","enum":["omniclaw","openclaw","command"]},"program":{"$ref":"#/$defs/ProgramDeclaration"},"port":{"default":"auto","examples":[18789,"auto"],"description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","examples":["~/.omniclaw-main"],"type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","examples":["~/.omniclaw-main/omniclaw.json"],"type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","examples":["~/family-workspace"],"type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","default":{},"examples":[{"telegram":{"botToken":{"$env":"RESCUE_BOT_TOKEN"}}}],"type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","default":{},"examples":[{"defaults":{"model":"small"}}],"type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","default":{},"examples":[{"logging":{"level":"info"}}],"type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","examples":["stopped"],"type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","examples":[true],"type":"boolean"},"labels":{"description":"Free text for people and for filters.","default":{},"examples":[{"host":"home-server"}],"type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","default":[],"examples":[[{"rule":"OC105","reason":"the port is reserved"}]],"type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","examples":[{"rule":"OC105","reason":"the port is reserved"}],"type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","examples":["reserved with ip_local_reserved_ports"],"type":"string"}}}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","examples":[{"main":{"port":18789},"rescue":{"port":19789,"rescues":"main"}}],"type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","examples":[{"port":18789}],"type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs. `command`: any that a command line starts and that answers over HTTP.","examples":["openclaw"],"type":"string","enum":["omniclaw","openclaw","command"]},"program":{"$ref":"#/$defs/ProgramDeclaration"},"port":{"default":"auto","examples":[18789,"auto"],"description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","examples":["~/.omniclaw-main"],"type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","examples":["~/.omniclaw-main/omniclaw.json"],"type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","examples":["~/family-workspace"],"type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","default":{},"examples":[{"telegram":{"botToken":{"$env":"RESCUE_BOT_TOKEN"}}}],"type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","default":{},"examples":[{"defaults":{"model":"small"}}],"type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","default":{},"examples":[{"logging":{"level":"info"}}],"type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","examples":["stopped"],"type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","examples":[true],"type":"boolean"},"renamedFrom":{"minLength":1,"description":"Name that this gateway had before. Its state folder moves with everything in it, and its old service goes. Default: none.","examples":["work"],"type":"string"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs. Default: none.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","default":{},"examples":[{"host":"home-server"}],"type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","default":[],"examples":[[{"rule":"OC105","reason":"the port is reserved"}]],"type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","examples":[{"rule":"OC105","reason":"the port is reserved"}],"type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","examples":["reserved with ip_local_reserved_ports"],"type":"string"}}}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","examples":[{"token":{"$env":"MAIN_TOKEN"}}],"type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","examples":["token"],"type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","examples":[{"enabled":false}],"type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","examples":[false],"type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","examples":[18791],"type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways. Default: none.","examples":["https://chrome.example.net:9222"],"type":"string"},"profiles":{"description":"Browser profiles by name.","default":{},"examples":[{"work":{"cdpPort":18805}}],"type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","examples":[{"cdpPort":18805}],"type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts. Default: none.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port. Default: none.","examples":["http://10.0.0.42:9222"],"type":"string"},"userDataDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Folder that the browser keeps its logins in. Default: inside the state folder. Never the same for two browsers.","examples":["~/browsers/work"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","examples":[{"enabled":false}],"type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","examples":[false],"type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","examples":[18793],"type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"ProgramDeclaration":{"additionalProperties":false,"description":"Which program the gateway is, where that is not our own. Default: the one that is installed.","examples":[{"version":"2026.9.6"}],"type":"object","properties":{"version":{"title":"a release such as \"2026.9.6\"","pattern":"^\\d{1,6}(?:\\.\\d{1,6}){1,3}(?:-[0-9A-Za-z.-]{1,40})?$","description":"Release of the gateway program, which apply installs beside the others. Another one is an upgrade, taken back when it does not become ready. Default: the program that is installed on this host.","examples":["2026.9.6"],"type":"string"},"path":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Program of the gateway, or its script, when it is installed elsewhere. Default: found on this host.","examples":["/opt/openclaw/openclaw.mjs"],"type":"string"},"node":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Node that runs its script. Default: the Node that runs OmniClaw.","examples":["/opt/node-24/bin/node"],"type":"string"},"command":{"minItems":1,"description":"Command line of runtime `command`, the absolute path of the program first. `{port}` and `{stateDir}` stand for those of the gateway. Default: none.","examples":[["/opt/gateway/bin/serve","--port","{port}"]],"type":"array","items":{"minLength":1,"type":"string"}},"health":{"title":"a path such as \"/healthz\"","pattern":"^/[!-~]{0,200}$","default":"/healthz","description":"Path on which runtime `command` answers with a status from 200 to 299 when it is ready.","examples":["/health"],"type":"string"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","examples":[{"driver":"supervisor"}],"type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","examples":["supervisor"],"type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","default":{},"examples":[{"TZ":"Europe/Vienna"}],"propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","default":{},"examples":[{"memoryMiB":512}],"type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB. Default: none.","examples":[512],"type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core. Default: none.","examples":[150],"type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads. Default: none.","examples":[500],"type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","examples":["none"],"type":"string","enum":["default","none"]}}}}};
+const schema6 = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","examples":["./node_modules/omniclaw/schema/fleet.schema.json"],"type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","examples":[{"labels":{"host":"home-server"}}],"type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs. `command`: any that a command line starts and that answers over HTTP.","examples":["openclaw"],"type":"string","enum":["omniclaw","openclaw","command"]},"program":{"$ref":"#/$defs/ProgramDeclaration"},"port":{"default":"auto","examples":[18789,"auto"],"description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","examples":["~/.omniclaw-main"],"type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","examples":["~/.omniclaw-main/omniclaw.json"],"type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","examples":["~/family-workspace"],"type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","default":{},"examples":[{"telegram":{"botToken":{"$env":"RESCUE_BOT_TOKEN"}}}],"type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","default":{},"examples":[{"defaults":{"model":"small"}}],"type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","default":{},"examples":[{"logging":{"level":"info"}}],"type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","examples":["stopped"],"type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","examples":[true],"type":"boolean"},"labels":{"description":"Free text for people and for filters.","default":{},"examples":[{"host":"home-server"}],"type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","default":[],"examples":[[{"rule":"OC105","reason":"the port is reserved"}]],"type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","examples":[{"rule":"OC105","reason":"the port is reserved"}],"type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","examples":["reserved with ip_local_reserved_ports"],"type":"string"}}}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","examples":[{"main":{"port":18789},"rescue":{"port":19789,"rescues":"main"}}],"type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","examples":[{"port":18789}],"type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs. `command`: any that a command line starts and that answers over HTTP.","examples":["openclaw"],"type":"string","enum":["omniclaw","openclaw","command"]},"program":{"$ref":"#/$defs/ProgramDeclaration"},"port":{"default":"auto","examples":[18789,"auto"],"description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","examples":["~/.omniclaw-main"],"type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","examples":["~/.omniclaw-main/omniclaw.json"],"type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","examples":["~/family-workspace"],"type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","default":{},"examples":[{"telegram":{"botToken":{"$env":"RESCUE_BOT_TOKEN"}}}],"type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","default":{},"examples":[{"defaults":{"model":"small"}}],"type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","default":{},"examples":[{"logging":{"level":"info"}}],"type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","examples":["stopped"],"type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","examples":[true],"type":"boolean"},"renamedFrom":{"minLength":1,"description":"Name that this gateway had before. Its state folder moves with everything in it, and its old service goes. Default: none.","examples":["work"],"type":"string"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs. Default: none.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","default":{},"examples":[{"host":"home-server"}],"type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","default":[],"examples":[[{"rule":"OC105","reason":"the port is reserved"}]],"type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","examples":[{"rule":"OC105","reason":"the port is reserved"}],"type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","examples":["reserved with ip_local_reserved_ports"],"type":"string"}}}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","examples":[{"token":{"$env":"MAIN_TOKEN"}}],"type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","examples":["token"],"type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","examples":[{"enabled":false}],"type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","examples":[false],"type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","examples":[18791],"type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways. Default: none.","examples":["https://chrome.example.net:9222"],"type":"string"},"profiles":{"description":"Browser profiles by name.","default":{},"examples":[{"work":{"cdpPort":18805}}],"type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","examples":[{"cdpPort":18805}],"type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts. Default: none.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port. Default: none.","examples":["http://10.0.0.42:9222"],"type":"string"},"userDataDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Folder that the browser keeps its logins in. Default: inside the state folder. Never the same for two browsers.","examples":["~/browsers/work"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","examples":[{"enabled":false}],"type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","examples":[false],"type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","examples":[18793],"type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"ProgramDeclaration":{"additionalProperties":false,"description":"Which program the gateway is, where that is not our own. Default: the one that is installed.","examples":[{"version":"2026.9.6"}],"type":"object","properties":{"version":{"title":"a release such as \"2026.9.6\"","pattern":"^\\d{1,6}(?:\\.\\d{1,6}){1,3}(?:-[0-9A-Za-z.-]{1,40})?$","description":"Release of the gateway program, which apply installs beside the others. Another one is an upgrade, taken back when it does not become ready. Default: the program that is installed on this host.","examples":["2026.9.6"],"type":"string"},"path":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Program of the gateway, or its script, when it is installed elsewhere. Default: found on this host.","examples":["/opt/openclaw/openclaw.mjs"],"type":"string"},"node":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Node that runs its script. Default: the Node that runs OmniClaw.","examples":["/opt/node-24/bin/node"],"type":"string"},"command":{"minItems":1,"description":"Command line of runtime `command`, the absolute path of the program first. `{port}` and `{stateDir}` stand for those of the gateway. Default: none.","examples":[["/opt/gateway/bin/serve","--port","{port}"]],"type":"array","items":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","minLength":1,"type":"string"}},"health":{"title":"a path such as \"/healthz\"","pattern":"^/[!-~]{0,200}$","default":"/healthz","description":"Path on which runtime `command` answers with a status from 200 to 299 when it is ready.","examples":["/health"],"type":"string"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","examples":[{"driver":"supervisor"}],"type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","examples":["supervisor"],"type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","default":{},"examples":[{"TZ":"Europe/Vienna"}],"propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","default":{},"examples":[{"memoryMiB":512}],"type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB. Default: none.","examples":[512],"type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core. Default: none.","examples":[150],"type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads. Default: none.","examples":[500],"type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","examples":["none"],"type":"string","enum":["default","none"]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
-const schema7 = {"additionalProperties":false,"description":"Which program the gateway is, where that is not our own. Default: the one that is installed.","examples":[{"version":"2026.9.6"}],"type":"object","properties":{"version":{"title":"a release such as \"2026.9.6\"","pattern":"^\\d{1,6}(?:\\.\\d{1,6}){1,3}(?:-[0-9A-Za-z.-]{1,40})?$","description":"Release of the gateway program, which apply installs beside the others. Another one is an upgrade, taken back when it does not become ready. Default: the program that is installed on this host.","examples":["2026.9.6"],"type":"string"},"path":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Program of the gateway, or its script, when it is installed elsewhere. Default: found on this host.","examples":["/opt/openclaw/openclaw.mjs"],"type":"string"},"node":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Node that runs its script. Default: the Node that runs OmniClaw.","examples":["/opt/node-24/bin/node"],"type":"string"},"command":{"minItems":1,"description":"Command line of runtime `command`, the absolute path of the program first. `{port}` and `{stateDir}` stand for those of the gateway. Default: none.","examples":[["/opt/gateway/bin/serve","--port","{port}"]],"type":"array","items":{"minLength":1,"type":"string"}},"health":{"title":"a path such as \"/healthz\"","pattern":"^/[!-~]{0,200}$","default":"/healthz","description":"Path on which runtime `command` answers with a status from 200 to 299 when it is ready.","examples":["/health"],"type":"string"}}};
+const schema7 = {"additionalProperties":false,"description":"Which program the gateway is, where that is not our own. Default: the one that is installed.","examples":[{"version":"2026.9.6"}],"type":"object","properties":{"version":{"title":"a release such as \"2026.9.6\"","pattern":"^\\d{1,6}(?:\\.\\d{1,6}){1,3}(?:-[0-9A-Za-z.-]{1,40})?$","description":"Release of the gateway program, which apply installs beside the others. Another one is an upgrade, taken back when it does not become ready. Default: the program that is installed on this host.","examples":["2026.9.6"],"type":"string"},"path":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Program of the gateway, or its script, when it is installed elsewhere. Default: found on this host.","examples":["/opt/openclaw/openclaw.mjs"],"type":"string"},"node":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Node that runs its script. Default: the Node that runs OmniClaw.","examples":["/opt/node-24/bin/node"],"type":"string"},"command":{"minItems":1,"description":"Command line of runtime `command`, the absolute path of the program first. `{port}` and `{stateDir}` stand for those of the gateway. Default: none.","examples":[["/opt/gateway/bin/serve","--port","{port}"]],"type":"array","items":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","minLength":1,"type":"string"}},"health":{"title":"a path such as \"/healthz\"","pattern":"^/[!-~]{0,200}$","default":"/healthz","description":"Path on which runtime `command` answers with a status from 200 to 299 when it is ready.","examples":["/health"],"type":"string"}}};
 const pattern0 = new RegExp("^\\d{1,6}(?:\\.\\d{1,6}){1,3}(?:-[0-9A-Za-z.-]{1,40})?$", "u");
 const pattern1 = new RegExp("^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$", "u");
-const pattern3 = new RegExp("^/[!-~]{0,200}$", "u");
+const pattern3 = new RegExp("^[^\\u0000]*$", "u");
+const pattern4 = new RegExp("^/[!-~]{0,200}$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -147,9 +148,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-else {
-const err11 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern3.test(data4)){
+const err11 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]*$"},message:"must match pattern \""+"^[^\\u0000]*$"+"\""};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -159,9 +159,8 @@ vErrors.push(err11);
 errors++;
 }
 }
-}
 else {
-const err12 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err12 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -171,11 +170,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.health !== undefined){
-let data5 = data.health;
-if(typeof data5 === "string"){
-if(!pattern3.test(data5)){
-const err13 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/pattern",keyword:"pattern",params:{pattern: "^/[!-~]{0,200}$"},message:"must match pattern \""+"^/[!-~]{0,200}$"+"\""};
+}
+else {
+const err13 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -185,8 +182,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-else {
-const err14 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.health !== undefined){
+let data5 = data.health;
+if(typeof data5 === "string"){
+if(!pattern4.test(data5)){
+const err14 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/pattern",keyword:"pattern",params:{pattern: "^/[!-~]{0,200}$"},message:"must match pattern \""+"^/[!-~]{0,200}$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -196,9 +196,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-}
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err15 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -207,13 +206,25 @@ vErrors.push(err15);
 }
 errors++;
 }
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
 validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"additionalProperties":false,"description":"Authentication of clients.","examples":[{"token":{"$env":"MAIN_TOKEN"}}],"type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","examples":["token"],"type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}};
-const schema9 = {"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"type":"string"}}}}]};
-const pattern5 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const schema8 = {"additionalProperties":false,"description":"Authentication of clients.","examples":[{"token":{"$env":"MAIN_TOKEN"}}],"type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","examples":["token"],"type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}]}}};
+const schema9 = {"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}}}}]};
+const pattern6 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -247,7 +258,7 @@ errors++;
 if(data.$env !== undefined){
 let data0 = data.$env;
 if(typeof data0 === "string"){
-if(!pattern5.test(data0)){
+if(!pattern6.test(data0)){
 const err2 = {instancePath:instancePath+"/$env",schemaPath:"#/anyOf/0/properties/%24env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -320,9 +331,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-}
-else {
-const err8 = {instancePath:instancePath+"/$file",schemaPath:"#/anyOf/1/properties/%24file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern3.test(data1)){
+const err8 = {instancePath:instancePath+"/$file",schemaPath:"#/anyOf/1/properties/%24file/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]*$"},message:"must match pattern \""+"^[^\\u0000]*$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -332,14 +342,25 @@ vErrors.push(err8);
 errors++;
 }
 }
-}
 else {
-const err9 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err9 = {instancePath:instancePath+"/$file",schemaPath:"#/anyOf/1/properties/%24file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err9];
 }
 else {
 vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
 }
 errors++;
 }
@@ -349,18 +370,7 @@ if(!valid0){
 const _errs11 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.$command === undefined){
-const err10 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "$command"},message:"must have required property '"+"$command"+"'"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-for(const key2 in data){
-if(!(key2 === "$command")){
-const err11 = {instancePath,schemaPath:"#/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err11 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "$command"},message:"must have required property '"+"$command"+"'"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -369,12 +379,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data.$command !== undefined){
-let data2 = data.$command;
-if(Array.isArray(data2)){
-if(data2.length < 1){
-const err12 = {instancePath:instancePath+"/$command",schemaPath:"#/anyOf/2/properties/%24command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+for(const key2 in data){
+if(!(key2 === "$command")){
+const err12 = {instancePath,schemaPath:"#/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -383,10 +390,12 @@ vErrors.push(err12);
 }
 errors++;
 }
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-if(typeof data2[i0] !== "string"){
-const err13 = {instancePath:instancePath+"/$command/" + i0,schemaPath:"#/anyOf/2/properties/%24command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data.$command !== undefined){
+let data2 = data.$command;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err13 = {instancePath:instancePath+"/$command",schemaPath:"#/anyOf/2/properties/%24command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -395,10 +404,12 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/$command",schemaPath:"#/anyOf/2/properties/%24command/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(!pattern3.test(data3)){
+const err14 = {instancePath:instancePath+"/$command/" + i0,schemaPath:"#/anyOf/2/properties/%24command/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]*$"},message:"must match pattern \""+"^[^\\u0000]*$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -408,9 +419,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-}
 else {
-const err15 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err15 = {instancePath:instancePath+"/$command/" + i0,schemaPath:"#/anyOf/2/properties/%24command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -419,17 +429,41 @@ vErrors.push(err15);
 }
 errors++;
 }
-var _valid0 = _errs11 === errors;
-valid0 = valid0 || _valid0;
 }
 }
-if(!valid0){
-const err16 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+else {
+const err16 = {instancePath:instancePath+"/$command",schemaPath:"#/anyOf/2/properties/%24command/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err16];
 }
 else {
 vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var _valid0 = _errs11 === errors;
+valid0 = valid0 || _valid0;
+}
+}
+if(!valid0){
+const err18 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
 }
 errors++;
 }
@@ -501,8 +535,9 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs7 = errors;
-if(typeof data1 !== "string"){
-const err3 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data1 === "string"){
+if(!pattern3.test(data1)){
+const err3 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]*$"},message:"must match pattern \""+"^[^\\u0000]*$"+"\""};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -511,16 +546,27 @@ vErrors.push(err3);
 }
 errors++;
 }
-var _valid0 = _errs7 === errors;
-valid1 = valid1 || _valid0;
 }
-if(!valid1){
-const err4 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+else {
+const err4 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err4];
 }
 else {
 vErrors.push(err4);
+}
+errors++;
+}
+var _valid0 = _errs7 === errors;
+valid1 = valid1 || _valid0;
+}
+if(!valid1){
+const err5 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
 }
 errors++;
 }
@@ -538,12 +584,12 @@ vErrors = null;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err5];
+vErrors = [err6];
 }
 else {
-vErrors.push(err5);
+vErrors.push(err6);
 }
 errors++;
 }
@@ -988,8 +1034,8 @@ validate34.errors = vErrors;
 return errors === 0;
 }
 
-const schema14 = {"additionalProperties":false,"description":"How the gateway is run.","examples":[{"driver":"supervisor"}],"type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","examples":["supervisor"],"type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","default":{},"examples":[{"TZ":"Europe/Vienna"}],"propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","default":{},"examples":[{"memoryMiB":512}],"type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB. Default: none.","examples":[512],"type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core. Default: none.","examples":[150],"type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads. Default: none.","examples":[500],"type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","examples":["none"],"type":"string","enum":["default","none"]}}};
-const pattern10 = new RegExp("^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$", "u");
+const schema14 = {"additionalProperties":false,"description":"How the gateway is run.","examples":[{"driver":"supervisor"}],"type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","examples":["supervisor"],"type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","default":{},"examples":[{"TZ":"Europe/Vienna"}],"propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","default":{},"examples":[{"memoryMiB":512}],"type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB. Default: none.","examples":[512],"type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core. Default: none.","examples":[150],"type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads. Default: none.","examples":[500],"type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","examples":["none"],"type":"string","enum":["default","none"]}}};
+const pattern14 = new RegExp("^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1036,7 +1082,7 @@ if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 in data1){
 const _errs6 = errors;
 if(typeof key1 === "string"){
-if(!pattern10.test(key1)){
+if(!pattern14.test(key1)){
 const err3 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"+"\"",propertyName:key1};
 if(vErrors === null){
 vErrors = [err3];
@@ -1072,8 +1118,9 @@ var _valid0 = _errs10 === errors;
 valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs11 = errors;
-if(typeof data2 !== "string"){
-const err5 = {instancePath:instancePath+"/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data2 === "string"){
+if(!pattern3.test(data2)){
+const err5 = {instancePath:instancePath+"/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]*$"},message:"must match pattern \""+"^[^\\u0000]*$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1082,16 +1129,27 @@ vErrors.push(err5);
 }
 errors++;
 }
-var _valid0 = _errs11 === errors;
-valid3 = valid3 || _valid0;
 }
-if(!valid3){
-const err6 = {instancePath:instancePath+"/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+else {
+const err6 = {instancePath:instancePath+"/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err6];
 }
 else {
 vErrors.push(err6);
+}
+errors++;
+}
+var _valid0 = _errs11 === errors;
+valid3 = valid3 || _valid0;
+}
+if(!valid3){
+const err7 = {instancePath:instancePath+"/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
 }
 errors++;
 }
@@ -1109,22 +1167,7 @@ vErrors = null;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data.limits !== undefined){
-let data3 = data.limits;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key3 in data3){
-if(!(((key3 === "memoryMiB") || (key3 === "cpuPercent")) || (key3 === "tasks"))){
-const err8 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+const err8 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1134,10 +1177,12 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data3.memoryMiB !== undefined){
-let data4 = data3.memoryMiB;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err9 = {instancePath:instancePath+"/limits/memoryMiB",schemaPath:"#/properties/limits/properties/memoryMiB/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.limits !== undefined){
+let data3 = data.limits;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key3 in data3){
+if(!(((key3 === "memoryMiB") || (key3 === "cpuPercent")) || (key3 === "tasks"))){
+const err9 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1146,9 +1191,11 @@ vErrors.push(err9);
 }
 errors++;
 }
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 64 || isNaN(data4)){
-const err10 = {instancePath:instancePath+"/limits/memoryMiB",schemaPath:"#/properties/limits/properties/memoryMiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
+}
+if(data3.memoryMiB !== undefined){
+let data4 = data3.memoryMiB;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err10 = {instancePath:instancePath+"/limits/memoryMiB",schemaPath:"#/properties/limits/properties/memoryMiB/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1157,12 +1204,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-}
-if(data3.cpuPercent !== undefined){
-let data5 = data3.cpuPercent;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err11 = {instancePath:instancePath+"/limits/cpuPercent",schemaPath:"#/properties/limits/properties/cpuPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 64 || isNaN(data4)){
+const err11 = {instancePath:instancePath+"/limits/memoryMiB",schemaPath:"#/properties/limits/properties/memoryMiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1171,9 +1215,12 @@ vErrors.push(err11);
 }
 errors++;
 }
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 1 || isNaN(data5)){
-const err12 = {instancePath:instancePath+"/limits/cpuPercent",schemaPath:"#/properties/limits/properties/cpuPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data3.cpuPercent !== undefined){
+let data5 = data3.cpuPercent;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err12 = {instancePath:instancePath+"/limits/cpuPercent",schemaPath:"#/properties/limits/properties/cpuPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1182,12 +1229,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-}
-if(data3.tasks !== undefined){
-let data6 = data3.tasks;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err13 = {instancePath:instancePath+"/limits/tasks",schemaPath:"#/properties/limits/properties/tasks/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 1 || isNaN(data5)){
+const err13 = {instancePath:instancePath+"/limits/cpuPercent",schemaPath:"#/properties/limits/properties/cpuPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1196,9 +1240,12 @@ vErrors.push(err13);
 }
 errors++;
 }
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 1 || isNaN(data6)){
-const err14 = {instancePath:instancePath+"/limits/tasks",schemaPath:"#/properties/limits/properties/tasks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data3.tasks !== undefined){
+let data6 = data3.tasks;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err14 = {instancePath:instancePath+"/limits/tasks",schemaPath:"#/properties/limits/properties/tasks/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1207,11 +1254,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err15 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+const err15 = {instancePath:instancePath+"/limits/tasks",schemaPath:"#/properties/limits/properties/tasks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1221,10 +1266,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.hardening !== undefined){
-let data7 = data.hardening;
-if(typeof data7 !== "string"){
-const err16 = {instancePath:instancePath+"/hardening",schemaPath:"#/properties/hardening/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1233,8 +1278,11 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(!((data7 === "default") || (data7 === "none"))){
-const err17 = {instancePath:instancePath+"/hardening",schemaPath:"#/properties/hardening/enum",keyword:"enum",params:{allowedValues: schema14.properties.hardening.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.hardening !== undefined){
+let data7 = data.hardening;
+if(typeof data7 !== "string"){
+const err17 = {instancePath:instancePath+"/hardening",schemaPath:"#/properties/hardening/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1243,10 +1291,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-}
-else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!((data7 === "default") || (data7 === "none"))){
+const err18 = {instancePath:instancePath+"/hardening",schemaPath:"#/properties/hardening/enum",keyword:"enum",params:{allowedValues: schema14.properties.hardening.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1255,11 +1301,23 @@ vErrors.push(err18);
 }
 errors++;
 }
+}
+}
+else {
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
 validate36.errors = vErrors;
 return errors === 0;
 }
 
-const pattern4 = new RegExp("^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$", "u");
+const pattern5 = new RegExp("^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="omniclaw.fleet" */;
@@ -1433,7 +1491,7 @@ vErrors = null;
 if(data1.bind !== undefined){
 let data5 = data1.bind;
 if(typeof data5 === "string"){
-if(!pattern4.test(data5)){
+if(!pattern5.test(data5)){
 const err12 = {instancePath:instancePath+"/defaults/bind",schemaPath:"#/properties/defaults/properties/bind/pattern",keyword:"pattern",params:{pattern: "^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"},message:"must match pattern \""+"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -1916,7 +1974,7 @@ vErrors = null;
 if(data25.bind !== undefined){
 let data29 = data25.bind;
 if(typeof data29 === "string"){
-if(!pattern4.test(data29)){
+if(!pattern5.test(data29)){
 const err47 = {instancePath:instancePath+"/gateways/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/bind",schemaPath:"#/properties/gateways/additionalProperties/properties/bind/pattern",keyword:"pattern",params:{pattern: "^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"},message:"must match pattern \""+"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err47];
@@ -2340,4 +2398,4 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const fleetSchema = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","examples":["./node_modules/omniclaw/schema/fleet.schema.json"],"type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","examples":[{"labels":{"host":"home-server"}}],"type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs. `command`: any that a command line starts and that answers over HTTP.","examples":["openclaw"],"type":"string","enum":["omniclaw","openclaw","command"]},"program":{"$ref":"#/$defs/ProgramDeclaration"},"port":{"default":"auto","examples":[18789,"auto"],"description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","examples":["~/.omniclaw-main"],"type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","examples":["~/.omniclaw-main/omniclaw.json"],"type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","examples":["~/family-workspace"],"type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","default":{},"examples":[{"telegram":{"botToken":{"$env":"RESCUE_BOT_TOKEN"}}}],"type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","default":{},"examples":[{"defaults":{"model":"small"}}],"type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","default":{},"examples":[{"logging":{"level":"info"}}],"type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","examples":["stopped"],"type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","examples":[true],"type":"boolean"},"labels":{"description":"Free text for people and for filters.","default":{},"examples":[{"host":"home-server"}],"type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","default":[],"examples":[[{"rule":"OC105","reason":"the port is reserved"}]],"type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","examples":[{"rule":"OC105","reason":"the port is reserved"}],"type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","examples":["reserved with ip_local_reserved_ports"],"type":"string"}}}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","examples":[{"main":{"port":18789},"rescue":{"port":19789,"rescues":"main"}}],"type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","examples":[{"port":18789}],"type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs. `command`: any that a command line starts and that answers over HTTP.","examples":["openclaw"],"type":"string","enum":["omniclaw","openclaw","command"]},"program":{"$ref":"#/$defs/ProgramDeclaration"},"port":{"default":"auto","examples":[18789,"auto"],"description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","examples":["~/.omniclaw-main"],"type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","examples":["~/.omniclaw-main/omniclaw.json"],"type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","examples":["~/family-workspace"],"type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","default":{},"examples":[{"telegram":{"botToken":{"$env":"RESCUE_BOT_TOKEN"}}}],"type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","default":{},"examples":[{"defaults":{"model":"small"}}],"type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","default":{},"examples":[{"logging":{"level":"info"}}],"type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","examples":["stopped"],"type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","examples":[true],"type":"boolean"},"renamedFrom":{"minLength":1,"description":"Name that this gateway had before. Its state folder moves with everything in it, and its old service goes. Default: none.","examples":["work"],"type":"string"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs. Default: none.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","default":{},"examples":[{"host":"home-server"}],"type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","default":[],"examples":[[{"rule":"OC105","reason":"the port is reserved"}]],"type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","examples":[{"rule":"OC105","reason":"the port is reserved"}],"type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","examples":["reserved with ip_local_reserved_ports"],"type":"string"}}}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","examples":[{"token":{"$env":"MAIN_TOKEN"}}],"type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","examples":["token"],"type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","examples":[{"enabled":false}],"type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","examples":[false],"type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","examples":[18791],"type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways. Default: none.","examples":["https://chrome.example.net:9222"],"type":"string"},"profiles":{"description":"Browser profiles by name.","default":{},"examples":[{"work":{"cdpPort":18805}}],"type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","examples":[{"cdpPort":18805}],"type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts. Default: none.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port. Default: none.","examples":["http://10.0.0.42:9222"],"type":"string"},"userDataDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Folder that the browser keeps its logins in. Default: inside the state folder. Never the same for two browsers.","examples":["~/browsers/work"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","examples":[{"enabled":false}],"type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","examples":[false],"type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","examples":[18793],"type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"ProgramDeclaration":{"additionalProperties":false,"description":"Which program the gateway is, where that is not our own. Default: the one that is installed.","examples":[{"version":"2026.9.6"}],"type":"object","properties":{"version":{"title":"a release such as \"2026.9.6\"","pattern":"^\\d{1,6}(?:\\.\\d{1,6}){1,3}(?:-[0-9A-Za-z.-]{1,40})?$","description":"Release of the gateway program, which apply installs beside the others. Another one is an upgrade, taken back when it does not become ready. Default: the program that is installed on this host.","examples":["2026.9.6"],"type":"string"},"path":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Program of the gateway, or its script, when it is installed elsewhere. Default: found on this host.","examples":["/opt/openclaw/openclaw.mjs"],"type":"string"},"node":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Node that runs its script. Default: the Node that runs OmniClaw.","examples":["/opt/node-24/bin/node"],"type":"string"},"command":{"minItems":1,"description":"Command line of runtime `command`, the absolute path of the program first. `{port}` and `{stateDir}` stand for those of the gateway. Default: none.","examples":[["/opt/gateway/bin/serve","--port","{port}"]],"type":"array","items":{"minLength":1,"type":"string"}},"health":{"title":"a path such as \"/healthz\"","pattern":"^/[!-~]{0,200}$","default":"/healthz","description":"Path on which runtime `command` answers with a status from 200 to 299 when it is ready.","examples":["/health"],"type":"string"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","examples":[{"driver":"supervisor"}],"type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","examples":["supervisor"],"type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","default":{},"examples":[{"TZ":"Europe/Vienna"}],"propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","default":{},"examples":[{"memoryMiB":512}],"type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB. Default: none.","examples":[512],"type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core. Default: none.","examples":[150],"type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads. Default: none.","examples":[500],"type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","examples":["none"],"type":"string","enum":["default","none"]}}}}};
+export const fleetSchema = {"additionalProperties":false,"$id":"omniclaw.fleet","title":"OmniClaw fleet file","description":"Every AI gateway of one host.","type":"object","required":["gateways"],"properties":{"$schema":{"description":"Path or address of this schema, for editors.","examples":["./node_modules/omniclaw/schema/fleet.schema.json"],"type":"string"},"defaults":{"additionalProperties":false,"description":"Values for every gateway that does not set its own.","examples":[{"labels":{"host":"home-server"}}],"type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs. `command`: any that a command line starts and that answers over HTTP.","examples":["openclaw"],"type":"string","enum":["omniclaw","openclaw","command"]},"program":{"$ref":"#/$defs/ProgramDeclaration"},"port":{"default":"auto","examples":[18789,"auto"],"description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","examples":["~/.omniclaw-main"],"type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","examples":["~/.omniclaw-main/omniclaw.json"],"type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","examples":["~/family-workspace"],"type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","default":{},"examples":[{"telegram":{"botToken":{"$env":"RESCUE_BOT_TOKEN"}}}],"type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","default":{},"examples":[{"defaults":{"model":"small"}}],"type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","default":{},"examples":[{"logging":{"level":"info"}}],"type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","examples":["stopped"],"type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","examples":[true],"type":"boolean"},"labels":{"description":"Free text for people and for filters.","default":{},"examples":[{"host":"home-server"}],"type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","default":[],"examples":[[{"rule":"OC105","reason":"the port is reserved"}]],"type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","examples":[{"rule":"OC105","reason":"the port is reserved"}],"type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","examples":["reserved with ip_local_reserved_ports"],"type":"string"}}}}}},"gateways":{"description":"Every gateway of the host by profile name; `default` is the one without a profile.","examples":[{"main":{"port":18789},"rescue":{"port":19789,"rescues":"main"}}],"type":"object","additionalProperties":{"additionalProperties":false,"description":"One gateway.","examples":[{"port":18789}],"type":"object","properties":{"runtime":{"default":"omniclaw","description":"Which gateway program runs. `command`: any that a command line starts and that answers over HTTP.","examples":["openclaw"],"type":"string","enum":["omniclaw","openclaw","command"]},"program":{"$ref":"#/$defs/ProgramDeclaration"},"port":{"default":"auto","examples":[18789,"auto"],"description":"Base port of the gateway, at most 65425: the 110 ports above it are derived from it. `auto` takes a free block and keeps it in the lock file.","anyOf":[{"minimum":1,"maximum":65535,"description":"A base port.","examples":[18789],"type":"integer"},{"const":"auto","type":"string"}]},"bind":{"title":"\"loopback\", \"lan\" or an IP address","pattern":"^(?:loopback|lan|\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$","default":"loopback","description":"Where the gateway listens: `loopback`, `lan` (every address) or one IP address of the host. Loopback is always included.","examples":["loopback","lan","192.168.1.10"],"type":"string"},"auth":{"$ref":"#/$defs/AuthDeclaration"},"stateDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"State folder. Default: `~/.omniclaw`, with the profile as suffix.","examples":["~/.omniclaw-main"],"type":"string"},"configPath":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Config file. Default: `omniclaw.json` in the state folder.","examples":["~/.omniclaw-main/omniclaw.json"],"type":"string"},"workspace":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Workspace folder of the agents. Default: inside the state folder.","examples":["~/family-workspace"],"type":"string"},"browser":{"$ref":"#/$defs/BrowserDeclaration"},"canvasHost":{"$ref":"#/$defs/CanvasHostDeclaration"},"channels":{"description":"Messaging channels by name; secrets as references.","default":{},"examples":[{"telegram":{"botToken":{"$env":"RESCUE_BOT_TOKEN"}}}],"type":"object","additionalProperties":{}},"agents":{"description":"Agent settings, passed to the gateway.","default":{},"examples":[{"defaults":{"model":"small"}}],"type":"object","additionalProperties":{}},"config":{"description":"Anything else of the gateway config, merged into it as it is.","default":{},"examples":[{"logging":{"level":"info"}}],"type":"object","additionalProperties":{}},"service":{"$ref":"#/$defs/ServiceDeclaration"},"state":{"default":"running","description":"`stopped` keeps files and service but no process; `absent` removes the service and keeps the state folder.","examples":["stopped"],"type":"string","enum":["running","stopped","absent"]},"protect":{"default":false,"description":"Refuse changes that would delete or replace this gateway.","examples":[true],"type":"boolean"},"renamedFrom":{"minLength":1,"description":"Name that this gateway had before. Its state folder moves with everything in it, and its old service goes. Default: none.","examples":["work"],"type":"string"},"rescues":{"minLength":1,"description":"Name of the gateway that this one watches and repairs. Default: none.","examples":["main"],"type":"string"},"labels":{"description":"Free text for people and for filters.","default":{},"examples":[{"host":"home-server"}],"type":"object","additionalProperties":{"type":"string"}},"ignore":{"description":"Findings about this gateway that are known and accepted.","default":[],"examples":[[{"rule":"OC105","reason":"the port is reserved"}]],"type":"array","items":{"additionalProperties":false,"description":"One accepted finding.","examples":[{"rule":"OC105","reason":"the port is reserved"}],"type":"object","required":["rule"],"properties":{"rule":{"description":"Code of the rule.","examples":["OC105"],"type":"string"},"reason":{"description":"Why the finding is accepted. Without a reason the ignore is itself a finding.","examples":["reserved with ip_local_reserved_ports"],"type":"string"}}}}}}}},"$defs":{"AuthDeclaration":{"additionalProperties":false,"description":"Authentication of clients.","examples":[{"token":{"$env":"MAIN_TOKEN"}}],"type":"object","properties":{"mode":{"default":"token","description":"How clients prove themselves. `none` is refused beyond loopback.","examples":["token"],"type":"string","enum":["token","none"]},"token":{"description":"Shared token. Default: a random one, made once and kept in the gateway config.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}]}}},"BrowserDeclaration":{"additionalProperties":false,"description":"Browser control.","examples":[{"enabled":false}],"type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway controls browsers. When off it claims no browser port.","examples":[false],"type":"boolean"},"controlPort":{"minimum":1,"maximum":65535,"description":"Port of the browser control service. Default: base + 2.","examples":[18791],"type":"integer"},"cdpPortRange":{"$ref":"#/$defs/PortRange"},"cdpUrl":{"description":"Endpoint that every browser profile without its own uses. Never the same on two gateways. Default: none.","examples":["https://chrome.example.net:9222"],"type":"string"},"profiles":{"description":"Browser profiles by name.","default":{},"examples":[{"work":{"cdpPort":18805}}],"type":"object","additionalProperties":{"$ref":"#/$defs/BrowserProfileDeclaration"}}}},"BrowserProfileDeclaration":{"additionalProperties":false,"description":"One browser: either `cdpPort` (started here) or `cdpUrl` (running elsewhere).","examples":[{"cdpPort":18805}],"type":"object","properties":{"cdpPort":{"minimum":1,"maximum":65535,"description":"Port of the Chrome DevTools Protocol of a browser that the gateway starts. Default: none.","examples":[18805],"type":"integer"},"cdpUrl":{"description":"Endpoint of a browser that runs elsewhere: http, https, ws or wss, with a port. Default: none.","examples":["http://10.0.0.42:9222"],"type":"string"},"userDataDir":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Folder that the browser keeps its logins in. Default: inside the state folder. Never the same for two browsers.","examples":["~/browsers/work"],"type":"string"}}},"CanvasHostDeclaration":{"additionalProperties":false,"description":"The canvas host.","examples":[{"enabled":false}],"type":"object","properties":{"enabled":{"default":true,"description":"Whether the gateway serves a canvas. When off it claims no canvas port.","examples":[false],"type":"boolean"},"port":{"minimum":1,"maximum":65535,"description":"Port of the canvas host. Default: base + 4.","examples":[18793],"type":"integer"}}},"PortRange":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"ProgramDeclaration":{"additionalProperties":false,"description":"Which program the gateway is, where that is not our own. Default: the one that is installed.","examples":[{"version":"2026.9.6"}],"type":"object","properties":{"version":{"title":"a release such as \"2026.9.6\"","pattern":"^\\d{1,6}(?:\\.\\d{1,6}){1,3}(?:-[0-9A-Za-z.-]{1,40})?$","description":"Release of the gateway program, which apply installs beside the others. Another one is an upgrade, taken back when it does not become ready. Default: the program that is installed on this host.","examples":["2026.9.6"],"type":"string"},"path":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Program of the gateway, or its script, when it is installed elsewhere. Default: found on this host.","examples":["/opt/openclaw/openclaw.mjs"],"type":"string"},"node":{"title":"a path without \"$\", and \"~\" only as \"~\" or \"~/...\"","pattern":"^(?:~(?:/[^$\\u0000-\\u001f]*)?|[^~$\\u0000-\\u001f][^$\\u0000-\\u001f]*)$","maxLength":4096,"description":"Node that runs its script. Default: the Node that runs OmniClaw.","examples":["/opt/node-24/bin/node"],"type":"string"},"command":{"minItems":1,"description":"Command line of runtime `command`, the absolute path of the program first. `{port}` and `{stateDir}` stand for those of the gateway. Default: none.","examples":[["/opt/gateway/bin/serve","--port","{port}"]],"type":"array","items":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","minLength":1,"type":"string"}},"health":{"title":"a path such as \"/healthz\"","pattern":"^/[!-~]{0,200}$","default":"/healthz","description":"Path on which runtime `command` answers with a status from 200 to 299 when it is ready.","examples":["/health"],"type":"string"}}},"SecretReference":{"description":"Where a secret comes from. The secret itself never stands in the fleet file.","examples":[{"$env":"RESCUE_BOT_TOKEN"}],"anyOf":[{"additionalProperties":false,"type":"object","required":["$env"],"properties":{"$env":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Name of the environment variable.","examples":["RESCUE_BOT_TOKEN"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$file"],"properties":{"$file":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","minLength":1,"description":"Path of a file whose content is the secret.","examples":["~/.secrets/bot-token"],"type":"string"}}},{"additionalProperties":false,"type":"object","required":["$command"],"properties":{"$command":{"minItems":1,"description":"Program and arguments whose standard output is the secret. Run without a shell.","examples":[["pass","show","bots/rescue"]],"type":"array","items":{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}}}}]},"ServiceDeclaration":{"additionalProperties":false,"description":"How the gateway is run.","examples":[{"driver":"supervisor"}],"type":"object","properties":{"driver":{"default":"auto","description":"What runs the gateway. `auto` takes the service manager of the host, or the embedded supervisor.","examples":["supervisor"],"type":"string","enum":["auto","supervisor","systemd","launchd","external"]},"env":{"description":"Environment of the service, beside the variables OmniClaw sets.","default":{},"examples":[{"TZ":"Europe/Vienna"}],"propertyNames":{"title":"a variable name that does not change how programs are loaded (NODE_OPTIONS, LD_..., DYLD_..., OMNICLAW_... are refused)","pattern":"^(?!NODE_OPTIONS$|LD_|DYLD_|OMNICLAW_)[A-Za-z_][A-Za-z0-9_]*$"},"type":"object","additionalProperties":{"description":"Value, or where it comes from.","examples":[{"$env":"MAIN_TOKEN"}],"anyOf":[{"$ref":"#/$defs/SecretReference"},{"title":"a text without NUL characters","pattern":"^[^\\u0000]*$","type":"string"}]}},"limits":{"additionalProperties":false,"description":"Resource limits, where the driver can set them.","default":{},"examples":[{"memoryMiB":512}],"type":"object","properties":{"memoryMiB":{"minimum":64,"description":"Memory limit in MiB. Default: none.","examples":[512],"type":"integer"},"cpuPercent":{"minimum":1,"description":"CPU limit in percent of one core. Default: none.","examples":[150],"type":"integer"},"tasks":{"minimum":1,"description":"Limit on processes and threads. Default: none.","examples":[500],"type":"integer"}}},"hardening":{"default":"default","description":"The sandbox of the service, where the driver has one.","examples":["none"],"type":"string","enum":["default","none"]}}}}};
