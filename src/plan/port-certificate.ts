@@ -55,7 +55,7 @@ export function overlapsOf(claims: readonly Claim[]): {
 }
 
 function intervalsOf(claims: readonly Claim[]): CertifiedInterval[] {
-  const all = claims.flatMap((claim) => toInterval(claim) ?? []).filter(({ first, last }) => first <= last);
+  const all = claims.flatMap((claim) => toInterval(claim) ?? []);
   const ranges = all.filter(({ role }) => role === 'cdp-range');
   const at = (...roles: readonly CertifiedInterval['role'][]) => all.flatMap(({ role, first }) => (roles.includes(role) ? [first] : []));
   const listeners = new Set(at('gateway', 'browser-control', 'canvas', 'browser-relay'));

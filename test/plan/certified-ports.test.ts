@@ -2,6 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { toSpec } from '../../src/load/to-spec.ts';
+import type { Claim, PortClaim } from '../../src/plan/claim.ts';
 import { collectClaims } from '../../src/plan/collect-claims.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
 import { overlapsOf } from '../../src/plan/port-certificate.ts';
@@ -41,5 +42,30 @@ for (const [is, gateway, certified, overlaps] of rows)
       overlaps,
     );
   });
+
+const shown = (claims: readonly Claim[]) => {
+  const { intervals, overlaps } = overlapsOf(claims);
+  return [intervals.map(({ first, role }) => `${first} ${role}`), overlaps.map(({ one, two }) => `${one.role} ${two.role}`)];
+};
+const common = { gateway: 'a', pointer: '/a' } as const;
+const portOf = (role: PortClaim['role'], first: number, last = first): PortClaim => ({
+  kind: 'port',
+  role,
+  first,
+  last,
+  detail: '',
+  ...common,
+});
+
+test('a relay in the browser range is no port for a browser', () => {
+  assert.equal(shown([portOf('browser-relay', 18800), portOf('cdp-port', 18800), portOf('cdp-range', 18800, 18899)]), [
+    ['18800 browser-relay', '18800 cdp-port', '18801 cdp-range'],
+    ['browser-relay cdp-port'],
+  ]);
+});
+
+test('a browser that it does not start, where it has no range', () => {
+  assert.equal(shown([{ kind: 'endpoint', url: 'http://127.0.0.1:9222', browserProfile: '', ...common }]), [['9222 endpoint'], []]);
+});
 
 test.run();

@@ -158,6 +158,14 @@ for (const [is, gateways, lock, wanted] of locks) {
   derive(`lock: ${is}`, () => assert.equal(of(gateways, lock).lock.ports, wanted));
 }
 
+derive('a port that is locked near the last one is claimed like any other', () => {
+  const claimsAt = (port: number) => {
+    const { gateways } = deriveFleet(toSpec({ gateways: { a: {} } }), host, { ports: { a: port } }, []);
+    return collectClaims(gateways, host, (path) => path).flatMap((claim) => (claim.kind === 'port' ? [claim.first] : []));
+  };
+  for (const port of [65424, 65425]) assert.equal(claimsAt(port), [port, port + 2, port + 4, port + 11]);
+});
+
 derive('`taken` is avoided, and what is full is not locked', () => {
   const spec = toSpec({ gateways: { a: {} } });
   assert.is(deriveFleet(spec, host, { ports: {} }, [{ first: 18899, last: 18899 }]).lock.ports['a'], 18909);

@@ -395,6 +395,14 @@ const STAGES: readonly StageCase[] = [
     ],
     [at('new', 18789), nothing],
   ],
+  [
+    'two swap their ports, and the unit of one is another one',
+    [
+      { ...at('a', 19789), service: { ...a.service, driver: 'systemd' } },
+      withService({ registration: registered({ definition: `${unitText}\n# another\n`, program: null }) }, asDeclared(a)),
+    ],
+    moved(b, 18789),
+  ],
   ['nobody has anything to do', [a, asDeclared(a)], [b, asDeclared(b)]],
   ['two swap their ports', moved(a, 19789), moved(b, 18789)],
   ['three change places in a ring', moved(a, 19789), moved(b, 20789), moved(c, 18789)],
