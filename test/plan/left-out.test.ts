@@ -29,6 +29,8 @@ left('one that is to start on a port of a running one is blocked, and told how t
   ]);
 });
 
+const openclaw = sampleGateway('new', 18787, { runtime: 'openclaw' });
+const withoutCanvas = { ...openclaw, ports: { ...openclaw.ports, canvas: null } };
 const plain = sampleGateway('other', 18789, { runtime: 'openclaw' });
 const moved = workOn(sampleGateway('new', 18789), asDeclared(sampleGateway('new', 19000)));
 const rows: readonly (readonly [
@@ -43,7 +45,7 @@ const rows: readonly (readonly [
   ['one that does not run holds nothing', [started(18789)], [{ derived: other, observed: asDeclared(other, { live: null }) }], []],
   ['one that runs already is not started', [workOn(sampleGateway('new', 18789), asDeclared(sampleGateway('new', 18789)))], [running], []],
   ['one that is stopped needs no port', [workOn(sampleGateway('new', 18789, { state: 'stopped' }), asDeclared(other))], [running], []],
-  ['its control port opens on request only', [workOn(sampleGateway('new', 18787, { runtime: 'openclaw' }), nothing)], [running], []],
+  ['its control port opens on request only', [workOn(withoutCanvas, nothing)], [running], []],
   ['the other has no control port and no canvas that listen', [started(18791)], [{ derived: plain, observed: asDeclared(plain) }], []],
   ['nobody is left out', [started(18789)], [], []],
 ];
