@@ -101,6 +101,11 @@ expectWords(
   SAID.map(([is, say]) => [is, () => indented(say())] as const),
 );
 
+definitions('good ends are those of the policy, and the time for a storm of starts is that of its kind', () => {
+  const policy = { ...runtimeOf('openclaw').service, goodExits: [143, 7] };
+  assert.is(only(changed({ policy }), /^(?:SuccessExit|StartLimitInterval)/), 'StartLimitIntervalSec=300\nSuccessExitStatus=143 7');
+});
+
 definitions('the definition is known by a mark that changes with everything in it', () => {
   const mark = definitionOf(changed({}));
   assert.match(mark, /^[0-9a-f]{16}$/);
