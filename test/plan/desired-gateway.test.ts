@@ -208,6 +208,14 @@ for (const [is, config, paths] of trees)
     assert.ok(found.every(({ set }) => set === 'always'));
   });
 
+desired('settings of agents are decided by the fleet file', () => {
+  const fields = ownedFields(sampleGateway('main', 1, { agents: { list: [1] } }), host);
+  assert.equal(
+    fields.find(({ path }) => path.join('.') === 'agents.list'),
+    field('agents.list', [1]),
+  );
+});
+
 const TOKEN = 'gateway.auth.token';
 const tokens: readonly (readonly [is: string, config: Json, fields: readonly OwnedField[], expected: boolean])[] = [
   ['the config has none yet', {}, [field(TOKEN, 'ours', 'if-absent')], true],
