@@ -3,7 +3,8 @@
  * clean up, never a gateway. It decides deletions only together with what is observed.
  */
 
-import type { RuntimeName } from '../fleet/fleet-spec.ts';
+import type { Json, RuntimeName } from '../fleet/fleet-spec.ts';
+import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson } from '../fleet/parse-json.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import { writeFileSafely } from '../os/write-file.ts';
@@ -44,13 +45,18 @@ export async function openLedger(path: string): Promise<Ledger> {
   let entries = file === null ? new Map<string, LedgerEntry>() : parseLedger(file.text);
   let text = file?.text ?? null;
   let queue = Promise.resolve();
+  // Whether the file holds what is known: after a write that failed, the next record tries again.
+  let kept = file === null ? 'no' : 'yes';
   const save = (next: ReadonlyMap<string, LedgerEntry>): Promise<void> => {
     entries = new Map(next);
+    kept = 'no';
     queue = queue.then(async () => {
       const wanted = printLedger(entries);
-      if (wanted === text || (text === null && entries.size === 0)) return;
-      await writeFileSafely(path, wanted, 0o600);
-      text = wanted;
+      if (wanted !== text && (text !== null || entries.size > 0)) {
+        await writeFileSafely(path, wanted, 0o600);
+        text = wanted;
+      }
+      if (printLedger(entries) === text) kept = 'yes';
     });
     return queue;
   };
@@ -58,7 +64,11 @@ export async function openLedger(path: string): Promise<Ledger> {
     entry: (gateway) => entries.get(gateway) ?? null,
     names: () => [...entries.keys()],
     declaredBy: (fleet) => [...entries].flatMap(([name, entry]) => (entry.fleet === fleet ? [name] : [])),
-    record: (gateway, entry) => save(new Map([...entries, [gateway, entry]])),
+    // Fifty gateways that are as they were are not printed fifty times.
+    record: async (gateway, entry) =>
+      kept === 'yes' && JSON.stringify(entries.get(gateway)) === JSON.stringify(entry)
+        ? undefined
+        : save(new Map([...entries, [gateway, entry]])),
     forget: (gateway) => save(new Map([...entries].filter(([name]) => name !== gateway))),
   };
 }
@@ -85,7 +95,7 @@ function printLedger(entries: ReadonlyMap<string, LedgerEntry>): string {
 
 function parseLedger(text: string): Map<string, LedgerEntry> {
   const value = parseJson(text);
-  if (!isRecord(value) || value['formatVersion'] !== FORMAT || !isRecord(value['gateways'])) return new Map();
+  if (!isJsonObject(value) || value['formatVersion'] !== FORMAT || !isJsonObject(value['gateways'])) return new Map();
   return new Map(
     Object.entries(value['gateways']).flatMap(([name, entry]) => {
       const read = readEntry(entry);
@@ -94,8 +104,8 @@ function parseLedger(text: string): Map<string, LedgerEntry> {
   );
 }
 
-function readEntry(value: unknown): LedgerEntry | null {
-  if (!isRecord(value)) return null;
+function readEntry(value: Json): LedgerEntry | null {
+  if (!isJsonObject(value)) return null;
   const { fleet, service, stateDir, config, port, fields } = value;
   if (typeof fleet !== 'string' || typeof service !== 'string' || typeof stateDir !== 'string' || typeof config !== 'string') return null;
   if (typeof port !== 'number' || !Array.isArray(fields)) return null;
@@ -111,13 +121,9 @@ const RUNTIMES = ['omniclaw', 'openclaw', 'command'] as const;
 
 const SETS = ['always', 'if-absent', 'unless-default', 'beside-token'] as const;
 
-function readField(value: unknown): OwnedField[] {
-  if (!isRecord(value)) return [];
+function readField(value: Json): OwnedField[] {
+  if (!isJsonObject(value)) return [];
   const { path, value: owned, set } = value;
   if (!Array.isArray(path) || !path.every((key) => typeof key === 'string') || owned === undefined) return [];
-  return [{ path, value: JSON.parse(JSON.stringify(owned)), set: SETS.find((one) => one === set) ?? 'always' }];
-}
-
-function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
+  return [{ path, value: owned, set: SETS.find((one) => one === set) ?? 'always' }];
 }

@@ -18,13 +18,13 @@ export async function seeCommandServices(host: Host, folders: OmniclawFolders): 
   const { records } = await readTable(folders);
   const supervised = records.flatMap(({ entry: { name, program }, wanted }) => seen(UNIT, name, program.argv, wanted));
   const units = `${host.home}/.config/systemd/user`;
-  const installed = (await namesIn(units)).names.map(async (name): Promise<CommandService[]> => {
+  const installed = namesIn(units).names.map(async (name): Promise<CommandService[]> => {
     if (profileOf(UNIT, name) === null) return [];
     const { text } = await textOf(`${units}/${name}`);
     const wanted = isEnabled(`${units}/${name}`) ? 'running' : 'stopped';
     return text === null ? [] : seen(UNIT, name, parseUnit(text, host.home).argv, wanted);
   });
-  const agents = (await namesIn(`${host.home}/Library/LaunchAgents`)).names.flatMap((name) => seen(AGENT, name, [], 'running'));
+  const agents = namesIn(`${host.home}/Library/LaunchAgents`).names.flatMap((name) => seen(AGENT, name, [], 'running'));
   const all = [...supervised, ...(await Promise.all(installed)).flat(), ...agents];
   return [...new Map(all.map((one) => [one.profile, one])).values()].sort((a, b) => (a.profile < b.profile ? -1 : 1));
 }

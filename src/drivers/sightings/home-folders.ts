@@ -9,7 +9,7 @@ import { namesIn, type Sighted } from './sighted.ts';
 
 /** State folders in the home. One without a config is not a gateway. */
 export async function sightHomeFolders({ home }: Host): Promise<Sighted> {
-  const { names, refused } = await namesIn(home);
+  const { names, refused } = namesIn(home);
   const looks = names.flatMap((name) => RUNTIME_NAMES.flatMap((runtime) => lookAt(runtime, name, home)));
   return {
     sightings: looks.flatMap((look) => (typeof look === 'string' ? [] : [look])),

@@ -11,7 +11,7 @@ import { namesIn, type Sighted, textOf } from './sighted.ts';
 /** Gateways among the agents of launchd in the home. Source: launchd.plist(5). */
 export async function sightLaunchAgents(host: Host): Promise<Sighted> {
   const folder = `${host.home}/Library/LaunchAgents`;
-  const { names, refused } = await namesIn(folder);
+  const { names, refused } = namesIn(folder);
   const agents = names.flatMap((name) =>
     RUNTIME_NAMES.flatMap((runtime) => (name.startsWith(`ai.${runtime}.`) && name.endsWith('.plist') ? [{ name, runtime }] : [])),
   );

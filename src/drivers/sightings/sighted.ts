@@ -1,5 +1,4 @@
-import { realpathSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdirSync, realpathSync } from 'node:fs';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { readFileSafely } from '../../os/read-file.ts';
@@ -9,9 +8,9 @@ import type { Sighting } from '../../plan/found-gateway.ts';
 export type Sighted = { readonly sightings: readonly Sighting[]; readonly notes: readonly string[] };
 
 /** Names in a folder, sorted; empty when there is no such folder. `refused`: why it cannot be looked at. */
-export async function namesIn(folder: string): Promise<{ readonly names: readonly string[]; readonly refused: string | null }> {
+export function namesIn(folder: string): { readonly names: readonly string[]; readonly refused: string | null } {
   try {
-    return { names: (await readdir(folder)).sort(), refused: null };
+    return { names: readdirSync(folder).sort(), refused: null };
   } catch (cause) {
     if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return { names: [], refused: null };
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);

@@ -36,7 +36,7 @@ export async function sightSystemdUnits(host: Host): Promise<Sighted> {
 
 /** The units of a folder that run a gateway, by name or by what they start. Source: systemd.unit(5), systemd.exec(5). */
 export async function readUnits(folder: string, host: Host): Promise<UnitFiles> {
-  const { names, refused } = await namesIn(folder);
+  const { names, refused } = namesIn(folder);
   const looks = await Promise.all(names.filter((name) => name.endsWith('.service')).map((name) => lookAt(`${folder}/${name}`, host)));
   return {
     units: looks.flatMap(({ units }) => units),
@@ -60,7 +60,7 @@ async function lookAt(path: string, host: Host): Promise<UnitFiles> {
     } as const;
     return { units: byName === null ? [] : [{ ...masked, runtime: byName }], notes: [] };
   }
-  const { names } = await namesIn(`${path}.d`);
+  const { names } = namesIn(`${path}.d`);
   const dropIns = names.filter((one) => one.endsWith('.conf')).map((one) => `${path}.d/${one}`);
   const read = await Promise.all([path, ...dropIns].map(textOf));
   const notes = byName === null ? [] : read.flatMap(({ refused }) => (refused === null ? [] : [refused]));

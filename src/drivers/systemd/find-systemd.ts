@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { hasErrno } from '../../os/errno.ts';
 import type { Launch } from '../../plan/desired-gateway.ts';
+import { namesIn } from '../sightings/sighted.ts';
 import type { Systemctl } from './systemctl.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Systemctl } from './systemctl.ts';
  */
 export async function findSystemd(systemctl: Systemctl, folder: string): Promise<'ours' | 'none'> {
   if ((await systemctl.answers()) === 'yes') return (await readsFolder(systemctl, folder)) ? 'ours' : 'none';
-  return bootedWithSystemd() && (await hasUnits(folder)) ? 'ours' : 'none';
+  return bootedWithSystemd() && hasUnits(folder) ? 'ours' : 'none';
 }
 
 async function readsFolder(systemctl: Systemctl, folder: string): Promise<boolean> {
@@ -29,12 +29,10 @@ function bootedWithSystemd(): boolean {
   return readFact('/proc/1/comm') === 'systemd';
 }
 
-async function hasUnits(folder: string): Promise<boolean> {
-  const names = await readdir(folder).catch((cause: unknown) => {
-    if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR') || hasErrno(cause, 'EACCES')) return [];
-    throw cause;
-  });
-  return names.some((name) => /^(?:omniclaw-(?:gateway|command)|openclaw-gateway)(?:-[A-Za-z0-9_-]+)?\.service$/.test(name));
+function hasUnits(folder: string): boolean {
+  return namesIn(folder).names.some((name) =>
+    /^(?:omniclaw-(?:gateway|command)|openclaw-gateway)(?:-[A-Za-z0-9_-]+)?\.service$/.test(name),
+  );
 }
 
 /** Whether this kernel lets users have name spaces, as far as its settings say. Root needs no permission. */

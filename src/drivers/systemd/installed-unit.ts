@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../../fleet/runtime.ts';
@@ -6,6 +6,7 @@ import { hasErrno } from '../../os/errno.ts';
 import { readFileSafely } from '../../os/read-file.ts';
 import { UNIT_MARK } from '../../plan/render-unit.ts';
 import { RUNTIME_NAMES } from '../sightings/read-program.ts';
+import { textOf } from '../sightings/sighted.ts';
 import { profileOfUnit } from '../sightings/systemd-units.ts';
 
 /** The text of a unit file, and who made it. */
@@ -17,7 +18,7 @@ export type InstalledUnit = { readonly text: string; readonly origin: 'ours' | '
  */
 export async function readInstalledUnit(folder: string, name: string): Promise<InstalledUnit | null> {
   const path = join(folder, name);
-  if (await isMasked(path)) {
+  if (isMasked(path)) {
     throw new OmniclawError('OCE_REFUSED', `the unit "${name}" is masked`, { hint: `systemctl --user unmask ${name}` });
   }
   const text = (await readFileSafely(path))?.text ?? null;
@@ -35,9 +36,9 @@ function installsItself(name: string): boolean {
 }
 
 /** A mask is a link to /dev/null. Source: systemctl(1), "mask". */
-async function isMasked(path: string): Promise<boolean> {
+function isMasked(path: string): boolean {
   try {
-    return (await lstat(path)).isSymbolicLink() && (await readlink(path)) === '/dev/null';
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true && readlinkSync(path) === '/dev/null';
   } catch (cause) {
     if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return false;
     throw new OmniclawError('OCE_OBSERVE', `"${path}" cannot be looked at`, { cause, hint: `ls -l ${JSON.stringify(path)}` });
@@ -48,13 +49,16 @@ async function isMasked(path: string): Promise<boolean> {
  * Drop-ins of the user for a unit. systemd looks into a folder that is new only when it reads its units again, and
  * does not say that it should. Source: systemd 252, src/core/unit.c, "unit_path_cache".
  */
-export async function dropInsOf(folder: string, name: string): Promise<string[]> {
+export function dropInsOf(folder: string, name: string): string[] {
   const place = join(folder, `${name}.d`);
-  const names = await readdir(place).catch((cause: unknown) => {
+  try {
+    return readdirSync(place)
+      .filter((file) => file.endsWith('.conf'))
+      .map((file) => join(place, file));
+  } catch (cause) {
     if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ENOTDIR')) return [];
     throw new OmniclawError('OCE_OBSERVE', `"${place}" cannot be looked at`, { cause, hint: `ls -ld ${JSON.stringify(place)}` });
-  });
-  return names.filter((file) => file.endsWith('.conf')).map((file) => join(place, file));
+  }
 }
 
 /** Where system units lie. Source: systemd.unit(5), "System Unit Search Path". */
@@ -71,10 +75,7 @@ export async function findSystemTwin(name: string, user: string, folders = SYSTE
 
 /** Who a system unit runs as: root when it does not say; `null`: there is no such unit, or it cannot be read. */
 async function ownerOf(path: string): Promise<string | null> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'EISDIR'].some((code) => hasErrno(cause, code))) return null;
-    throw cause;
-  });
+  const { text } = await textOf(path);
   return text === null ? null : (/^\s*User\s*=\s*(\S+)\s*$/m.exec(text)?.[1] ?? 'root');
 }
 

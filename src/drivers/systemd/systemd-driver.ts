@@ -123,7 +123,7 @@ async function readUnit({ name, folder, home, state, describe }: Look): Promise<
   const isOurs = unit?.origin !== 'theirs';
   return {
     ...describeUnit(unit, home),
-    faults: isOurs ? faultsOf(state, unit?.text ?? '', await dropInsOf(folder, name)) : [],
+    faults: isOurs ? faultsOf(state, unit?.text ?? '', dropInsOf(folder, name)) : [],
     wanted: state.enabled === 'enabled' || state.pid > 0 ? 'running' : 'stopped',
     phase: phaseOf(state),
     pid: state.pid === 0 ? null : state.pid,
