@@ -36,6 +36,8 @@ function followWith(nameFor: NameFor): PathIdentity {
 function resolvePlace(path: string, known: Map<string, Place>, nameFor: NameFor): Place {
   const before = known.get(path);
   if (before !== undefined) return before;
+  // Nothing has so long a name, and a name in a file may go a hundred thousand folders deep.
+  if (path.length > LONGEST_PATH) return absent(path);
   const slash = path.lastIndexOf('/');
   const folder = slash <= 0 ? '/' : path.slice(0, slash);
   const parent = resolvePlace(folder, known, nameFor);
@@ -47,6 +49,9 @@ function resolvePlace(path: string, known: Map<string, Place>, nameFor: NameFor)
   known.set(path, place);
   return place;
 }
+
+/** Source: Linux limits.h, PATH_MAX; macOS takes less. */
+const LONGEST_PATH = 4096;
 
 function lookAt(path: string, joined: string, nameFor: NameFor): Place {
   try {

@@ -24,14 +24,22 @@ type Placed = Pick<GatewaySpec, 'runtime' | 'name'> & { readonly release: string
 
 /** The workspace that follows from the name and the state folder. */
 export function usualWorkspace({ runtime, name, release }: Placed, stateDir: string, host: Host): string {
-  const folder = factOf(runtimeOf(runtime).workspaces, release)(name);
+  const folder = factOf(runtimeOf(runtime).workspaces, release)(namePart(name));
   return absolutePath(folder.startsWith('~/') ? folder : `${stateDir}/${folder}`, host);
 }
 
 /** The state folder that follows from the name. */
 export function usualStateDir({ runtime, name }: GatewaySpec, { home }: Host): string {
-  return `${home}/${runtimeOf(runtime).stateDirName}${name === DEFAULT_PROFILE ? '' : `-${name}`}`;
+  return `${home}/${runtimeOf(runtime).stateDirName}${name === DEFAULT_PROFILE ? '' : `-${namePart(name)}`}`;
 }
+
+/** A name is a finding long before it is too long for a file, but until then paths are made of it. */
+function namePart(name: string): string {
+  return name.slice(0, LONGEST_NAME);
+}
+
+/** Source: Linux limits.h, NAME_MAX. */
+const LONGEST_NAME = 255;
 
 /** A path and the keys of the gateway that name it. */
 export type WrittenPath = { readonly path: string; readonly keys: readonly string[] };

@@ -250,13 +250,15 @@ async function startChromium(box: Sandbox, folder: string): Promise<{ port: numb
 
 story('a name that no file can have is a finding, and no path that is looked at', async (box) => {
   const [a = 0, b = 0] = await freeBases(2);
-  await box.fleet({ main: { port: a }, '\u0000lab': { port: b } });
-  const { code, findings } = await plan(box);
-  assert.is(code, 1);
-  assert.equal(codes(findings), ['OC401 \u0000lab']);
-  const applied = await box.run('apply', '--yes');
-  assert.is(applied.code, 1, applied.err);
-  assert.match(applied.err, 'nothing was changed');
+  for (const name of ['\u0000lab', `x${'/a'.repeat(100_000)}`]) {
+    await box.fleet({ main: { port: a }, [name]: { port: b } });
+    const { code, findings } = await plan(box);
+    assert.is(code, 1);
+    assert.ok(codes(findings).includes(`OC401 ${name}`));
+    const applied = await box.run('apply', '--yes');
+    assert.is(applied.code, 1, applied.err);
+    assert.match(applied.err, 'nothing was changed');
+  }
 });
 
 live.run();
