@@ -5,7 +5,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
-import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { isSameJson } from '../fleet/gateway-proof.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson } from '../fleet/parse-json.ts';
 import { hasErrno } from '../os/errno.ts';
@@ -48,7 +48,7 @@ export function openGenerations(folder: string, now: () => string): Generations 
     list,
     record: async (gateway, { fleet, document }) => {
       const [newest] = await list(gateway);
-      if (newest !== undefined && canonicalJson(newest.document) === canonicalJson(document) && newest.fleet === fleet) return;
+      if (newest !== undefined && isSameJson(newest.document, document) && newest.fleet === fleet) return;
       const numbers = await numbersIn(folderOf(gateway));
       const number = (numbers[0] ?? 0) + 1;
       await ensurePrivateFolder(folder);

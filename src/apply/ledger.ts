@@ -45,18 +45,18 @@ export async function openLedger(path: string): Promise<Ledger> {
   let entries = file === null ? new Map<string, LedgerEntry>() : parseLedger(file.text);
   let text = file?.text ?? null;
   let queue = Promise.resolve();
-  // Whether the file holds what is known: after a write that failed, the next record tries again.
-  let kept = file === null ? 'no' : 'yes';
+  // The entries that the file holds: after a write that failed they are others, and the next record tries again.
+  let kept = file === null ? null : entries;
   const save = (next: ReadonlyMap<string, LedgerEntry>): Promise<void> => {
     entries = new Map(next);
-    kept = 'no';
     queue = queue.then(async () => {
-      const wanted = printLedger(entries);
-      if (wanted !== text && (text !== null || entries.size > 0)) {
+      const now = entries;
+      const wanted = printLedger(now);
+      if (wanted !== text && (text !== null || now.size > 0)) {
         await writeFileSafely(path, wanted, 0o600);
         text = wanted;
       }
-      if (printLedger(entries) === text) kept = 'yes';
+      kept = now;
     });
     return queue;
   };
@@ -66,7 +66,7 @@ export async function openLedger(path: string): Promise<Ledger> {
     declaredBy: (fleet) => [...entries].flatMap(([name, entry]) => (entry.fleet === fleet ? [name] : [])),
     // Fifty gateways that are as they were are not printed fifty times.
     record: async (gateway, entry) =>
-      kept === 'yes' && JSON.stringify(entries.get(gateway)) === JSON.stringify(entry)
+      kept === entries && JSON.stringify(entries.get(gateway)) === JSON.stringify(entry)
         ? undefined
         : save(new Map([...entries, [gateway, entry]])),
     forget: (gateway) => save(new Map([...entries].filter(([name]) => name !== gateway))),

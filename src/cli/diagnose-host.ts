@@ -7,7 +7,7 @@ import { isJsonObject } from '../fleet/json-object.ts';
 import { pointerKeys } from '../fleet/json-pointer.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { type ConfigSource, sourceOf } from '../fleet/resolve-includes.ts';
-import { runtimeOf } from '../fleet/runtime.ts';
+import { includeWay } from '../fleet/runtime.ts';
 import { inspectConfig, type PlacedProblem } from '../gateway/inspect-config.ts';
 import { toSpec } from '../load/to-spec.ts';
 import { omniclawFolders } from '../os/private-folder.ts';
@@ -86,8 +86,12 @@ function sourceIn(found: FoundGateway, keys: readonly string[], { texts, home }:
   const { configPath, runtime, parts } = found;
   const parsed = parts.length === 0 ? { value: null } : parseJson5(texts.get(configPath) ?? '');
   if (!('value' in parsed) || !isJsonObject(parsed.value)) return { file: configPath, keys };
-  const way = { rules: runtimeOf(runtime).config.includes, home, roots: [] };
-  return sourceOf({ path: configPath, document: parsed.value }, new Map(parts.map((part) => [part.path, part])), way, keys);
+  return sourceOf(
+    { path: configPath, document: parsed.value },
+    new Map(parts.map((part) => [part.path, part])),
+    includeWay(runtime, home),
+    keys,
+  );
 }
 
 /** Where the config of a gateway says what a fleet file says at a pointer; `null`: not in the config. */

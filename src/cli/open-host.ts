@@ -12,6 +12,7 @@ import { listListeners } from '../os/listeners.ts';
 import { type OmniclawFolders, omniclawFolders } from '../os/private-folder.ts';
 import type { Launch } from '../plan/desired-gateway.ts';
 import type { InstalledPrograms } from '../plan/import-program.ts';
+import { singlePort } from '../plan/port-map.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
 
@@ -85,5 +86,5 @@ function servicePath(home: string, platform: Platform): string {
 
 /** Ports that something listens on now, so that automatic ports avoid them. */
 export async function listenToHost(): Promise<PortRange[]> {
-  return [...(await listListeners()).keys()].sort((a, b) => a - b).map((port) => ({ first: port, last: port }));
+  return [...(await listListeners()).keys()].sort((a, b) => a - b).map(singlePort);
 }

@@ -1,5 +1,6 @@
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
-import type { ServiceDriverKind } from '../plan/resource.ts';
+import type { HostState } from '../plan/host-state.ts';
+import { seenDriver } from '../plan/seen-driver.ts';
 import { type Answer, askForSignature } from './proofs/ask-gateway.ts';
 import type { Services, WantedService } from './services.ts';
 
@@ -65,12 +66,13 @@ function take<T>(kept: Map<string, Promise<T>>, key: string): Promise<T> | null 
 export function gatewaysToAsk(
   gateways: readonly DerivedGateway[],
   listening: ReadonlySet<number>,
-  manager: ServiceDriverKind,
+  manager: HostState['manager'],
 ): AskedGateway[] {
-  return gateways.map(({ spec, ports, paths, service: { name, driver } }) => {
+  return gateways.map((gateway) => {
+    const { spec, ports, paths, service } = gateway;
     const answers = spec.runtime === 'omniclaw' && spec.state === 'running' && listening.has(ports.gateway);
     return {
-      service: { id: name, driver: driver === 'auto' ? manager : driver },
+      service: { id: service.name, driver: seenDriver(gateway, { manager }) },
       place: answers ? { port: ports.gateway, stateDir: paths.stateDir } : null,
     };
   });

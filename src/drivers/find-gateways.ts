@@ -1,7 +1,7 @@
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
-import { runtimeOf } from '../fleet/runtime.ts';
+import { includeWay, runtimeOf } from '../fleet/runtime.ts';
 import type { OmniclawFolders } from '../os/private-folder.ts';
 import { readIncludes } from '../os/read-includes.ts';
 import type { OwnedField } from '../plan/desired-config.ts';
@@ -52,11 +52,11 @@ async function readConfig({ runtime, configPath, sightings }: SightedGateway, { 
   if (!('value' in parsed)) return refuse(`"${configPath}:${parsed.line}:${parsed.column}" ${parsed.problem}`);
   const { value: document } = parsed;
   if (!isJsonObject(document)) return refuse(`"${configPath}" does not hold an object`);
-  const { config, envPrefix } = runtimeOf(runtime);
+  const { envPrefix } = runtimeOf(runtime);
   const named = sightings.flatMap(({ environment }) => environment[`${envPrefix}_INCLUDE_ROOTS`] ?? [])[0];
   const { value, problems, files } = await readIncludes(
     { path: configPath, document },
-    { rules: config.includes, home, roots: includeRoots(named, home) },
+    includeWay(runtime, home, includeRoots(named, home)),
   );
   const [problem] = problems;
   if (problem !== undefined) return refuse(`"${configPath}": ${problem.message}`);

@@ -1,7 +1,7 @@
 import type { ReloadKind } from './config-reloads.ts';
 import type { JsonObject, RuntimeName, Secret } from './fleet-spec.ts';
 import type { PortLayout } from './port-layout.ts';
-import type { IncludeRules } from './resolve-includes.ts';
+import type { IncludeRules, IncludeWay } from './resolve-includes.ts';
 import { command } from './runtimes/command.ts';
 import { omniclaw } from './runtimes/omniclaw.ts';
 import { openclaw } from './runtimes/openclaw.ts';
@@ -166,4 +166,9 @@ const runtimes: Readonly<Record<RuntimeName, Runtime>> = { omniclaw, openclaw, c
 
 export function runtimeOf(name: RuntimeName): Runtime {
   return runtimes[name];
+}
+
+/** How a gateway program with this home includes files. `roots`: other folders in which they may lie. */
+export function includeWay(name: RuntimeName, home: string, roots: readonly string[] = []): IncludeWay {
+  return { rules: runtimeOf(name).config.includes, home, roots };
 }

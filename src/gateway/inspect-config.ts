@@ -9,7 +9,7 @@ import { nearestName } from '../fleet/nearest-name.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { MAX_BASE_PORT } from '../fleet/port-block.ts';
 import type { ConfigProblem, IncludedFile } from '../fleet/resolve-includes.ts';
-import { runtimeOf } from '../fleet/runtime.ts';
+import { includeWay } from '../fleet/runtime.ts';
 import { describeSchemaErrors, type SchemaLanguage } from '../fleet/schema-words.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import { readIncludes } from '../os/read-includes.ts';
@@ -67,7 +67,7 @@ export async function inspectConfigText(text: string | null, source: ConfigSourc
   if (!isJsonObject(authored)) {
     return { ...empty, parsed: 'no', problems: [{ message: 'does not hold an object', at: '', line: 1, column: 1 }] };
   }
-  const included = await readIncludes({ path, document: authored }, { rules: runtimeOf('omniclaw').config.includes, home, roots: [] });
+  const included = await readIncludes({ path, document: authored }, includeWay('omniclaw', home));
   const expanded = expandVariables(included.value, variables);
   const { declaration, problems, unknown } = checkDeclaration(expanded.value);
   return {

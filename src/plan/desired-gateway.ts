@@ -9,6 +9,7 @@ import { desireDefinition } from './desired-definition.ts';
 import { desireProgram } from './desired-program.ts';
 import type { DirectoryResource, KeyResource, ProgramResource, ServiceDriverKind, ServiceProgram, ServiceResource } from './resource.ts';
 import { toProviders } from './secret-providers.ts';
+import { seenDriver } from './seen-driver.ts';
 
 /** How our own program is started on this host. */
 export type Launch = {
@@ -66,7 +67,7 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
     runtime.config.secretRefs === 'providers' ? toProviders(owned, paths.stateDir, host) : { fields: owned, problems: [] };
   const folder = (id: string): DirectoryResource => ({ kind: 'directory', gateway: name, id, mode: FOLDER_MODE });
   const key = (file: string): KeyResource => ({ kind: 'key', gateway: name, id: `${paths.stateDir}/${file}`, mode: FILE_MODE });
-  const driver = derived.service.driver === 'auto' ? launch.manager : derived.service.driver;
+  const driver = seenDriver(derived, launch);
   const wanted = desireProgram(derived, host, launch);
   const program: ServiceProgram = {
     argv: wanted.argv,

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../fleet/fleet-spec.ts';
-import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { isSameJson } from '../fleet/gateway-proof.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { type ChangedLines, changedLines } from './definition-lines.ts';
 import { differingSettings } from './definition-settings.ts';
@@ -121,7 +121,7 @@ const PARTS = { argv: 'command line', env: 'environment', workingDirectory: 'wor
 function definitionDifferences({ program, definition }: ServiceResource, registration: ServiceRegistration): string[] {
   const { program: known, definition: installed } = registration;
   const parts = ['argv', 'env', 'workingDirectory', 'logFile'] as const;
-  const changed = known === null ? [] : parts.filter((part) => canonicalJson(program[part]) !== canonicalJson(known[part]));
+  const changed = known === null ? [] : parts.filter((part) => !isSameJson(program[part], known[part]));
   const settings =
     definition === null || installed === definition.text
       ? []

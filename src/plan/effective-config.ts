@@ -1,10 +1,10 @@
 /** A config with what it includes: what the gateway makes of the text, and where that cannot be what the fleet file wants. */
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
-import { canonicalJson } from '../fleet/gateway-proof.ts';
+import { isSameJson } from '../fleet/gateway-proof.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { type IncludeWay, resolveIncludes, sourceOf } from '../fleet/resolve-includes.ts';
-import { runtimeOf } from '../fleet/runtime.ts';
+import { includeWay, runtimeOf } from '../fleet/runtime.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
 import { fieldAt } from './desired-config.ts';
 import type { DesiredGateway } from './desired-gateway.ts';
@@ -15,17 +15,17 @@ import { quoted } from './visible.ts';
 
 /** How a gateway that is about to be looked at includes files. */
 export function includeWayOf({ runtime, service }: Pick<DesiredGateway, 'runtime' | 'service'>): IncludeWay {
-  const { config, envPrefix } = runtimeOf(runtime);
+  const { envPrefix } = runtimeOf(runtime);
   const { env } = service.program;
   const home = env['HOME'] ?? '';
-  return { rules: config.includes, home, roots: includeRoots(env[`${envPrefix}_INCLUDE_ROOTS`], home) };
+  return includeWay(runtime, home, includeRoots(env[`${envPrefix}_INCLUDE_ROOTS`], home));
 }
 
 /** The same of one as it is declared. */
 export function includeWayOfDerived({ spec }: DerivedGateway, home: string): IncludeWay {
-  const { config, envPrefix } = runtimeOf(spec.runtime);
+  const { envPrefix } = runtimeOf(spec.runtime);
   const roots = spec.service.env[`${envPrefix}_INCLUDE_ROOTS`];
-  return { rules: config.includes, home, roots: includeRoots(typeof roots === 'string' ? roots : undefined, home) };
+  return includeWay(spec.runtime, home, includeRoots(typeof roots === 'string' ? roots : undefined, home));
 }
 
 /** Absolute folders, parted by colons. Source: openclaw 2026.9.6, `resolveIncludeRoots`. */
@@ -65,7 +65,7 @@ export function findIncludeFault(desired: DesiredGateway, config: ObservedConfig
   for (const { path, value: wanted, set } of desired.config.fields) {
     const [now, written] = [fieldAt(value, path), fieldAt(document, path)];
     if (set !== 'always' || now === undefined || written === undefined || namesFile(wanted)) continue;
-    if (canonicalJson(written) !== canonicalJson(wanted) || canonicalJson(now) === canonicalJson(wanted)) continue;
+    if (!isSameJson(written, wanted) || isSameJson(now, wanted)) continue;
     const source = includedFrom(desired, config, path) ?? desired.config.id;
     const message = `${quoted(path.join('.'))} of its config would be more than what is declared: the gateway adds what the included file ${quoted(source)} says`;
     return { gateway, message, hint: `edit ${quoted(source)}` };

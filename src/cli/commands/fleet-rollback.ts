@@ -1,5 +1,5 @@
 import type { Generation } from '../../apply/generations.ts';
-import { canonicalJson } from '../../fleet/gateway-proof.ts';
+import { isSameJson } from '../../fleet/gateway-proof.ts';
 import type { Host } from '../../fleet/host.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { changesOf } from '../../plan/plan.ts';
@@ -63,7 +63,7 @@ async function choose(checked: CheckedFleet, name: string, { wanted, host }: Cho
   const now = generationContent(checked, name)?.document;
   const found =
     wanted === undefined
-      ? kept.find(({ document }) => now === undefined || canonicalJson(document) !== canonicalJson(now))
+      ? kept.find(({ document }) => now === undefined || !isSameJson(document, now))
       : kept.find(({ number }) => String(number) === wanted);
   if (found !== undefined) return found;
   const what =

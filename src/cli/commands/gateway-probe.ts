@@ -4,7 +4,7 @@ import { type ProbeAnswer, probeGateway } from '../../drivers/gateway-prober.ts'
 import { readKey } from '../../drivers/key-file.ts';
 import { INSTANCE_SECRET_FILE } from '../../fleet/gateway-proof.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
-import { runtimeOf } from '../../fleet/runtime.ts';
+import { includeWay } from '../../fleet/runtime.ts';
 import { readRunningRecord } from '../../gateway/running-record.ts';
 import { findListener } from '../../os/listeners.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
@@ -20,7 +20,7 @@ const TIMEOUT_MS = 3_000;
 export async function runGatewayProbe(call: Call): Promise<number> {
   const { profile, stateDir, configPath, port: given } = readInstance(call);
   const [config, secret, record] = await Promise.all([
-    observeConfig(profile, configPath, { rules: runtimeOf('omniclaw').config.includes, home: readHost(call.environment).home, roots: [] }),
+    observeConfig(profile, configPath, includeWay('omniclaw', readHost(call.environment).home)),
     readKey(join(stateDir, INSTANCE_SECRET_FILE)),
     readRunningRecord(stateDir),
   ]);

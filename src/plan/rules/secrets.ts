@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../fleet/fleet-spec.ts';
-import { canonicalJson } from '../../fleet/gateway-proof.ts';
+import { isSameJson } from '../../fleet/gateway-proof.ts';
 import {
   hasSecretForm,
   isAboutSecret,
@@ -76,7 +76,7 @@ function isJson(value: unknown): value is Json {
 }
 
 function sameValue(one: Settings, two: Settings, keys: readonly string[]): boolean {
-  return canonicalJson(valueAt(one, keys)) === canonicalJson(valueAt(two, keys));
+  return isSameJson(valueAt(one, keys), valueAt(two, keys));
 }
 
 /** Whether a value stands in a list of secrets, or in an object of them under a key that does not merely describe one. */
