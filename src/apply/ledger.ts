@@ -45,7 +45,7 @@ export async function openLedger(path: string): Promise<Ledger> {
   let entries = file === null ? new Map<string, LedgerEntry>() : parseLedger(file.text);
   let text = file?.text ?? null;
   let queue = Promise.resolve();
-  // The entries that the file holds: after a write that failed they are others, and the next record tries again.
+  // The entries that the file holds: after a write that failed they are others, and who records again is told of it as well.
   let kept = file === null ? null : entries;
   const save = (next: ReadonlyMap<string, LedgerEntry>): Promise<void> => {
     entries = new Map(next);

@@ -64,4 +64,15 @@ ledger('what is read and recorded again is not written', async () => {
   }
 });
 
+ledger('what could not be written is not taken for written', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-'));
+  const opened = await openLedger(join(folder, 'ledger.json'));
+  await opened.record('one', entry(20_000));
+  await rm(folder, { recursive: true });
+  for (let tries = 0; tries < 2; tries += 1) {
+    const told = await opened.record('one', entry(20_120)).catch((thrown: unknown) => thrown);
+    assert.match(String(told), 'cannot be written');
+  }
+});
+
 ledger.run();
