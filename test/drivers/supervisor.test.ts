@@ -1,9 +1,11 @@
 /** The supervisor with real processes that misbehave. */
 import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ServiceStatus } from '../../src/drivers/supervisor/service-entry.ts';
+import { socketPath } from '../../src/drivers/supervisor/socket-path.ts';
 import { ensureSupervisor, type SupervisorClient } from '../../src/drivers/supervisor/supervisor-client.ts';
 import { openSupervisorDriver } from '../../src/drivers/supervisor/supervisor-driver.ts';
 import { ensurePrivateFolder, type OmniclawFolders, omniclawFolders } from '../../src/os/private-folder.ts';
@@ -88,6 +90,19 @@ supervisor('what cannot be started says so, and the supervisor lives on', async 
   await client.put({ ...entry(box, 'a', 'stay'), program: { ...entry(box, 'a', 'stay').program, argv: ['/no/such/program'] } });
   const { lastExit } = await until(client, ({ lastExit: said }) => said !== '');
   assert.match(lastExit, 'cannot be started');
+});
+
+supervisor('one that is just ending, and takes a last connection on, is not taken for one that runs', async (context) => {
+  const path = socketPath(context.folders);
+  await killSupervisor(context, 0);
+  await rm(path, { force: true });
+  const ending = createServer((socket) => {
+    ending.close();
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => ending.listen(path, resolve));
+  context.client = await connect(context);
+  assert.equal(await context.client.list(), []);
 });
 
 for (const damage of [

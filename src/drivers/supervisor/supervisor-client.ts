@@ -42,17 +42,30 @@ export async function connectSupervisor(folders: OmniclawFolders): Promise<Super
 
 /** Connects to the supervisor, and starts one when none runs. Throws OCE_SUPERVISOR when it does not come up. */
 export async function ensureSupervisor(folders: OmniclawFolders, launch: SupervisorLaunch): Promise<SupervisorClient> {
-  const running = await connectSupervisor(folders);
+  const running = await findAnswering(folders);
   if (running !== null) return running;
   await ensurePrivateFolder(folders.runtime);
   const deadline = performance.now() + START_TIMEOUT_MS;
   for (let tries = 0; performance.now() < deadline; tries += 1) {
     if (tries % RELAUNCH_EVERY === 0) await startSupervisor(folders, launch);
-    const client = await connectSupervisor(folders);
+    const client = await findAnswering(folders);
     if (client !== null) return client;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new OmniclawError('OCE_SUPERVISOR', 'the supervisor did not come up', { hint: `tail ${join(folders.runtime, 'supervisor.log')}` });
+}
+
+/** `null` as well for one that is just ending: its socket takes connections on until the kernel has cleared it away. */
+async function findAnswering(folders: OmniclawFolders): Promise<SupervisorClient | null> {
+  const client = await connectSupervisor(folders);
+  try {
+    await client?.list();
+    return client;
+  } catch (thrown) {
+    if (client?.state() === 'closed') return null;
+    client?.close();
+    throw thrown;
+  }
 }
 
 /** In a session of its own and with nothing of our environment, so that it outlives us and knows no secret. */
