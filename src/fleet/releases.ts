@@ -10,9 +10,9 @@ export function compareReleases(one: string, other: string): number {
 
 /** The last fact that holds for a release, in a list in the order of releases; of the newest when the release is not known. */
 export function factOf<T>(facts: readonly { readonly since: string; readonly is: T }[], release: string | null): T {
-  const [oldest] = facts;
-  if (oldest === undefined) throw new TypeError('a list of facts is empty');
-  return (facts.findLast(({ since }) => release === null || compareReleases(since, release) <= 0) ?? oldest).is;
+  const known = release === null ? facts.at(-1) : (facts.findLast(({ since }) => compareReleases(since, release) <= 0) ?? facts[0]);
+  if (known === undefined) throw new TypeError('a list of facts is empty');
+  return known.is;
 }
 
 /** Without what stands behind the numbers, as in `2026.9.6-beta.1`. */

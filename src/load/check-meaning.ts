@@ -27,6 +27,7 @@ const PROGRAM_WORDS = {
 function checkProgram({ runtime, program }: Gateway, defaults: Defaults, at: readonly string[]): FileProblem[] {
   const name = runtime ?? defaults.runtime ?? 'omniclaw';
   const { source } = runtimeOf(name).program;
+  if (program === undefined && source !== 'command') return [];
   const known: readonly string[] = PROGRAM_WORDS[source];
   const strange = Object.keys(program ?? {}).filter((word) => !known.includes(word));
   const missing = source === 'command' && program?.command === undefined && defaults.program?.command === undefined;

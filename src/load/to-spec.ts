@@ -28,7 +28,7 @@ function toGateway(name: string, gateway: GatewayDeclaration): GatewaySpec {
   return {
     name,
     runtime,
-    program: toProgram(gateway.program ?? {}),
+    program: gateway.program === undefined ? USUAL.program : toProgram(gateway.program),
     port: gateway.port ?? fromName ?? 'auto',
     portFrom: fromName === null ? 'file' : 'name',
     bind: gateway.bind ?? 'loopback',
@@ -36,18 +36,18 @@ function toGateway(name: string, gateway: GatewayDeclaration): GatewaySpec {
     stateDir: gateway.stateDir ?? null,
     configPath: gateway.configPath ?? null,
     workspace: gateway.workspace ?? null,
-    browser: toBrowser(gateway.browser ?? {}),
+    browser: gateway.browser === undefined ? USUAL.browser : toBrowser(gateway.browser),
     canvasHost: { enabled: gateway.canvasHost?.enabled ?? true, port: gateway.canvasHost?.port ?? null },
-    channels: toJsonObject(gateway.channels ?? {}),
-    agents: toJsonObject(gateway.agents ?? {}),
-    config: toJsonObject(gateway.config ?? {}),
-    service: toService(gateway.service ?? {}),
+    channels: gateway.channels === undefined ? NOTHING : toJsonObject(gateway.channels),
+    agents: gateway.agents === undefined ? NOTHING : toJsonObject(gateway.agents),
+    config: gateway.config === undefined ? NOTHING : toJsonObject(gateway.config),
+    service: gateway.service === undefined ? USUAL.service : toService(gateway.service),
     state: gateway.state ?? 'running',
     protect: gateway.protect ?? false,
     rescues: gateway.rescues ?? null,
     renamedFrom: gateway.renamedFrom ?? null,
-    labels: gateway.labels ?? {},
-    ignore: (gateway.ignore ?? []).map(({ rule, reason = '' }) => ({ rule, reason })),
+    labels: gateway.labels ?? NO_LABELS,
+    ignore: (gateway.ignore ?? NO_IGNORES).map(({ rule, reason = '' }) => ({ rule, reason })),
   };
 }
 
@@ -126,3 +126,9 @@ function toJson(value: unknown): Json {
   if (typeof value === 'object') return toJsonObject(value);
   throw new TypeError(`a fleet holds plain data only, got ${typeof value}`);
 }
+
+/** What gateways have in common that say nothing of it: in a large fleet nearly all of them. */
+const USUAL = { program: toProgram({}), browser: toBrowser({}), service: toService({}) } as const;
+const NOTHING: JsonObject = {};
+const NO_LABELS: GatewaySpec['labels'] = {};
+const NO_IGNORES: NonNullable<GatewayDeclaration['ignore']> = [];

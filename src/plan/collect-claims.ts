@@ -31,22 +31,18 @@ export function collectClaims(
   const claims: Claim[] = [];
   for (const gateway of gateways) {
     if (gateway.spec.state === 'absent') continue;
-    const own = [
-      portClaims(gateway),
-      endpointClaims(gateway),
-      pathClaims(gateway, host, identify),
-      nameClaims(gateway, host),
-      credentialClaims(gateway, host, identifyCredential),
-    ];
-    for (const some of own) for (const claim of some) claims.push(claim);
+    const root = pointer('gateways', gateway.name);
+    addPortClaims(claims, gateway, root);
+    addEndpointClaims(claims, gateway, root);
+    addPathClaims(claims, gateway, root, { host, identify });
+    addNameClaims(claims, gateway, root, host);
+    addCredentialClaims(claims, gateway, root, { host, identify: identifyCredential });
   }
   return claims;
 }
 
-function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {
+function addPortClaims(claims: Claim[], { name, spec, ports }: DerivedGateway, root: string): void {
   const { browser, canvasHost } = spec;
-  const claims: Claim[] = [];
-  const root = pointer('gateways', name);
   const base = `${root}/port`;
   // A gateway for which no base port was left has none of the ports that would follow from it.
   const isBaseless = spec.port === 'auto' && ports.gateway === NO_BASE_LEFT;
@@ -64,27 +60,24 @@ function portClaims({ name, spec, ports }: DerivedGateway): Claim[] {
   if (browser.enabled)
     for (const { name: profile, cdpPort } of browser.profiles)
       add('cdp-port', single(cdpPort), root + pointer('browser', 'profiles', profile, 'cdpPort'), profile);
-  return claims;
 }
 
-function endpointClaims({ name, spec: { browser } }: DerivedGateway): Claim[] {
-  if (!browser.enabled) return [];
-  const claim = (url: string | null, profile: string, ...keys: string[]): Claim[] =>
-    url === null
-      ? []
-      : [{ kind: 'endpoint', url, browserProfile: profile, gateway: name, pointer: pointer('gateways', name, 'browser', ...keys) }];
-  return [
-    ...claim(browser.cdpUrl, '', 'cdpUrl'),
-    ...browser.profiles.flatMap(({ name: profile, cdpUrl }) => claim(cdpUrl, profile, 'profiles', profile, 'cdpUrl')),
-  ];
+function addEndpointClaims(claims: Claim[], { name, spec: { browser } }: DerivedGateway, root: string): void {
+  if (!browser.enabled) return;
+  const add = (url: string | null, browserProfile: string, ...keys: string[]): void => {
+    if (url !== null) claims.push({ kind: 'endpoint', url, browserProfile, gateway: name, pointer: root + pointer('browser', ...keys) });
+  };
+  add(browser.cdpUrl, '', 'cdpUrl');
+  for (const { name: profile, cdpUrl } of browser.profiles) add(cdpUrl, profile, 'profiles', profile, 'cdpUrl');
 }
 
-function pathClaims({ name, spec, paths }: DerivedGateway, host: Host, identify: IdentifyPath): Claim[] {
-  const claims: Claim[] = [];
-  const root = pointer('gateways', name);
+type PathContext = { readonly host: Host; readonly identify: IdentifyPath };
+
+function addPathClaims(claims: Claim[], { name, spec, paths }: DerivedGateway, root: string, { host, identify }: PathContext): void {
   const add = (role: PathRole, path: string, keys: readonly string[], written: string | null): void => {
     const identity = foldPath(identify(path), host);
-    claims.push({ kind: 'path', role, path, written, identity, gateway: name, pointer: root + pointer(...keys) });
+    const place = keys.length === 0 ? root : root + pointer(...keys);
+    claims.push({ kind: 'path', role, path, written, identity, gateway: name, pointer: place });
   };
   const statePlace = spec.stateDir === null ? [] : ['stateDir'];
   const workspace = writtenWorkspace(spec);
@@ -98,18 +91,16 @@ function pathClaims({ name, spec, paths }: DerivedGateway, host: Host, identify:
     const place = userDataDir === null ? ['browser', 'profiles', profile] : ['browser', 'profiles', profile, 'userDataDir'];
     add('browser', absolutePath(userDataDir ?? `${paths.stateDir}/browser/${profile}/user-data`, host), place, userDataDir);
   }
-  return claims;
 }
 
-function nameClaims({ name, spec }: DerivedGateway, host: Host): Claim[] {
+function addNameClaims(claims: Claim[], { name, spec }: DerivedGateway, place: string, host: Host): void {
   const runtime = runtimeOf(spec.runtime);
-  const place = pointer('gateways', name);
   const scope = host.platform === 'darwin' ? 'launchd' : 'systemd';
   const service = scope === 'launchd' ? runtime.launchdLabel(name) : runtime.systemdUnit(name);
-  return [
+  claims.push(
     { kind: 'name', scope: 'profile', name, identity: foldName(name), gateway: name, pointer: place },
     { kind: 'name', scope, name: service, identity: foldName(service), gateway: name, pointer: place },
-  ];
+  );
 }
 
 function foldName(name: string): string {
@@ -119,29 +110,22 @@ function foldName(name: string): string {
 /** What stands for the token that a gateway has in its own config: only who looks there knows it. */
 export const CONFIG_TOKEN = 'config:gateway.auth.token';
 
+type CredentialContext = { readonly host: Host; readonly identify: IdentifyCredential };
+
 /** The gateway token and every secret in the channels. Model keys may be shared and are no claim. */
-function credentialClaims({ name, spec }: DerivedGateway, host: Host, identifyCredential: IdentifyCredential): Claim[] {
-  const claims: Claim[] = [];
+function addCredentialClaims(claims: Claim[], { name, spec }: DerivedGateway, root: string, { host, identify }: CredentialContext): void {
   const claim = (value: Json | JsonObject, keys: readonly string[], role: string): void => {
-    const identity = credentialIdentity(value, keys, host);
-    if (identity !== null)
-      claims.push({
-        kind: 'credential',
-        role,
-        identity: identifyCredential(name, identity),
-        gateway: name,
-        pointer: pointer('gateways', name, ...keys),
-      });
+    const reference = credentialIdentity(value, keys, host);
+    if (reference === null) return;
+    claims.push({ kind: 'credential', role, identity: identify(name, reference), gateway: name, pointer: root + pointer(...keys) });
   };
   const inChannels = (channels: Json, keys: readonly string[]): void =>
     visitLeaves(channels, keys, (leaf, place) => claim(leaf, place, place.slice(keys.length).join('.')));
   if (spec.auth.mode === 'token') claim(spec.auth.token, ['auth', 'token'], 'gateway-token');
-  const seen = spec.auth.mode === 'token' && spec.auth.token === null ? identifyCredential(name, CONFIG_TOKEN) : CONFIG_TOKEN;
-  if (seen !== CONFIG_TOKEN)
-    claims.push({ kind: 'credential', role: 'gateway-token', identity: seen, gateway: name, pointer: pointer('gateways', name) });
+  const seen = spec.auth.mode === 'token' && spec.auth.token === null ? identify(name, CONFIG_TOKEN) : CONFIG_TOKEN;
+  if (seen !== CONFIG_TOKEN) claims.push({ kind: 'credential', role: 'gateway-token', identity: seen, gateway: name, pointer: root });
   inChannels(spec.channels, ['channels']);
   inChannels(spec.config['channels'] ?? null, ['config', 'channels']);
-  return claims;
 }
 
 /** What two spellings of one credential have in common; `null`: it is none. `${NAME}` is how configs write a variable. */

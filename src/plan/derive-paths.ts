@@ -16,7 +16,7 @@ export function derivePaths(spec: GatewaySpec, host: Host): GatewayPaths {
   return {
     stateDir,
     config: spec.configPath === null ? inside(runtime.configFile) : absolutePath(spec.configPath, host),
-    workspace: writtenPath ?? usualWorkspace({ ...spec, release: spec.program.version }, stateDir, host),
+    workspace: writtenPath ?? usualWorkspace({ runtime: spec.runtime, name: spec.name, release: spec.program.version }, stateDir, host),
   };
 }
 

@@ -28,24 +28,31 @@ export function hasKind({ kinds }: PairConflict, kind: PortMeeting['kind']): boo
 export function findPairConflicts(claims: readonly PortClaim[], order: ReadonlyMap<string, number>): PairConflict[] {
   type Pair = PairConflict & { readonly meetings: PortMeeting[]; kinds: number };
   /** By the place of the later gateway, then by that of the earlier one: in a crowd, what meets next is in the same row. */
-  const rows = [...order].map(() => new Map<number, Pair>());
+  const rows: (Map<number, Pair> | undefined)[] = Array.from({ length: order.size });
   const placed = claims.map((claim) => ({ claim, at: order.get(claim.gateway) ?? 0 }));
   sweep(placed, (a, b) => {
     if (a.at === b.at) return;
     const [one, two] = a.at < b.at ? [a, b] : [b, a];
-    const row = rows[two.at];
-    const pair = row?.get(one.at);
+    const row = rows[two.at] ?? new Map<number, Pair>();
+    rows[two.at] = row;
+    const pair = row.get(one.at);
     const meeting: PortMeeting = { kind: kindOf(one.claim, two.claim), one: one.claim, two: two.claim };
     if (pair === undefined) {
-      row?.set(one.at, { one: one.claim.gateway, two: two.claim.gateway, meetings: [meeting], kinds: KINDS[meeting.kind] });
+      row.set(one.at, { one: one.claim.gateway, two: two.claim.gateway, meetings: [meeting], kinds: KINDS[meeting.kind] });
     } else {
       pair.meetings.push(meeting);
       pair.kinds |= KINDS[meeting.kind];
     }
   });
-  const pairs = [...order].map((): PairConflict[] => []);
-  for (const row of rows) for (const [at, pair] of row) pairs[at]?.push(pair);
-  return pairs.flat();
+  const pairs: (PairConflict[] | undefined)[] = Array.from({ length: order.size });
+  for (const row of rows) {
+    row?.forEach((pair, at) => {
+      const others = pairs[at];
+      if (others === undefined) pairs[at] = [pair];
+      else others.push(pair);
+    });
+  }
+  return pairs.flatMap((row) => row ?? []);
 }
 
 function kindOf(one: PortClaim, two: PortClaim): PortMeeting['kind'] {

@@ -18,8 +18,12 @@ export function findMovingBases(
   tooHigh: readonly HighPort[],
 ): Set<string> {
   const bases = new Set(tooHigh.filter(isDerived).map(({ gateway }) => gateway));
-  const edges = new Map<string, Set<string>>();
-  const join = (one: string, two: string) => edges.set(one, (edges.get(one) ?? new Set<string>()).add(two));
+  const edges = new Map<string, string[]>();
+  const join = (one: string, two: string): void => {
+    const known = edges.get(one);
+    if (known === undefined) edges.set(one, [two]);
+    else known.push(two);
+  };
   for (const { one, two, meetings } of pairs) {
     if (bases.has(one) || bases.has(two) || !meetings.some((meeting) => isDerived(meeting.one) && isDerived(meeting.two))) continue;
     join(one, two);
@@ -58,8 +62,14 @@ export function groupMovers(
   groups: readonly (readonly PortMeeting[])[],
   bases: ReadonlySet<string>,
 ): { readonly gateway: string; readonly places: readonly string[] }[] {
+  const movers: PortClaim[] = [];
+  for (const meetings of groups) eachMover(meetings, bases, (mover) => movers.push(mover));
+  const [first] = movers;
+  // Nearly always one value moves, and very many are asked for.
+  if (first !== undefined && movers.every((mover) => mover.pointer === first.pointer))
+    return [{ gateway: first.gateway, places: [first.pointer] }];
   const places = new Map<string, Set<string>>();
-  for (const meetings of groups) eachMover(meetings, bases, (mover) => addPlace(places, mover));
+  for (const mover of movers) addPlace(places, mover);
   return [...places].map(([gateway, set]) => ({ gateway, places: [...set] }));
 }
 

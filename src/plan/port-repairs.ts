@@ -21,7 +21,9 @@ export type PortMove = { readonly gateway: DerivedGateway; readonly claims: read
 export function repairPorts({ gateway, claims, places }: PortMove, map: PortMap): PortEdits {
   const at = (...keys: string[]) => pointer('gateways', gateway.name, ...keys);
   const edits = new Map<string, Json>();
-  const [moving, kept] = [claims.filter((claim) => places.has(claim.pointer)), claims.filter((claim) => !places.has(claim.pointer))];
+  const moving = claims.filter((claim) => places.has(claim.pointer));
+  if (places.size === 1 && places.has(at('port'))) return moveBase(at('port'), moving, map);
+  const kept = claims.filter((claim) => !places.has(claim.pointer));
   const room = createRoom(map, moving, kept);
   const { browser, canvasHost } = gateway.spec;
   const wants = (place: string) => places.has(place);
@@ -53,6 +55,15 @@ export function repairPorts({ gateway, claims, places }: PortMove, map: PortMap)
   }
   room.close();
   return edits;
+}
+
+/** The usual case, in which nothing of the gateway has to stay clear of something else of it. */
+function moveBase(place: string, moving: readonly PortClaim[], map: PortMap): PortEdits {
+  for (const claim of moving) map.remove(claim);
+  const base = map.firstFreeBase();
+  if (base !== null) map.add(blockAt(base));
+  for (const claim of moving) map.add(claim);
+  return new Map(base === null ? [] : [[place, base]]);
 }
 
 /** Where one gateway may go. `close` puts back what it claimed before: nobody else may count on its leaving. */

@@ -28,7 +28,7 @@ stay('is a heaviest set in which no two are joined', () => {
   fc.assert(
     fc.property(graph, ({ weights, bits }) => {
       const joined = (a: number, b: number) => a !== b && bits[Math.min(a, b) * 9 + Math.max(a, b)] === true;
-      const edges = new Map(weights.map((_, a) => [`g${a}`, new Set(weights.flatMap((__, b) => (joined(a, b) ? [`g${b}`] : [])))]));
+      const edges = new Map(weights.map((_, a) => [`g${a}`, weights.flatMap((__, b) => (joined(a, b) ? [`g${b}`] : []))]));
       const kept = stayPut(
         weights.map((weight, at) => ({ name: `g${at}`, weight })),
         edges,
@@ -46,7 +46,7 @@ stay('is a heaviest set in which no two are joined', () => {
 
 stay('a large group is solved too, and nothing of it could be added', () => {
   const names = Array.from({ length: 100 }, (_, at) => `g${at}`);
-  const edges = new Map(names.map((name, at) => [name, new Set(names.filter((_, other) => Math.abs(other - at) === 1))]));
+  const edges = new Map(names.map((name, at) => [name, names.filter((_, other) => Math.abs(other - at) === 1)]));
   const kept = stayPut(
     names.map((name) => ({ name, weight: 1 })),
     edges,
@@ -60,7 +60,7 @@ stay('a large group is solved too, and nothing of it could be added', () => {
 function star(leaves: number, weight: number, place: 'first' | 'last'): Set<string> {
   const names = Array.from({ length: leaves }, (_, at) => `leaf${at}`);
   const [middle, others] = [{ name: 'middle', weight }, names.map((name) => ({ name, weight: 1 }))];
-  const edges = new Map([['middle', new Set(names)], ...names.map((name) => [name, new Set(['middle'])] as const)]);
+  const edges = new Map([['middle', names], ...names.map((name): [string, string[]] => [name, ['middle']])]);
   return stayPut(place === 'first' ? [middle, ...others] : [...others, middle], edges);
 }
 
@@ -83,12 +83,12 @@ stay('the earlier of two equals stays, and one that nothing is joined to', () =>
     { name: 'b', weight: 1 },
   ];
   const joined = new Map([
-    ['a', new Set(['b'])],
-    ['b', new Set(['a'])],
+    ['a', ['b']],
+    ['b', ['a']],
   ]);
   assert.equal([...stayPut(two, joined)], ['a']);
   assert.equal([...stayPut(two, new Map())], ['a', 'b']);
-  assert.equal([...stayPut(two, new Map([['a', new Set(['gone'])]]))], ['a', 'b']);
+  assert.equal([...stayPut(two, new Map([['a', ['gone']]]))], ['a', 'b']);
 });
 
 const moved = (gateways: Gateways, running: readonly string[] = []) => [

@@ -1,3 +1,5 @@
+import type { RuntimeName } from '../../fleet/fleet-spec.ts';
+import type { Host } from '../../fleet/host.ts';
 import { runtimeOf } from '../../fleet/runtime.ts';
 import type { NameClaim } from '../claim.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
@@ -13,11 +15,11 @@ export const invalidName: Rule = {
   title: 'a gateway has a name that cannot be a profile name',
   scope: 'fleet',
   find: ({ gateways }) => {
-    const taken = takenNames(gateways);
+    const suggestName = createNames(gateways);
     return gateways.flatMap(({ name, spec }): RuleFault[] => {
       const { pattern, form } = runtimeOf(spec.runtime).profileName;
       if (pattern.test(name)) return [];
-      const better = suggestName(name, taken);
+      const better = suggestName(name);
       return [
         {
           gateways: [name],
@@ -36,8 +38,18 @@ export const invalidName: Rule = {
   },
 };
 
-/** A valid name of every runtime that looks like this one and that nobody has; it is `taken` from then on. */
-function suggestName(name: string, taken: Set<string>): string {
+/** For each name a valid one of every runtime that looks like it and that nobody has. Each is proposed once. */
+function createNames(gateways: readonly DerivedGateway[]): (name: string) => string {
+  let taken: Set<string> | undefined;
+  return (name) => {
+    taken ??= new Set(gateways.map((one) => one.name.toLowerCase()));
+    const better = freeName(name, taken);
+    taken.add(better);
+    return better;
+  };
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
   const plain = name
     .slice(0, 100)
     .normalize('NFKD')
@@ -51,15 +63,10 @@ function suggestName(name: string, taken: Set<string>): string {
   const isFree = (candidate: string) => !taken.has(candidate) && !RESERVED.has(candidate);
   let better = stem;
   for (let count = 2; !isFree(better); count += 1) better = `${stem}-${count}`;
-  taken.add(better);
   return better;
 }
 
 const RESERVED = new Set(RUNTIMES.flatMap((runtime) => runtimeOf(runtime).reservedNames.map(({ name }) => name)));
-
-function takenNames(gateways: readonly DerivedGateway[]): Set<string> {
-  return new Set(gateways.map(({ name }) => name.toLowerCase()));
-}
 
 function rename(name: string, better: string): Fix {
   return { description: `rename ${quoted(name)} to "${better}"`, edits: [] };
@@ -71,7 +78,7 @@ export const equalNames: Rule = {
   title: 'two gateways have names that are equal on some systems',
   scope: 'fleet',
   find: ({ gateways }, { claims }) => {
-    const taken = takenNames(gateways);
+    const suggestName = createNames(gateways);
     const seen = { profile: new Map<string, NameClaim>(), systemd: new Map<string, NameClaim>(), launchd: new Map<string, NameClaim>() };
     const reported = new Set<string>();
     return claims.name.flatMap((claim): RuleFault[] => {
@@ -85,7 +92,7 @@ export const equalNames: Rule = {
           gateways: [claim.gateway, earlier.gateway],
           message: `${quoted(claim.gateway)} and ${quoted(earlier.gateway)} ${what}`,
           pointers: [claim.pointer, earlier.pointer],
-          fix: rename(claim.gateway, suggestName(claim.gateway, taken)),
+          fix: rename(claim.gateway, suggestName(claim.gateway)),
         },
       ];
     });
@@ -104,13 +111,13 @@ export const reservedName: Rule = {
   title: 'a gateway has a name that the runtime or the platform needs for itself',
   scope: 'fleet',
   find: ({ gateways, host }) => {
-    const taken = takenNames(gateways);
+    const suggestName = createNames(gateways);
+    const reserved = createReservedNames(host);
     return gateways.flatMap(({ name, spec }): RuleFault[] => {
-      const isMeant = (platform: string) => platform === 'any' || platform === host.platform;
-      const reserved = runtimeOf(spec.runtime).reservedNames.find((one) => one.name === name.toLowerCase() && isMeant(one.platform));
-      if (reserved === undefined) return [];
-      const message = `the name ${quoted(name)} is reserved: ${reserved.reason}`;
-      return [{ gateways: [name], message, pointers: [pointer('gateways', name)], fix: rename(name, suggestName(name, taken)) }];
+      const reason = reserved(spec.runtime, name);
+      if (reason === undefined) return [];
+      const message = `the name ${quoted(name)} is reserved: ${reason}`;
+      return [{ gateways: [name], message, pointers: [pointer('gateways', name)], fix: rename(name, suggestName(name)) }];
     });
   },
   page: {
@@ -120,3 +127,17 @@ export const reservedName: Rule = {
     good: '{ "gateways": { "console": { "port": 18789 } } }',
   },
 };
+
+/** Why a runtime or the platform needs a name for itself, upper and lower case alike; `undefined` when it does not. */
+function createReservedNames({ platform }: Host): (runtime: RuntimeName, name: string) => string | undefined {
+  const reasons = new Map<RuntimeName, ReadonlyMap<string, string>>();
+  const reasonsOf = (runtime: RuntimeName): ReadonlyMap<string, string> => {
+    const meant = runtimeOf(runtime).reservedNames.filter((one) => one.platform === 'any' || one.platform === platform);
+    return new Map(meant.map(({ name, reason }) => [name, reason]));
+  };
+  return (runtime, name) => {
+    const known = reasons.get(runtime) ?? reasonsOf(runtime);
+    reasons.set(runtime, known);
+    return known.get(name.toLowerCase());
+  };
+}

@@ -115,7 +115,7 @@ function createOwnerSearch(states: readonly PathClaim[]): (claim: PathClaim) => 
     known.set(folder, found);
     return found;
   };
-  return ({ identity, gateway }) => {
+  const search = ({ identity, gateway }: PathClaim): PathClaim | undefined => {
     let folder = owners.has(identity) ? identity : nearestOwned(folderOf(identity));
     while (folder !== null) {
       const here = owners.get(folder) ?? [];
@@ -123,6 +123,16 @@ function createOwnerSearch(states: readonly PathClaim[]): (claim: PathClaim) => 
       folder = folder === '/' ? null : nearestOwned(folderOf(folder));
     }
     return undefined;
+  };
+  // A path in its own state folder has the owner of that folder, unless there is a third folder between the two.
+  const outer = new Set(states.map(({ identity }) => nearestOwned(folderOf(identity))));
+  const homes = new Map(
+    states.map((state) => [state.gateway, { inside: outer.has(state.identity) ? null : `${state.identity}/`, owner: search(state) }]),
+  );
+  return (claim) => {
+    const home = homes.get(claim.gateway);
+    if (home === undefined || home.inside === null || !claim.identity.startsWith(home.inside)) return search(claim);
+    return home.owner;
   };
 }
 

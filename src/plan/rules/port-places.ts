@@ -59,7 +59,7 @@ function whyUnusable({ role, first }: PortClaim): string | null {
 /** One root cause is one fault: the first claim of each gateway that is wrong. */
 function firstOfEachGateway({ claims }: FleetAnalysis, isWrong: (claim: PortClaim) => boolean): PortClaim[] {
   const found = new Map<string, PortClaim>();
-  for (const claim of claims.port) if (isWrong(claim) && !found.has(claim.gateway)) found.set(claim.gateway, claim);
+  for (const claim of claims.port) if (!found.has(claim.gateway) && isWrong(claim)) found.set(claim.gateway, claim);
   return [...found.values()];
 }
 

@@ -50,16 +50,18 @@ const PLACES: readonly {
 
 /** The keys that lead to each secret. Values are looked at here and nowhere else. */
 function findSecrets(settings: Settings): string[][] {
-  return PLACES.flatMap(({ keys, isSecret }) => {
-    const found: string[][] = [];
-    visitLeaves(valueAt(settings, keys), keys, (leaf, place) => {
+  const found: string[][] = [];
+  for (const { keys, isSecret } of PLACES) {
+    const value = valueAt(settings, keys);
+    if (value === null) continue;
+    visitLeaves(value, keys, (leaf, place) => {
       if (typeof leaf !== 'string' || leaf.trim() === '') return;
       const rest = withoutPlaceholders(leaf);
       const isOpen = rest === leaf && (isSecret(nameOf(place)) || (!isCount(leaf) && isHeld(place)));
       if (isOpen || hasSecretForm(rest)) found.push([...place]);
     });
-    return found;
-  });
+  }
+  return found;
 }
 
 /** What `defaults` and a gateway have in common: everything under which a secret may stand. */
