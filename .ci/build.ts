@@ -20,8 +20,8 @@ const seeImports: Plugin = {
 
 /** What a command needs at once, by the first things that it loads. */
 const ROOTS = {
-  start: ['cli/run-program.ts', 'cli/read-fleet.ts', 'cli/host-sockets.ts'],
-  check: ['cli/commands/lint.ts', 'load/build-spec.ts', 'load/read-code.ts', 'load/read-constant-code.ts'],
+  start: ['cli/run-program.ts', 'cli/terminal.ts', 'cli/read-fleet.ts', 'cli/host-sockets.ts'],
+  check: ['cli/commands/lint.ts', 'load/build-spec.ts', 'load/read-json.ts', 'load/read-code.ts', 'load/read-constant-code.ts'],
   host: ['cli/commands/plan.ts', 'cli/commands/apply.ts'],
   ask: ['cli/commands/browser.ts', 'cli/commands/status.ts', 'cli/commands/health.ts'],
 } as const;
@@ -149,7 +149,38 @@ const { output } = await bundle.write({
   banner: ({ name }) => (name === 'omniclaw' ? '#!/usr/bin/env node' : ''),
 });
 await bundle.close();
+await removeDetours();
 await chmod(join(dist, 'omniclaw.js'), 0o755);
+
+/**
+ * A module that is imported lazily and lies in a file with others gets a file that only leads there. Whoever imports it goes
+ * there at once: a file costs a millisecond, however little is in it.
+ */
+async function removeDetours(): Promise<void> {
+  const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.js')).map((file) => join(dist, file));
+  const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const)));
+  const detours = new Map<string, { readonly names: string; readonly to: string }>();
+  for (const [file, text] of texts) {
+    const [, names, to] = /^export \{ ([^}]*) \} from "\.\/([^"]+)";\s*$/.exec(text) ?? [];
+    if (names !== undefined && to !== undefined) detours.set(basename(file), { names, to });
+  }
+  for (const [file, text] of texts) {
+    if (detours.has(basename(file))) await rm(file);
+    else
+      await writeFile(
+        file,
+        text.replace(/import\("(\.\/(?:chunks\/)?)([^"/]+)"\)/g, (whole, folder: string, name: string) =>
+          lead(whole, folder, detours.get(name)),
+        ),
+      );
+  }
+}
+
+function lead(whole: string, folder: string, detour: { readonly names: string; readonly to: string } | undefined): string {
+  if (detour === undefined) return whole;
+  const fields = detour.names.replace(/([\w$]+)(?: as ([\w$]+))?/g, (_, name: string, as = name) => `${as}: there.${name}`);
+  return `import("${folder}${detour.to}").then((there) => ({ ${fields} }))`;
+}
 
 /** Packages that ship without the text of their licence, and one that ships with it. */
 const SAME_TEXT: { readonly [name: string]: string } = { 'puppeteer-core': 'chromium-bidi' };

@@ -1,3 +1,5 @@
+import { fstatSync, statSync } from 'node:fs';
+import { once } from '../fleet/once.ts';
 import { toAscii, wantsAscii } from '../render/ascii.ts';
 
 /** Where a command writes. Output after the reader has gone is dropped, so that a closed pipe never ends a run. */
@@ -14,63 +16,59 @@ export type Terminal = {
 };
 
 /**
- * The terminal of a process, opened when somebody first writes to it or asks about it: Node takes 10 ms to open the streams,
- * in which the evaluator of a fleet file can work already.
+ * The terminal of a process. Nothing is opened until somebody writes to it: Node takes milliseconds to open each of the
+ * three streams, and most commands write to one of them.
+ *
+ * Colours only for a person's terminal, and never when NO_COLOR is set (source: no-color.org). A terminal whose locale is not
+ * UTF-8 gets ASCII; what goes into a file or a pipe stays as it is.
  */
 export function openTerminal(process: NodeJS.Process): Terminal {
-  let opened: Terminal | undefined;
-  const open = (): Terminal => {
-    opened ??= openStreams(process);
-    return opened;
-  };
+  const { env } = process;
+  const [input, output, errors] = [once(() => isTerminal(0)), once(() => isTerminal(1)), once(() => isTerminal(2))];
+  const ascii = once(() => wantsAscii(env));
+  const [out, err] = [once(() => openStream(process.stdout)), once(() => openStream(process.stderr))];
+  const wanted = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
+  const refused = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
   return {
-    out: (text) => open().out(text),
-    err: (text) => open().err(text),
+    out: (text) => out()(output() && ascii() ? toAscii(text) : text),
+    err: (text) => err()(errors() && ascii() ? toAscii(text) : text),
     get outIsTerminal() {
-      return open().outIsTerminal;
+      return output();
     },
     get errIsTerminal() {
-      return open().errIsTerminal;
+      return errors();
     },
     get canAsk() {
-      return open().canAsk;
+      return input() && errors();
     },
     get columns() {
-      return open().columns;
+      return output() ? Math.min(120, Math.max(40, process.stdout.columns)) : 80;
     },
     get color() {
-      return open().color;
+      return !refused && (wanted || output()) ? 'color' : 'plain';
     },
   };
 }
 
-/**
- * Colours only for a person's terminal, and never when NO_COLOR is set (source: no-color.org). A terminal whose locale is not
- * UTF-8 gets ASCII; what goes into a file or a pipe stays as it is.
- */
-function openStreams(process: NodeJS.Process): Terminal {
-  const { stdout, stderr, stdin, env } = process;
-  const closed = { out: false, err: false };
-  stdout.on('error', () => {
-    closed.out = true;
+/** Writes until the reader has gone. */
+function openStream(stream: NodeJS.WriteStream): (text: string) => void {
+  let state: 'open' | 'closed' = 'open';
+  stream.on('error', () => {
+    state = 'closed';
   });
-  stderr.on('error', () => {
-    closed.err = true;
-  });
-  const wanted = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
-  const refused = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
-  const shown = (text: string, { isTTY }: { readonly isTTY: boolean }) => (isTTY && wantsAscii(env) ? toAscii(text) : text);
-  return {
-    out: (text) => {
-      if (!closed.out) stdout.write(shown(text, stdout));
-    },
-    err: (text) => {
-      if (!closed.err) stderr.write(shown(text, stderr));
-    },
-    outIsTerminal: stdout.isTTY,
-    errIsTerminal: stderr.isTTY,
-    canAsk: stdin.isTTY && stderr.isTTY,
-    columns: Math.min(120, Math.max(40, stdout.columns ?? 80)),
-    color: !refused && (wanted || stdout.isTTY) ? 'color' : 'plain',
+  return (text) => {
+    if (state === 'open') stream.write(text);
   };
+}
+
+/** What is no device, and what leads nowhere, are told apart without the module that knows terminals, which takes long to load. */
+function isTerminal(fd: number): boolean {
+  try {
+    const stream = fstatSync(fd);
+    if (!stream.isCharacterDevice() || stream.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev) return false;
+  } catch {
+    // A standard stream that was closed.
+    return false;
+  }
+  return process.getBuiltinModule('node:tty').isatty(fd);
 }

@@ -1,3 +1,4 @@
+import { once } from '../fleet/once.ts';
 import { createBaseSuggestions } from './base-suggestions.ts';
 import { type Claim, type ClaimsByKind, groupByKind, type PathClaim, type PortClaim } from './claim.ts';
 import { loopbackEndpoints } from './derive-ports.ts';
@@ -100,12 +101,4 @@ function repairAll(
         : [[gateway.name, repairPorts({ gateway, claims: portsOf.get(gateway.name) ?? [], places }, map)] as const];
     }),
   );
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
