@@ -1,7 +1,6 @@
 /** Builds what is published: one entry with lazily loaded commands, and the module that fleet files import. */
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Plugin, rolldown } from 'rolldown';
 import { fleetTypes } from '../src/load/generated/fleet-types.js';
 
@@ -20,7 +19,7 @@ const seeImports: Plugin = {
 
 /** What a command needs at once, by the first things that it loads. */
 const ROOTS = {
-  start: ['cli/run-program.ts', 'cli/terminal.ts', 'cli/read-fleet.ts', 'cli/host-sockets.ts'],
+  start: ['cli/program.ts', 'cli/read-fleet.ts', 'cli/host-sockets.ts'],
   check: ['cli/commands/lint.ts', 'load/build-spec.ts', 'load/read-json.ts', 'load/read-code.ts', 'load/read-constant-code.ts'],
   host: ['cli/commands/plan.ts', 'cli/commands/apply.ts'],
   ask: ['cli/commands/browser.ts', 'cli/commands/status.ts', 'cli/commands/health.ts'],
@@ -70,47 +69,23 @@ function reachable(id: string, found: Set<string> = new Set()): Set<string> {
   return found;
 }
 
-/**
- * Takes Node's own modules as they are. An `import` of one makes Node list all that it exports first, which loads the parts
- * that it would load when they are needed: `node:fs` alone costs 8 ms that way.
- */
-const plainBuiltins: Plugin = {
-  name: 'plain-builtins',
+/** Packages that are installed with the program. */
+const EXTERNAL = ['ws', 'listr2', 'yaml', '@clack/prompts'];
+
+/** Modules that take long to load and that few runs need: they are loaded by the first look at something of them. */
+const LATE = ['node:crypto', 'node:child_process', 'node:fs/promises', './parser-'];
+
+const loads: Plugin = {
+  name: 'loads',
   renderChunk: (code) =>
-    code.replace(/^import (?:\* as )?(\w+|\{[^}]*\}) from "(node:[^"]+)";$/gm, (_, names: string, from: string) => {
-      if (LATE.includes(from))
-        return [...names.matchAll(/(\w+)(?: as (\w+))?/g)].map(([, name = '', as = name]) => late(from, name, as)).join('\n');
-      const bound = names.replace(/(\w+) as (\w+)/g, '$1: $2');
-      return `const ${bound} = process.getBuiltinModule("${from}");`;
-    }),
+    code
+      .replace(/^((?:let|const) \w+ = require)(\("([^"]+)"\);)$/gm, (whole, begin: string, end: string, from: string) =>
+        LATE.some((late) => from.startsWith(late)) ? `${begin}.late${end}` : whole,
+      )
+      // An `import` in what is no module is an experiment of Node, and the launcher can do it.
+      .replace(/\bimport\("(node:[^"]+)"\)/g, 'Promise.resolve(require("$1"))')
+      .replace(/\bimport\("([^"]+)"\)/g, (whole, name: string) => (EXTERNAL.includes(name) ? `require.import("${name}")` : whole)),
 };
-
-/** The parser is loaded by the first text that is no plain JSON: it costs a process as much as looking at ten gateways does. */
-const lateParser: Plugin = {
-  name: 'late-parser',
-  renderChunk: (code) =>
-    code.replace(/^import \{([^}]*)\} from "(\.\/parser-[^"]+)";$/gm, (_, names: string, from: string) =>
-      [...names.matchAll(/([\w$]+)(?: as ([\w$]+))?/g)]
-        .map(([, name = '', as = name]) => `const ${as} = (...given) => ${LOADED}("${from}").${name}(...given);`)
-        .join('\n'),
-    ),
-};
-
-const LOADED = 'process.getBuiltinModule("node:module").createRequire(import.meta.url)';
-
-/** Modules that Node takes long to load and few runs need: they are loaded by the first call of one of their functions. */
-const LATE = ['node:crypto', 'node:child_process', 'node:fs/promises'];
-
-function late(from: string, name: string, as: string): string {
-  const found: unknown = Reflect.get(process.getBuiltinModule(from) ?? {}, name);
-  if (typeof found !== 'function' || /^[A-Z]/.test(name))
-    throw new Error(`"${name}" of "${from}" is no plain function, so the module cannot be loaded late`);
-  const call = `(...given) => process.getBuiltinModule("${from}").${name}(...given)`;
-  if (Reflect.get(found, promisify.custom) === undefined) return `const ${as} = ${call};`;
-  // Promises of such a function give more than its callback's first value.
-  const promised = `(...given) => process.getBuiltinModule("node:util").promisify(process.getBuiltinModule("${from}").${name})(...given)`;
-  return `const ${as} = Object.assign(${call}, { [Symbol.for("${promisify.custom.description}")]: ${promised} });`;
-}
 
 /** Parts of the browser library that start or download browsers or speak another protocol: loaded on request, which we never make. */
 const leftOut: Plugin = {
@@ -128,59 +103,50 @@ const leftOut: Plugin = {
   },
 };
 
-const bundle = await rolldown({
-  plugins: [plainBuiltins, lateParser, seeImports, leftOut],
+const program = await rolldown({
+  plugins: [loads, seeImports, leftOut],
   preserveEntrySignatures: 'allow-extension',
-  input: { omniclaw: join(project, 'src/cli/launcher.ts'), api: join(project, 'src/fleet/omniclaw.ts') },
+  input: { program: join(project, 'src/cli/program.ts') },
   platform: 'node',
   // What is imported lazily may lie in a file that is loaded already: see TOGETHER.
   checks: { ineffectiveDynamicImport: false },
-  external: [/^node:/, 'ws', 'listr2', 'yaml', '@clack/prompts'],
+  external: [/^node:/, ...EXTERNAL],
 });
-const { output } = await bundle.write({
-  dir: dist,
-  format: 'esm',
+const { output } = await program.write({
+  dir: join(dist, 'chunks'),
+  format: 'cjs',
   comments: { jsdoc: false },
-  chunkFileNames: 'chunks/[name]-[hash].js',
+  entryFileNames: '[name]-[hash].cjs',
+  chunkFileNames: '[name]-[hash].cjs',
   codeSplitting: {
     includeDependenciesRecursively: false,
     groups: TOGETHER.map((name, at) => ({ name, test: (id) => groupOf(id) === name, priority: TOGETHER.length - at })),
   },
+});
+await program.close();
+for (const { fileName } of output) await makeScript(join(dist, 'chunks', fileName));
+
+/** A file as the launcher compiles it: one function, in ASCII, which takes the least time to read. */
+async function makeScript(path: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  const ascii = text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  await writeFile(path, `(function (exports, require, module, __filename, __dirname) {\n${ascii}\n})`);
+}
+
+const entries = await rolldown({
+  input: { omniclaw: join(project, 'src/cli/launcher.ts'), api: join(project, 'src/fleet/omniclaw.ts') },
+  platform: 'node',
+  external: [/^node:/, /program\.ts$/],
+  transform: { define: { PROGRAM_FILE: JSON.stringify(output[0].fileName) } },
+});
+await entries.write({
+  dir: dist,
+  format: 'esm',
+  comments: { jsdoc: false },
   banner: ({ name }) => (name === 'omniclaw' ? '#!/usr/bin/env node' : ''),
 });
-await bundle.close();
-await removeDetours();
+await entries.close();
 await chmod(join(dist, 'omniclaw.js'), 0o755);
-
-/**
- * A module that is imported lazily and lies in a file with others gets a file that only leads there. Whoever imports it goes
- * there at once: a file costs a millisecond, however little is in it.
- */
-async function removeDetours(): Promise<void> {
-  const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.js')).map((file) => join(dist, file));
-  const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const)));
-  const detours = new Map<string, { readonly names: string; readonly to: string }>();
-  for (const [file, text] of texts) {
-    const [, names, to] = /^export \{ ([^}]*) \} from "\.\/([^"]+)";\s*$/.exec(text) ?? [];
-    if (names !== undefined && to !== undefined) detours.set(basename(file), { names, to });
-  }
-  for (const [file, text] of texts) {
-    if (detours.has(basename(file))) await rm(file);
-    else
-      await writeFile(
-        file,
-        text.replace(/import\("(\.\/(?:chunks\/)?)([^"/]+)"\)/g, (whole, folder: string, name: string) =>
-          lead(whole, folder, detours.get(name)),
-        ),
-      );
-  }
-}
-
-function lead(whole: string, folder: string, detour: { readonly names: string; readonly to: string } | undefined): string {
-  if (detour === undefined) return whole;
-  const fields = detour.names.replace(/([\w$]+)(?: as ([\w$]+))?/g, (_, name: string, as = name) => `${as}: there.${name}`);
-  return `import("${folder}${detour.to}").then((there) => ({ ${fields} }))`;
-}
 
 /** Packages that ship without the text of their licence, and one that ships with it. */
 const SAME_TEXT: { readonly [name: string]: string } = { 'puppeteer-core': 'chromium-bidi' };

@@ -40,6 +40,8 @@ export type Call = {
   readonly profile: string | undefined;
   readonly terminal: Terminal;
   readonly environment: { readonly [name: string]: string | undefined };
+  /** Told by a command that goes on when it has begun to serve, before it changes anything about its own process. */
+  readonly started: () => void;
   /** The fleet file, being read since before the code of the command was loaded; `null`: the command reads it when it needs it. */
   readonly fleet: Promise<LoadedFleet> | null;
   /** What listens on this host, asked for as early. */

@@ -10,15 +10,16 @@ import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
 /** Where a program runs, beside its working directory. */
-export type Surroundings = { readonly terminal: Terminal; readonly environment: Call['environment'] };
+export type Surroundings = { readonly terminal: Terminal; readonly environment: Call['environment']; readonly started?: Call['started'] };
 
 /** The whole program: reads a command line, runs one command and says what went wrong. Resolves to the exit code. */
-export async function runProgram(argv: readonly string[], { terminal, environment }: Surroundings): Promise<number> {
+export async function runProgram(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { terminal } = surroundings;
   const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
   let line: ParsedLine | null = null;
   try {
     line = parseArguments(words, COMMANDS);
-    return await runLine(line, words, { terminal, environment });
+    return await runLine(line, words, surroundings);
   } catch (thrown) {
     const profile = line?.options.get('profile')?.[0] ?? (line?.options.has('dev') === true ? 'dev' : null);
     return reportError(thrown, terminal, { format: formatOf(argv), cannotRun: line?.command?.cannotRun ?? 1, profile });
@@ -76,7 +77,7 @@ function groupOf(argv: readonly string[]): string | undefined {
   return argv.find((word) => COMMANDS.some(({ name }) => name.startsWith(`${word} `)));
 }
 
-function callOf({ options, positionals }: ParsedLine, { terminal, environment }: Surroundings): Call {
+function callOf({ options, positionals }: ParsedLine, { terminal, environment, started = () => undefined }: Surroundings): Call {
   const profile = options.get('profile')?.[0];
   if (profile !== undefined && options.has('dev'))
     throw new OmniclawError('OCE_USAGE', '"--dev" and "--profile" exclude each other', { hint: 'give one of them' });
@@ -88,6 +89,7 @@ function callOf({ options, positionals }: ParsedLine, { terminal, environment }:
     profile: options.has('dev') ? 'dev' : profile,
     terminal,
     environment,
+    started,
     fleet: null,
     sockets: null,
   };

@@ -7,14 +7,22 @@ import { PROTOCOL } from './protocol-limits.ts';
 import { type GatewayRequest, runGateway } from './run-gateway.ts';
 import { openServiceNotice } from './service-notice.ts';
 
-export type GatewayOutput = { readonly out: (line: string) => void; readonly err: (line: string) => void };
+/** `started`: told as soon as it serves. */
+export type GatewayOutput = {
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+  readonly started: () => void;
+};
 
 const DRAIN_MS = 5_000;
 const EXIT_CONFIG = 78;
 
 /** Serves until SIGTERM or SIGINT, then drains. Resolves to the exit code: 0, or 78 when it cannot work until something changes. */
-export async function gatewayMain(request: GatewayRequest, parts: readonly GatewayPart[], { out, err }: GatewayOutput): Promise<number> {
-  keepHeapSmall();
+export async function gatewayMain(
+  request: GatewayRequest,
+  parts: readonly GatewayPart[],
+  { out, err, started }: GatewayOutput,
+): Promise<number> {
   const file: LogFile[] = [];
   const log = (event: string, facts: object): void => {
     const line = `${JSON.stringify({ time: new Date().toISOString(), event, profile: request.profile, ...facts })}\n`;
@@ -31,6 +39,8 @@ export async function gatewayMain(request: GatewayRequest, parts: readonly Gatew
     log('ready', { port, ports: gateway.ports, pid, startId, configHash });
     process.on('SIGHUP', () => void gateway.reload());
     notice.ready(`serves port ${port}`);
+    started();
+    keepHeapSmall();
     const signal = await asked;
     notice.stopping();
     log('draining', { signal });

@@ -11,11 +11,12 @@ import { VERSION } from '../version.ts';
 
 /** Runs one gateway in the foreground. Flag, then environment, then config, then default. */
 export async function runGatewayCommand(call: Call): Promise<number> {
-  const { environment, terminal } = call;
+  const { environment, terminal, started } = call;
+  const { out, err } = terminal;
   const instance = readInstance(call);
   const host = readHost(environment);
   requireOwnPlace(instance, host);
-  return gatewayMain({ ...instance, home: host.home, environment, version: VERSION }, GATEWAY_PARTS, terminal);
+  return gatewayMain({ ...instance, home: host.home, environment, version: VERSION }, GATEWAY_PARTS, { out, err, started });
 }
 
 /** A gateway makes its state folder private, and so would shut everybody out of a folder that others use as well. */

@@ -1,0 +1,3 @@
+/** All that the launcher starts. */
+export { runProgram } from './run-program.ts';
+export { openTerminal } from './terminal.ts';
