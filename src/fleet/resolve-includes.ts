@@ -50,6 +50,8 @@ export const INCLUDED_LIMIT = 32 * 1024 * 1024;
 
 /** Merges what `$include` names below the object it stands in: later files win over earlier ones, and the object itself over all. */
 export function resolveIncludes(root: ConfigRoot, files: IncludedFiles, way: IncludeWay): Resolved {
+  // Most configs are one file, and a plan looks at each of them several times.
+  if (!includes(root.document)) return { value: root.document, problems: [], needed: [] };
   const { rules } = way;
   const problems: ConfigProblem[] = [];
   const needed = new Set<string>();
@@ -156,3 +158,8 @@ export function sourceOf(root: ConfigRoot, files: IncludedFiles, way: IncludeWay
 }
 
 type Spot = { readonly chain: readonly string[]; readonly keys: readonly string[] };
+
+function includes(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(includes);
+  return isJsonObject(value) && ('$include' in value || Object.values(value).some(includes));
+}

@@ -30,7 +30,7 @@ export async function readFileSafely(path: string): Promise<FileContent | null> 
 function readAll(descriptor: number, size: number): Buffer {
   const chunks: Buffer[] = [];
   for (;;) {
-    const chunk = Buffer.allocUnsafe(Math.max(size, 4096) + 1);
+    const chunk = Buffer.allocUnsafe(Math.max(size, 1024) + 1);
     const length = readSync(descriptor, chunk, 0, chunk.length, null);
     chunks.push(chunk.subarray(0, length));
     if (length < chunk.length) return chunks.length === 1 ? chunk.subarray(0, length) : Buffer.concat(chunks);

@@ -104,8 +104,11 @@ function addNameClaims(claims: Claim[], { name, spec }: DerivedGateway, place: s
 }
 
 function foldName(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  return (PLAIN.test(name) ? name : name.normalize('NFC')).toLowerCase();
 }
+
+/** Text that has one form only. */
+const PLAIN = /^[ -~]*$/;
 
 /** What stands for the token that a gateway has in its own config: only who looks there knows it. */
 export const CONFIG_TOKEN = 'config:gateway.auth.token';

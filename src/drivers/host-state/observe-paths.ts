@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { hasErrno } from '../../os/errno.ts';
 import type { PathSeen } from '../../plan/host-state.ts';
-import { ancestors } from '../../plan/normal-path.ts';
+import { ancestors, folderOf } from '../../plan/normal-path.ts';
 import type { PathIdentity } from '../path-identity.ts';
 
 /** Looks at paths, and at the folders above them. Never opens anything. */
@@ -9,18 +9,35 @@ export function observePaths(paths: Iterable<string>, home: string, identify: Pa
   const isOpen = remember(isOpenFolder);
   const isSynced = remember((folder) => isSyncedFolder(folder, home));
   const asked = new Set(paths);
+  const known = new Map<string, Above>();
+  // Paths of one gateway lie side by side.
+  const aboveOf = (path: string, identity: string): Above => {
+    const place = [path, identity].map((one) => (one === '/' ? '' : folderOf(one))).join('\0');
+    const before = known.get(place);
+    if (before !== undefined) return before;
+    const above = [...new Set([...ancestors(path).slice(1), ...ancestors(identity).slice(1)])];
+    const found: Above = {
+      isInside: above.some((folder) => asked.has(folder)),
+      openFolder: above.find(isOpen) ?? null,
+      syncedBy: above.find(isSynced) ?? null,
+    };
+    known.set(place, found);
+    return found;
+  };
   return [...asked].map((path) => {
     const identity = identify(path);
     // Nothing is called so; a name in a file may be.
     if (path.includes('\0')) return { path, identity, kind: 'absent', ...NOTHING, openFolder: null, syncedBy: null };
     const seen = look(path);
-    const above = [...new Set([...ancestors(path).slice(1), ...ancestors(identity).slice(1)])];
+    const { isInside, openFolder, syncedBy } = aboveOf(path, identity);
     // What lies in a path that is asked for as well need not be searched for marks: that path is.
-    const isInside = above.some((folder) => asked.has(folder));
-    const marked = seen.kind === 'folder' && !isInside ? [path, ...above] : above;
-    return { path, identity, ...seen, openFolder: above.find(isOpen) ?? null, syncedBy: marked.find(isSynced) ?? null };
+    const isMarked = seen.kind === 'folder' && !isInside && isSynced(path);
+    return { path, identity, ...seen, openFolder, syncedBy: isMarked ? path : syncedBy };
   });
 }
+
+/** What the folders above a path have to say. */
+type Above = Pick<PathSeen, 'openFolder' | 'syncedBy'> & { readonly isInside: boolean };
 
 type Look = Pick<PathSeen, 'kind' | 'owner' | 'mode' | 'file'>;
 
