@@ -53,8 +53,22 @@ export async function inspectConfig(source: ConfigSource): Promise<InspectedConf
   return inspectConfigText(file?.text ?? null, source);
 }
 
-/** The same for a text that is about to be written. */
+let last: { readonly source: ConfigSource; readonly inspected: InspectedConfig } | undefined;
+
+/** The same for a text that is about to be written. A write looks at each text several times; one that is all there is gives the same. */
 export async function inspectConfigText(text: string | null, source: ConfigSource): Promise<InspectedConfig> {
+  if (last !== undefined && last.inspected.text === text && last.inspected.includes.length === 0 && isSameSource(last.source, source))
+    return last.inspected;
+  const inspected = await inspectText(text, source);
+  last = { source, inspected };
+  return inspected;
+}
+
+function isSameSource(one: ConfigSource, other: ConfigSource): boolean {
+  return one.path === other.path && one.home === other.home && one.variables === other.variables;
+}
+
+async function inspectText(text: string | null, source: ConfigSource): Promise<InspectedConfig> {
   const { path, home, variables } = source;
   const hash = hashOf(text, []);
   const empty = { path, text, parsed: 'yes', authored: {}, declaration: {}, hash, includes: [], problems: [], unknown: [] } as const;

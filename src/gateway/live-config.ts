@@ -120,7 +120,11 @@ function withValue(document: JsonObject, [key, ...rest]: readonly string[], valu
   return { ...others, [key]: withValue(isJsonObject(before) ? before : {}, rest, value) };
 }
 
+const known = new WeakMap<GatewayConfig['resolved'], JsonObject>();
+
 /** A config as plain JSON; it was read from JSON, so nothing is lost. */
 function toJson(declaration: GatewayConfig['resolved']): JsonObject {
-  return JSON.parse(JSON.stringify(declaration));
+  const json: JsonObject = known.get(declaration) ?? JSON.parse(JSON.stringify(declaration));
+  known.set(declaration, json);
+  return json;
 }
