@@ -13,6 +13,9 @@ type Loaded = { readonly name: string; readonly script: Script; readonly runs: n
 /** So many runs of a command add what they have called; later ones find nearly all of it. */
 const RUNS = 3;
 
+/** They lie so far apart: a command that changes nothing, given a second time, writes nothing at all. */
+const APART_MS = 3_600_000;
+
 /** Code of a program that is gone is removed after so long. */
 const OLD_MS = 30 * 24 * 3_600_000;
 
@@ -84,7 +87,7 @@ function write(loaded: readonly Loaded[], store: string): void {
   try {
     if (loaded.some(({ runs }) => runs === 0)) removeOld(store);
     for (const { name, script, runs } of loaded) {
-      if (runs >= RUNS) continue;
+      if (runs >= RUNS || (runs > 0 && ageOf(`${store}/${name}`) < APART_MS)) continue;
       const code = script.createCachedData();
       const draft = `${store}/${name}.${process.pid}`;
       writeFileSync(draft, Buffer.concat([code, code, Buffer.of(runs + 1)]), { mode: 0o600 });
@@ -94,8 +97,13 @@ function write(loaded: readonly Loaded[], store: string): void {
 }
 
 function removeOld(store: string): void {
-  const { readdirSync, statSync, unlinkSync } = process.getBuiltinModule('node:fs');
-  for (const name of readdirSync(store)) if (Date.now() - statSync(`${store}/${name}`).mtimeMs > OLD_MS) unlinkSync(`${store}/${name}`);
+  const { readdirSync, unlinkSync } = process.getBuiltinModule('node:fs');
+  for (const name of readdirSync(store)) if (ageOf(`${store}/${name}`) > OLD_MS) unlinkSync(`${store}/${name}`);
+}
+
+/** In ms since it was written. */
+function ageOf(path: string): number {
+  return Date.now() - process.getBuiltinModule('node:fs').statSync(path).mtimeMs;
 }
 
 /** Makes the folder. Whoever can write there can have us run anything, so it must be ours alone to write. */

@@ -31,14 +31,35 @@ function counts(kept: { [file: string]: Buffer }): number[] {
   return Object.values(kept).map((held) => held.at(-1) ?? 0);
 }
 
-compiled('is kept for the user alone, and three runs add to it', async (context) => {
-  assert.ok(counts(await runs(context)).every((count) => count === 1));
+/** As if all of it had been written so long ago. */
+async function age({ store }: Pick<Context, 'store'>, minutes: number): Promise<void> {
+  const then = new Date(Date.now() - minutes * 60_000);
+  for (const name of await readdir(store)) await utimes(join(store, name), then, then);
+}
+
+compiled('is kept for the user alone, and three runs add to it, an hour apart', async (context) => {
+  const first = await runs(context);
+  assert.ok(counts(first).every((count) => count === 1));
   assert.is((await stat(context.store)).mode & 0o777, 0o700);
   for (const name of await readdir(context.store)) assert.is((await stat(join(context.store, name))).mode & 0o777, 0o600, name);
+  await age(context, 59);
+  assert.equal(await runs(context), first);
+  await age(context, 61);
   assert.ok(counts(await runs(context)).every((count) => count === 2));
+  await age(context, 61);
   const third = await runs(context);
   assert.ok(counts(third).length > 1 && counts(third).every((count) => count === 3));
+  await age(context, 61);
   assert.equal(await runs(context), third);
+});
+
+compiled('a command that is given again writes nothing', async (context) => {
+  await runs(context);
+  const times = async (): Promise<number[]> =>
+    Promise.all((await readdir(context.store)).map(async (name) => (await stat(join(context.store, name))).mtimeMs));
+  const before = [...(await times()), (await stat(context.store)).mtimeMs];
+  await runs(context);
+  assert.equal([...(await times()), (await stat(context.store)).mtimeMs], before);
 });
 
 const DAMAGES: { readonly [what: string]: (held: Buffer) => Buffer } = {
@@ -68,6 +89,7 @@ for (const [what, damage] of Object.entries(DAMAGES)) {
       Object.values(kept).map(() => 1),
     );
     for (const [name, held] of Object.entries(again)) assert.is(held.length % 2, 1, name);
+    await age(context, 61);
     assert.ok(counts(await runs(context)).every((count) => count === 2));
   });
 }
@@ -148,6 +170,7 @@ compiled('a gateway keeps it once it serves, and its next start takes it', async
     await until(async () => (await held()).some((one) => one.at(-1) === count));
     kill('SIGTERM');
     assert.is((await ended).code, 0);
+    await age({ store }, 61);
   }
 });
 
