@@ -44,6 +44,12 @@ export function openGenerations(folder: string, now: () => string): Generations 
     const read = await Promise.all(numbers.map((number) => readGeneration(folderOf(gateway), number)));
     return read.flat();
   };
+  /** Before each write: what another run has begun to write there and never ended is in nobody's way, and nobody's. */
+  const makeReady = async (gateway: string): Promise<void> => {
+    await ensurePrivateFolder(folder);
+    await ensurePrivateFolder(folderOf(gateway));
+    await removeStaleTemporaries(folderOf(gateway));
+  };
   return {
     list,
     record: async (gateway, { fleet, document }) => {
@@ -51,17 +57,14 @@ export function openGenerations(folder: string, now: () => string): Generations 
       if (newest !== undefined && isSameJson(newest.document, document) && newest.fleet === fleet) return;
       const numbers = await numbersIn(folderOf(gateway));
       const number = (numbers[0] ?? 0) + 1;
-      await ensurePrivateFolder(folder);
-      await ensurePrivateFolder(folderOf(gateway));
-      await removeStaleTemporaries(folderOf(gateway));
+      await makeReady(gateway);
       const text = `${JSON.stringify({ formatVersion: FORMAT, number, made: now(), fleet, document }, null, 2)}\n`;
       await writeFileSafely(join(folderOf(gateway), `${number}.json`), text, 0o600);
       for (const old of numbers.slice(KEPT - 1)) await removeTree(join(folderOf(gateway), `${old}.json`));
     },
     keepConfig: async (gateway, text) => {
       if ((await readFileSafely(join(folderOf(gateway), CONFIG_FILE)))?.text === text) return;
-      await ensurePrivateFolder(folder);
-      await ensurePrivateFolder(folderOf(gateway));
+      await makeReady(gateway);
       await writeFileSafely(join(folderOf(gateway), CONFIG_FILE), text, 0o600);
     },
     config: async (gateway) => (await readFileSafely(join(folderOf(gateway), CONFIG_FILE)))?.text ?? null,

@@ -1,3 +1,4 @@
+import { lstatSync, realpathSync } from 'node:fs';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
@@ -6,7 +7,7 @@ import type { Runtime } from '../fleet/runtime.ts';
 import { lockPathOf } from '../os/edit-file.ts';
 import { waitForEditLock } from '../os/edit-lock.ts';
 import type { HeldLock } from '../os/kernel-lock.ts';
-import { readFileSafely } from '../os/read-file.ts';
+import { type FileContent, readFileSafely } from '../os/read-file.ts';
 import { readIncludes } from '../os/read-includes.ts';
 import { setMode } from '../os/set-mode.ts';
 import { waitForSidecarLock } from '../os/sidecar-lock.ts';
@@ -20,7 +21,7 @@ import type { ObservedConfig } from '../plan/observed-gateway.ts';
  * never replace what we cannot read. What is wrong with an included file stands in `included`.
  */
 export async function observeConfig(gateway: string, path: string, way: IncludeWay): Promise<ObservedConfig | null> {
-  const file = await readFileSafely(path);
+  const file = await readConfig(gateway, path);
   if (file === null) return null;
   const common = { kind: 'config', gateway, id: path, text: file.text, mode: file.mode } as const;
   if (file.text.trim() === '') return { ...common, value: {}, written: {}, included: [], hash: configHash({}) };
@@ -36,6 +37,37 @@ export async function observeConfig(gateway: string, path: string, way: IncludeW
   }
   const { value, files } = await readIncludes({ path, document: written }, way);
   return { ...common, value, written, included: files, hash: configHash(written) };
+}
+
+/** A link is not written through: what else leads to the file is not known here. Those who keep configs elsewhere can say where. */
+async function readConfig(gateway: string, path: string): Promise<FileContent | null> {
+  try {
+    return await readFileSafely(path);
+  } catch (thrown) {
+    if (!(thrown instanceof OmniclawError) || !isLink(path)) throw thrown;
+    const target = realOrNull(path);
+    throw new OmniclawError('OCE_OBSERVE', `the config "${path}" is a symbolic link, and a link is not written through`, {
+      cause: thrown,
+      hint: target === null ? `ls -l ${JSON.stringify(path)}` : `set configPath of "${gateway}" to ${JSON.stringify(target)}`,
+    });
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+/** `null`: the link leads nowhere. */
+function realOrNull(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /** How those who write a config keep out of each other's way, and what they take from other files. */

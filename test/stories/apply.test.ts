@@ -54,6 +54,11 @@ story('two gateways from one file: applied, proven, and nothing to do the second
   const planned = await box.run('plan', '--detailed-exitcode');
   assert.is(planned.code, 2, planned.err + planned.out);
   assert.equal(await readdir(box.home), [], 'plan writes nothing');
+  const asked = await box.run('apply');
+  assert.is(asked.code, 64, asked.err + asked.out);
+  assert.match(asked.out, 'main');
+  assert.match(asked.err, /no terminal to ask.*\n {2}try: omniclaw apply --yes\n/);
+  assert.not.ok((await readdir(box.home)).includes('.omniclaw-main'), 'nothing is changed that nobody agreed to');
   const applied = await box.run('apply', '--yes');
   assert.is(applied.code, 0, applied.err + applied.out);
   const first = await statusOf(box);
@@ -62,6 +67,9 @@ story('two gateways from one file: applied, proven, and nothing to do the second
   const again = await box.run('apply', '--yes');
   assert.is(again.code, 0, again.err + again.out);
   assert.match(again.out, 'nothing to do');
+  const unasked = await box.run('apply');
+  assert.is(unasked.code, 0, 'where there is nothing to do, nobody has to be asked');
+  assert.match(unasked.out, 'nothing to do');
   assert.equal(await snapshot(box), before);
   assert.equal((await statusOf(box))['main']?.pid, first['main']?.pid);
 });

@@ -1,5 +1,5 @@
 /** Hosts and habits that nobody plans for. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -52,6 +52,24 @@ story('the state folder of a gateway of another fleet file, or of one that left 
   assert.is(forgotten.code, 0, forgotten.out + forgotten.err);
   assert.is((await box.run('apply', '--yes')).code, 0);
   assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+});
+
+story('a config that is a link is not written through, and the error says how to name the file that it leads to', async ({ box }) => {
+  const [port = 0] = await freeBases(1);
+  await box.fleet({ main: { port, state: 'stopped' } });
+  const real = join(box.folder, 'dotfiles.json');
+  await writeFile(real, '{}');
+  await mkdir(box.stateDir('main'), { mode: 0o700 });
+  await symlink(real, join(box.stateDir('main'), 'omniclaw.json'));
+  const refused = await box.run('apply', '--yes');
+  assert.is(refused.code, 1, refused.out);
+  assert.match(flat(refused.out + refused.err), 'is a symbolic link, and a link is not written through');
+  assert.match(flat(refused.out + refused.err), 'try: set configPath of "main" to "dotfiles.json"');
+  assert.is(await readFile(real, 'utf8'), '{}');
+  await box.fleet({ main: { port, state: 'stopped', configPath: real } });
+  const applied = await box.run('apply', '--yes');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  assert.match(await readFile(real, 'utf8'), String(port));
 });
 
 story.run();

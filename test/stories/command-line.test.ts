@@ -26,7 +26,6 @@ const wrong: readonly (readonly [string[], number, RegExp])[] = [
   [['gateway', '--port', ''], 64, /needs a value/],
   [['gateway', '--port', '0'], 64, /port from 1 to 65535/],
   [['plan', '--target', 'mian'], 64, /there is no gateway "mian"/],
-  [['apply'], 64, /no terminal to ask/],
   [['apply', '--yes', '--parallel', '0'], 64, /from 1 to 86400/],
   [['fleet', 'destroy', '--yes', '--purge', 'nobody'], 64, /there is no gateway "nobody"/],
   [['explain', 'OC9999'], 64, /there is no rule/],

@@ -31,11 +31,6 @@ export async function runApply(call: Call): Promise<number> {
   const options = { parallel: readNumber(call, 'parallel', 4), timeoutMs: readTimeout(call) };
   const [plan] = call.positionals;
   if (plan !== undefined) return applySaved(call, plan, options);
-  if (!call.has('yes') && !call.terminal.canAsk) {
-    throw new OmniclawError('OCE_USAGE', 'apply asks before it changes anything, and there is no terminal to ask', {
-      hint: 'omniclaw apply --yes',
-    });
-  }
   const begun = beginToLook(call);
   return withApplyLock(call, async (came) => {
     const { fleet, taken } = came === 'at-once' ? begun : beginToLook(call);
@@ -95,7 +90,13 @@ async function askAndCarryOut(call: Call, checked: CheckedFleet, work: Work): Pr
   if (!call.has('json')) show(call, checked, prepared);
   if (prepared.plan.findings.some(({ severity }) => severity === 'error')) return refuseFindings(call, prepared);
   const changes = changesOf(prepared.plan).length;
-  if (changes > 0 && !call.has('yes') && !(await confirm(call.terminal, `carry out ${changes} changes?`))) return 1;
+  if (changes > 0 && !call.has('yes')) {
+    if (!call.terminal.canAsk)
+      throw new OmniclawError('OCE_USAGE', 'apply asks before it changes anything, and there is no terminal to ask', {
+        hint: 'omniclaw apply --yes',
+      });
+    if (!(await confirm(call.terminal, `carry out ${changes} ${changes === 1 ? 'change' : 'changes'}?`))) return 1;
+  }
   return exitOf(await carryOut(call, checked, work));
 }
 
