@@ -67,7 +67,7 @@ story('a config that is a link is not written through, and the error says how to
   assert.match(flat(refused.out + refused.err), 'try: set configPath of "main" to "dotfiles.json"');
   assert.is(await readFile(real, 'utf8'), '{}');
   await box.fleet({ main: { port, state: 'stopped', configPath: real } });
-  const applied = await box.run('apply', '--yes');
+  const applied = await box.run('apply', '--yes', '--adopt');
   assert.is(applied.code, 0, applied.out + applied.err);
   assert.match(await readFile(real, 'utf8'), String(port));
 });
