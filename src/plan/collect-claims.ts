@@ -76,8 +76,7 @@ type PathContext = { readonly host: Host; readonly identify: IdentifyPath };
 function addPathClaims(claims: Claim[], { name, spec, paths }: DerivedGateway, root: string, { host, identify }: PathContext): void {
   const add = (role: PathRole, path: string, keys: readonly string[], written: string | null): void => {
     const identity = foldPath(identify(path), host);
-    const place = keys.length === 0 ? root : root + pointer(...keys);
-    claims.push({ kind: 'path', role, path, written, identity, gateway: name, pointer: place });
+    claims.push({ kind: 'path', role, path, written, identity, gateway: name, pointer: root + pointer(...keys) });
   };
   const statePlace = spec.stateDir === null ? [] : ['stateDir'];
   const workspace = writtenWorkspace(spec);
@@ -104,11 +103,8 @@ function addNameClaims(claims: Claim[], { name, spec }: DerivedGateway, place: s
 }
 
 function foldName(name: string): string {
-  return (PLAIN.test(name) ? name : name.normalize('NFC')).toLowerCase();
+  return name.normalize('NFC').toLowerCase();
 }
-
-/** Text that has one form only. */
-const PLAIN = /^[ -~]*$/;
 
 /** What stands for the token that a gateway has in its own config: only who looks there knows it. */
 export const CONFIG_TOKEN = 'config:gateway.auth.token';

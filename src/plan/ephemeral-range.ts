@@ -18,7 +18,6 @@ export function ephemeralPorts({ host, seen }: Pick<RuleInput, 'host' | 'seen'>)
 export function mayBeGivenAway({ first, last }: PortRange, { range, reserved }: EphemeralPorts): boolean {
   let next = Math.max(first, range.first);
   const end = Math.min(last, range.last);
-  if (reserved.length === 0) return next <= end;
   for (const kept of reserved.filter((one) => overlaps(one, { first: next, last: end })).sort((a, b) => a.first - b.first)) {
     if (kept.first > next) return true;
     next = Math.max(next, kept.last + 1);

@@ -62,14 +62,8 @@ export function groupMovers(
   groups: readonly (readonly PortMeeting[])[],
   bases: ReadonlySet<string>,
 ): { readonly gateway: string; readonly places: readonly string[] }[] {
-  const movers: PortClaim[] = [];
-  for (const meetings of groups) eachMover(meetings, bases, (mover) => movers.push(mover));
-  const [first] = movers;
-  // Nearly always one value moves, and very many are asked for.
-  if (first !== undefined && movers.every((mover) => mover.pointer === first.pointer))
-    return [{ gateway: first.gateway, places: [first.pointer] }];
   const places = new Map<string, Set<string>>();
-  for (const mover of movers) addPlace(places, mover);
+  for (const meetings of groups) eachMover(meetings, bases, (mover) => addPlace(places, mover));
   return [...places].map(([gateway, set]) => ({ gateway, places: [...set] }));
 }
 

@@ -17,7 +17,10 @@ export function stayPut(candidates: readonly Candidate[], edges: Edges): Set<str
   for (const { name } of candidates) {
     if (seen.has(name)) continue;
     const component = collectComponent(name, edges, seen).flatMap((one) => byName.get(one) ?? []);
-    for (const one of component.length <= EXACT_UP_TO ? solve(component, edges) : fill(component, edges)) staying.add(one);
+    // Most components are pairs, of which the heavier one stays either way.
+    const isSolved = component.length > 2 && component.length <= EXACT_UP_TO;
+    const kept = isSolved ? solve(component, edges) : fill(component, edges);
+    for (const one of kept) staying.add(one);
   }
   return staying;
 }
@@ -52,10 +55,6 @@ type Choice = { readonly weight: number; readonly names: readonly string[] };
 
 /** Exact: branches on the candidate with the most neighbours left. */
 function solve(component: readonly Candidate[], edges: Edges): readonly string[] {
-  const [first, second] = component;
-  // Most components are pairs, and a large fleet has thousands.
-  if (first !== undefined && second !== undefined && component.length === 2 && edges.get(first.name)?.includes(second.name) === true)
-    return [first.weight >= second.weight ? first.name : second.name];
   const best = (left: readonly Candidate[]): Choice => {
     const names = new Set(left.map(({ name }) => name));
     const degree = ({ name }: Candidate) => [...(edges.get(name) ?? [])].filter((other) => names.has(other)).length;

@@ -204,4 +204,9 @@ derive('claims point at what causes them', () => {
   ]);
 });
 
+derive('a name longer than any file may have is cut where paths are made of it', () => {
+  const { stateDir } = one({}, 'n'.repeat(1_000)).paths;
+  assert.is(stateDir, `${host.home}/.omniclaw-${'n'.repeat(255)}`);
+});
+
 derive.run();

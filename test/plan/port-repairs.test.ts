@@ -136,4 +136,10 @@ test('ten gateways are a crowd, and nine are none', () => {
   );
 });
 
+test('nobody is sent to where another one that moves still is', () => {
+  const faults = lint({ stays: { port: 18_995 }, first: { port: 19_100 }, far: { port: 30_000 }, second: { port: 30_050 } });
+  const moves = faults.flatMap(({ fix }) => fix?.edits ?? []).map(({ pointer, value }): [string, unknown] => [pointer, value]);
+  assert.equal(Object.fromEntries(moves), { '/gateways/first/port': 18_789, '/gateways/second/port': 19_269 });
+});
+
 test.run();

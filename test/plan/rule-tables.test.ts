@@ -127,6 +127,11 @@ table('paths', [
   ['a name that begins the same is not inside', { a: { ...apart.a, stateDir: '~/s' }, b: { ...apart.b, stateDir: '~/s2' } }, []],
   ['inside', { a: { ...apart.a, stateDir: '~/s' }, b: { ...apart.b, stateDir: '~/s/b' } }, ['OC304 b a']],
   ['around', { a: { ...apart.a, stateDir: '~/s/a' }, b: { ...apart.b, stateDir: '~/s' } }, ['OC304 a b']],
+  [
+    'one inside, and back in it a path of the outer one',
+    { a: { ...apart.a, stateDir: '~/s', workspace: '~/s/b/w' }, b: { ...apart.b, stateDir: '~/s/b' } },
+    ['OC304 a b', 'OC304 b a'],
+  ],
   ['the workspace of one is the state folder of the other', { a: apart.a, b: { ...apart.b, workspace: '~/.omniclaw-a' } }, ['OC304 b a']],
   [
     'workspaces by agent settings',

@@ -127,12 +127,13 @@ function createOwnerSearch(states: readonly PathClaim[]): (claim: PathClaim) => 
   // A path in its own state folder has the owner of that folder, unless there is a third folder between the two.
   const outer = new Set(states.map(({ identity }) => nearestOwned(folderOf(identity))));
   const homes = new Map(
-    states.map((state) => [state.gateway, { inside: outer.has(state.identity) ? null : `${state.identity}/`, owner: search(state) }]),
+    states
+      .filter(({ identity }) => !outer.has(identity))
+      .map((state) => [state.gateway, { inside: `${state.identity}/`, owner: search(state) }]),
   );
   return (claim) => {
     const home = homes.get(claim.gateway);
-    if (home === undefined || home.inside === null || !claim.identity.startsWith(home.inside)) return search(claim);
-    return home.owner;
+    return home !== undefined && claim.identity.startsWith(home.inside) ? home.owner : search(claim);
   };
 }
 
