@@ -105,7 +105,8 @@ async function workOn(
     const observed = renaming?.observed ?? (await tools.machine.observe(desired));
     const remembered = renaming?.remembered ?? tools.ledger.entry(name)?.fields ?? [];
     const steps = [...(renaming?.steps ?? []), ...diffGateway(desired, observed, { remembered })];
-    const work = { derived, observed, steps: isForeign({ derived, observed }, tools) ? steps.map(takeOver) : steps };
+    const told = withOtherFleet(steps, name, tools);
+    const work = { derived, observed, steps: isForeign({ derived, observed }, tools) ? told.map(takeOver) : told };
     const guards = [
       findIncludeFault(desired, observed.config, steps),
       guardOther(work, tools, choices),
@@ -132,6 +133,20 @@ function isForeign({ derived: { name, spec }, observed }: Pick<GatewayWork, 'der
 function takeOver(step: Step): Step {
   if (step.kind !== 'config') return step;
   return { ...step, change: { ...step.change, reasons: ['takes over the config that is there', ...step.change.reasons] } };
+}
+
+/** Two fleet files with one gateway are no mistake when the file has moved; while both are there, the first step says so. */
+function withOtherFleet(steps: readonly Step[], name: string, { ledger, path }: PlanTools & Declared): readonly Step[] {
+  const fleet = ledger.entry(name)?.fleet ?? path;
+  const [first, ...others] = steps;
+  if (first === undefined || fleet === path || !existsSync(fleet)) return steps;
+  const reason = `was applied from "${fleet}", which is still there: the file that is applied last decides`;
+  return [withReason(first, reason), ...others];
+}
+
+function withReason(step: Step, reason: string): Step {
+  const reasons = [reason, ...step.change.reasons];
+  return Object.assign({}, step, { change: { ...step.change, reasons } });
 }
 
 /** A state folder with which another gateway was applied, of this fleet file or of another, and which that one has not left. */

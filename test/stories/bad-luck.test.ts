@@ -1,5 +1,5 @@
 /** Hosts and habits that nobody plans for. */
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -70,6 +70,22 @@ story('a config that is a link is not written through, and the error says how to
   const applied = await box.run('apply', '--yes', '--adopt');
   assert.is(applied.code, 0, applied.out + applied.err);
   assert.match(await readFile(real, 'utf8'), String(port));
+});
+
+story('a gateway of two fleet files is told of before one takes it from the other, and a file that has moved is not', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  await box.fleet({ main: { port: a, state: 'stopped' } });
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  const other = join(box.folder, 'other.fleet.json');
+  await writeFile(other, JSON.stringify({ gateways: { main: { port: a, state: 'stopped' } } }));
+  assert.match((await box.run('plan', '--fleet', other)).out, 'nothing to do', 'both say the same');
+  await writeFile(other, JSON.stringify({ gateways: { main: { port: b, state: 'stopped' } } }));
+  const told = flat((await box.run('plan', '--fleet', other)).out);
+  assert.match(told, 'was applied from "omniclaw.fleet.json", which is still there: the file that is applied last decides');
+  await rm(join(box.folder, 'omniclaw.fleet.json'));
+  const moved = await box.run('plan', '--fleet', other);
+  assert.not.match(moved.out, 'is still there');
+  assert.match(moved.out, `${a} -> ${b}`);
 });
 
 story.run();
