@@ -11,7 +11,7 @@ import { validateConfigWriteParams } from './generated/validate-frames.js';
 import { type ConfigSource, type InspectedConfig, inspectConfig } from './inspect-config.ts';
 import { findLocalOnly } from './local-only.ts';
 import { type Method, MethodRefusal } from './method-table.ts';
-import { REDACTED, redactDocument, redactText, restoreText } from './redact-config.ts';
+import { mayHoldStandIn, REDACTED, redactDocument, redactText, restoreText } from './redact-config.ts';
 
 const ADMIN = 'operator.admin' as const;
 
@@ -56,9 +56,7 @@ async function writeConfig(source: ConfigSource, baseHash: string | null, edit: 
           code: 'BASE_HASH_MISSING',
         });
       const edited = edit(text, before);
-      const document = readObject(edited);
-      const { text: restored, missing } = restoreText(edited, document, before.authored);
-      if (missing.length > 0) throw new MethodRefusal('INVALID_REQUEST', `${REDACTED} stands for no secret at ${missing.join(', ')}`);
+      const restored = mayHoldStandIn(edited) ? restoreSecrets(edited, before) : edited;
       const refused = findLocalOnly(before.authored, readObject(restored));
       if (refused.length > 0)
         throw new MethodRefusal('FORBIDDEN', `only on the host itself: ${refused.join(', ')}`, { code: 'LOCAL_ONLY', keys: refused });
@@ -70,6 +68,12 @@ async function writeConfig(source: ConfigSource, baseHash: string | null, edit: 
     if (thrown.code === 'OCE_CONFIG') throw new MethodRefusal('INVALID_REQUEST', thrown.message, { code: 'INVALID_CONFIG' });
     throw new MethodRefusal('UNAVAILABLE', thrown.message, { code: thrown.code });
   }
+}
+
+function restoreSecrets(edited: string, { authored }: InspectedConfig): string {
+  const { text, missing } = restoreText(edited, readObject(edited), authored);
+  if (missing.length > 0) throw new MethodRefusal('INVALID_REQUEST', `${REDACTED} stands for no secret at ${missing.join(', ')}`);
+  return text;
 }
 
 /** Refuses with INVALID_REQUEST what is no JSON5 object. */

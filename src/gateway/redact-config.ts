@@ -35,6 +35,11 @@ export function redactText(text: string, document: JsonObject): string {
   return replaceDifferences(text, document, redactDocument(document));
 }
 
+/** Whether a text may have the stand-in anywhere; a backslash may begin a letter of it. */
+export function mayHoldStandIn(text: string): boolean {
+  return text.includes(REDACTED) || text.includes('\\');
+}
+
 /** Puts the secrets of `current` back where a text has the stand-in. `missing`: places that have none. */
 export function restoreText(text: string, document: JsonObject, current: JsonObject) {
   const missing: string[] = [];

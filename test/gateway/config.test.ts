@@ -184,4 +184,24 @@ config('a running gateway takes up what it can, says what waits, and refuses wha
   await box.close();
 });
 
+config('a client that writes what it has read keeps the secrets, however it spells what stands for them', async () => {
+  const box = await openSandbox();
+  const gateway = await startGateway(box, 'main', await freeBase());
+  const client = await connectClient(gateway.base, gateway.token);
+  const write = async (raw: string) => client.call('config.set', { raw, baseHash: (await client.call('config.get')).payload.hash });
+  const held = async () => JSON.parse(await readFile(gateway.configPath, 'utf8'));
+  await writeFile(gateway.configPath, '{ "channels": { "a": { "botToken": "s3cret-of-a-bot", "n": 1 } } }');
+  const { raw } = (await client.call('config.get')).payload;
+  assert.not.match(raw, 's3cret');
+  assert.is((await write(raw.replace('"n": 1', '"n": 2'))).ok, true);
+  assert.equal((await held()).channels, { a: { botToken: 's3cret-of-a-bot', n: 2 } });
+  assert.is((await write(raw.replace(REDACTED, `\\u005f${REDACTED.slice(1)}`).replace('"n": 1', '"n": 3'))).ok, true);
+  assert.equal((await held()).channels, { a: { botToken: 's3cret-of-a-bot', n: 3 } });
+  assert.is((await write('{ "channels": {} }')).ok, true);
+  assert.match((await write(raw)).error.message, 'stands for no secret at channels.a.botToken');
+  client.end();
+  await gateway.stop();
+  await box.close();
+});
+
 config.run();
