@@ -85,9 +85,11 @@ function readCompiled(path: string): { readonly code: Buffer; readonly runs: num
 function write(loaded: readonly Loaded[], store: string): void {
   const { writeFileSync, renameSync } = process.getBuiltinModule('node:fs');
   try {
-    if (loaded.some(({ runs }) => runs === 0)) removeOld(store);
-    for (const { name, script, runs } of loaded) {
-      if (runs >= RUNS || (runs > 0 && ageOf(`${store}/${name}`) < APART_MS)) continue;
+    const [fresh, begun] = [loaded.filter(({ runs }) => runs === 0), loaded.filter(({ runs }) => runs > 0 && runs < RUNS)];
+    const [first] = begun;
+    const isDue = first !== undefined && ageOf(`${store}/${first.name}`) >= APART_MS;
+    if (fresh.length > 0) removeOld(store);
+    for (const { name, script, runs } of isDue ? [...fresh, ...begun] : fresh) {
       const code = script.createCachedData();
       const draft = `${store}/${name}.${process.pid}`;
       writeFileSync(draft, Buffer.concat([code, code, Buffer.of(runs + 1)]), { mode: 0o600 });
