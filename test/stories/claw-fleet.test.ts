@@ -67,6 +67,17 @@ story('a gateway that writes its own config all the time loses nothing, and the 
   assert.ok(await isFree(b));
 });
 
+story('a gateway that is up to date for a moment only, because it writes all the time, is not started again for it', async ({ box }) => {
+  const [port = 0] = await freeBases(1);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6', { writesEveryMs: 400, takesMs: 350 });
+  await box.fleet({ main: { runtime: 'openclaw', program: { path }, port } });
+  const applied = await box.run('apply', '--yes');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  const pids = await pidsOf(box);
+  for (let count = 0; count < 4; count += 1) assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+  assert.equal(await pidsOf(box), pids);
+});
+
 story('a config that includes files is imported, planned and moved with them, and they stay as they are', async ({ box }) => {
   const [a = 0, b = 0] = await freeBases(2);
   const path = await layOut(join(box.home, 'claw'), '2026.9.6');

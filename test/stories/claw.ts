@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { ROOT, type Sandbox } from './sandbox.ts';
 
 /** What a release does wrong: see `fixtures/programs/claw.mjs`. */
-export type Orders = { readonly broken?: number; readonly writesEveryMs?: number; readonly startMs?: number; readonly says?: string };
+export type Orders = {
+  readonly broken?: number;
+  readonly writesEveryMs?: number;
+  readonly startMs?: number;
+  readonly takesMs?: number;
+  readonly says?: string;
+};
 
 /** Makes a release in a folder and gives the path of its script. */
 export async function layOut(folder: string, version: string, orders: Orders = {}): Promise<string> {

@@ -22,10 +22,10 @@ import { findOwner, isSamePlace } from './own-process.ts';
 
 /**
  * What came back. `vouchesFor`: the config on the disk, which the gateway says it runs with; `null`: it says a hash instead,
- * or something else. `starting`: it is ours and does not serve yet. `rejects`: it does not accept its config file.
+ * or something else. `revision`: what it calls the config on the disk, where it says so. `starting`: it is ours and does not serve yet. `rejects`: it does not accept its config file.
  */
 export type Answer =
-  | { readonly kind: 'proven'; readonly live: LiveGateway; readonly vouchesFor: ObservedConfig | null }
+  | { readonly kind: 'proven'; readonly live: LiveGateway; readonly vouchesFor: ObservedConfig | null; readonly revision?: string }
   | { readonly kind: 'stranger'; readonly claims: string }
   | { readonly kind: 'foreign' | 'starting' | 'rejects'; readonly problem: string }
   | { readonly kind: 'silent' };
@@ -123,7 +123,7 @@ async function examine(session: Session, desired: DesiredGateway, { pid, port }:
     configHash: vouchesFor?.hash ?? OTHER,
     secretsHash: await secretsOf(desired, pid),
   };
-  return { kind: 'proven', live, vouchesFor };
+  return { kind: 'proven', live, vouchesFor, revision: textAt(config, 'configRevisionHash') };
 }
 
 function textAt(value: Json, ...path: string[]): string {
