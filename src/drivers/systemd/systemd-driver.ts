@@ -184,10 +184,11 @@ async function carryOut(step: ServiceStep, tools: Tools): Promise<void> {
   switch (step.change.action) {
     case 'update':
       return install(step, tools);
-    case 'start':
     case 'adopt':
       await install(step, tools);
       return void (await systemctl.run('start', '--no-block', id));
+    // One that does not run may be about to be started again, as it was before.
+    case 'start':
     case 'restart':
       await install(step, tools);
       await stopUnit(systemctl, step.resource);
