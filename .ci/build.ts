@@ -129,6 +129,8 @@ for (const { fileName } of output) await makeScript(join(dist, 'chunks', fileNam
 /** A file as the launcher compiles it: one function, in ASCII, which takes the least time to read. */
 async function makeScript(path: string): Promise<void> {
   const text = await readFile(path, 'utf8');
+  // What stands for it would be another text behind a backslash.
+  if (/\\[^\0-\x7f]/.test(text)) throw new Error(`"${path}" has a backslash before a character that is not ASCII`);
   const ascii = text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
   await writeFile(path, `(function (exports, require, module, __filename, __dirname) {\n${ascii}\n})`);
 }

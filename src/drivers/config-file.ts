@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
@@ -9,6 +9,7 @@ import { waitForEditLock } from '../os/edit-lock.ts';
 import type { HeldLock } from '../os/kernel-lock.ts';
 import { type FileContent, readFileSafely } from '../os/read-file.ts';
 import { readIncludes } from '../os/read-includes.ts';
+import { realPath } from '../os/real-path.ts';
 import { setMode } from '../os/set-mode.ts';
 import { waitForSidecarLock } from '../os/sidecar-lock.ts';
 import { writeFileSafely } from '../os/write-file.ts';
@@ -45,10 +46,10 @@ async function readConfig(gateway: string, path: string): Promise<FileContent | 
     return await readFileSafely(path);
   } catch (thrown) {
     if (!(thrown instanceof OmniclawError) || !isLink(path)) throw thrown;
-    const target = realOrNull(path);
+    const target = realPath(path);
     throw new OmniclawError('OCE_OBSERVE', `the config "${path}" is a symbolic link, and a link is not written through`, {
       cause: thrown,
-      hint: target === null ? `ls -l ${JSON.stringify(path)}` : `set configPath of "${gateway}" to ${JSON.stringify(target)}`,
+      hint: target === path ? `ls -l ${JSON.stringify(path)}` : `set configPath of "${gateway}" to ${JSON.stringify(target)}`,
     });
   }
 }
@@ -58,15 +59,6 @@ function isLink(path: string): boolean {
     return lstatSync(path).isSymbolicLink();
   } catch {
     return false;
-  }
-}
-
-/** `null`: the link leads nowhere. */
-function realOrNull(path: string): string | null {
-  try {
-    return realpathSync(path);
-  } catch {
-    return null;
   }
 }
 

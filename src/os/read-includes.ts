@@ -12,6 +12,7 @@ import {
 } from '../fleet/resolve-includes.ts';
 import { hasErrno } from './errno.ts';
 import { readFileSafely } from './read-file.ts';
+import { realPath } from './real-path.ts';
 
 /** A config with everything that it includes. `files`: those that were looked for, each once. */
 export type ReadConfig = Resolved & { readonly files: readonly IncludedFile[] };
@@ -37,7 +38,7 @@ type Limits = { readonly way: IncludeWay; readonly folders: readonly string[] };
 async function readIncluded(path: string, { way: { rules }, folders }: Limits): Promise<IncludedFile> {
   try {
     const real = rules.links === 'followed' ? realpathSync(path) : path;
-    if (rules.within === 'folder' && !(isInside(path, folders) && isInside(real, folders.map(realFolder))))
+    if (rules.within === 'folder' && !(isInside(path, folders) && isInside(real, folders.map(realPath))))
       return refused(path, 'lies outside of the folder of the config');
     const stat = statSync(real, { throwIfNoEntry: false });
     if (rules.within === 'folder' && stat !== undefined && stat.isFile() && stat.nlink > 1)
@@ -74,14 +75,4 @@ function refused(path: string, problem: string): IncludedFile {
 
 function isInside(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => path.startsWith(folder === '/' ? folder : `${folder}/`));
-}
-
-/** A folder that is not there holds nothing. */
-function realFolder(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch (cause) {
-    if (REFUSALS.some(([name]) => hasErrno(cause, name))) return folder;
-    throw cause;
-  }
 }

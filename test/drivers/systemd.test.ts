@@ -102,6 +102,18 @@ units('the exposure of the sandbox is 3.0 or less', async ({ name }) => {
   assert.ok(exposure <= 3, stdout);
 });
 
+units('a start is one of the program as it is declared, also when systemd has started the one before again meanwhile', async ({ name }) => {
+  const serve = (word: string) => ({ argv: program('serve', factsPath(name), word) });
+  const serves = async (word: string): Promise<boolean> =>
+    (await readFile(factsPath(name), 'utf8').catch(() => '')).includes(JSON.stringify(word));
+  await carryOut(name, 'start', serve('before'));
+  await waitFor(() => serves('before'));
+  await carryOut(name, 'start', serve('after'));
+  await waitFor(() => serves('after'));
+  assert.is(await manager.show(name, 'NRestarts'), '0', 'it did not wait for the one before to end by itself');
+  await until(name, ({ phase }) => phase === 'running');
+});
+
 units('limits of the fleet are limits of the unit', async ({ name }) => {
   await carryOut(name, 'start', {}, { limits: { memoryMiB: 300, cpuPercent: 150, tasks: 99 } });
   assert.is(await manager.show(name, 'MemoryMax'), String(300 * 1024 * 1024));

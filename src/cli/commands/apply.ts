@@ -6,6 +6,7 @@ import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import type { LoadedFleet } from '../../load/load-fleet.ts';
 import { omniclawFolders } from '../../os/private-folder.ts';
 import { removeStaleTemporaries } from '../../os/write-file.ts';
+import { counted } from '../../plan/describe-ports.ts';
 import { changesOf } from '../../plan/plan.ts';
 import { jsonLine } from '../../render/json-text.ts';
 import { renderFindings } from '../../render/render-findings.ts';
@@ -95,7 +96,7 @@ async function askAndCarryOut(call: Call, checked: CheckedFleet, work: Work): Pr
       throw new OmniclawError('OCE_USAGE', 'apply asks before it changes anything, and there is no terminal to ask', {
         hint: 'omniclaw apply --yes',
       });
-    if (!(await confirm(call.terminal, `carry out ${changes} ${changes === 1 ? 'change' : 'changes'}?`))) return 1;
+    if (!(await confirm(call.terminal, `carry out ${counted(changes, 'change')}?`))) return 1;
   }
   return exitOf(await carryOut(call, checked, work));
 }

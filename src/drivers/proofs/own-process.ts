@@ -1,9 +1,8 @@
-import { realpathSync } from 'node:fs';
 import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
 import { isStartedBy } from '../../os/descendants.ts';
-import { hasErrno } from '../../os/errno.ts';
 import { findListener } from '../../os/listeners.ts';
 import { readProc } from '../../os/process-facts.ts';
+import { realPath } from '../../os/real-path.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
 
 /** Who listens on a port. `environment`: what the process was started with, as far as that can be read. */
@@ -47,14 +46,5 @@ function environmentOf(pid: number): Map<string, string> {
 
 /** Whether two paths lead to one place. */
 export function isSamePlace(one: string, other: string): boolean {
-  return one === other || real(one) === real(other);
-}
-
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch (cause) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'EINVAL'].some((code) => hasErrno(cause, code))) return path;
-    throw cause;
-  }
+  return one === other || realPath(one) === realPath(other);
 }

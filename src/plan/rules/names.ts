@@ -1,5 +1,6 @@
 import type { RuntimeName } from '../../fleet/fleet-spec.ts';
 import type { Host } from '../../fleet/host.ts';
+import { once } from '../../fleet/once.ts';
 import { runtimeOf } from '../../fleet/runtime.ts';
 import type { NameClaim } from '../claim.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
@@ -40,11 +41,10 @@ export const invalidName: Rule = {
 
 /** For each name a valid one of every runtime that looks like it and that nobody has. Each is proposed once. */
 function createNames(gateways: readonly DerivedGateway[]): (name: string) => string {
-  let taken: Set<string> | undefined;
+  const taken = once(() => new Set(gateways.map(({ name }) => name.toLowerCase())));
   return (name) => {
-    taken ??= new Set(gateways.map((one) => one.name.toLowerCase()));
-    const better = freeName(name, taken);
-    taken.add(better);
+    const better = freeName(name, taken());
+    taken().add(better);
     return better;
   };
 }
