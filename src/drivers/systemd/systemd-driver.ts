@@ -183,26 +183,32 @@ async function carryOut(step: ServiceStep, tools: Tools): Promise<void> {
   const { systemctl } = tools;
   switch (step.change.action) {
     case 'update':
-      return install(step, tools);
+      return void (await install(step, tools));
     case 'adopt':
       await install(step, tools);
       return void (await systemctl.run('start', '--no-block', id));
-    // One that does not run may be about to be started again, as it was before.
     case 'start':
+      // One that did not run a moment ago may be started again by now, as it was before.
+      if ((await install(step, tools)) === 'replaced') await endUnit(systemctl, step.resource);
+      return void (await systemctl.run('start', '--no-block', id));
     case 'restart':
       await install(step, tools);
-      await stopUnit(systemctl, step.resource);
-      await resetFailed(systemctl, id);
+      await endUnit(systemctl, step.resource);
       return void (await systemctl.run('start', '--no-block', id));
     case 'stop':
       await systemctl.run('disable', '--quiet', id);
-      await stopUnit(systemctl, step.resource);
-      return resetFailed(systemctl, id);
+      return endUnit(systemctl, step.resource);
     case 'delete':
       return remove(step.resource, tools);
     default:
       throw new TypeError(`a service cannot "${step.change.action}"`);
   }
+}
+
+/** How it ends is not told of the next start. */
+async function endUnit(systemctl: Systemctl, resource: ServiceStep['resource']): Promise<void> {
+  await stopUnit(systemctl, resource);
+  await resetFailed(systemctl, resource.id);
 }
 
 /** A gateway may take its time to finish what it is at. */
@@ -212,8 +218,8 @@ async function stopUnit(systemctl: Systemctl, { id, stop: { timeoutMs } }: Servi
 
 const STOP_MARGIN_MS = 40_000;
 
-/** Writes the unit when it differs, makes systemd read it, and lets it start at login. Restarts nothing. */
-async function install({ resource: { id, definition } }: ServiceStep, { systemctl, folder }: Tools): Promise<void> {
+/** Writes the unit when it differs, makes systemd read it, and lets it start at login. Restarts nothing. `replaced`: there was another one. */
+async function install({ resource: { id, definition } }: ServiceStep, { systemctl, folder }: Tools): Promise<'replaced' | 'new' | 'same'> {
   if (definition === null) throw new TypeError(`"${id}" has no unit`);
   const installed = await readInstalledUnit(folder, id);
   if (installed?.text !== definition.text) {
@@ -226,6 +232,8 @@ async function install({ resource: { id, definition } }: ServiceStep, { systemct
   await systemctl.run('daemon-reload');
   await resetFailed(systemctl, id);
   await systemctl.run('enable', '--quiet', id);
+  if (installed === null) return 'new';
+  return installed.text === definition.text ? 'same' : 'replaced';
 }
 
 async function remove(resource: ServiceStep['resource'], { systemctl, folder, manager }: Tools): Promise<void> {
