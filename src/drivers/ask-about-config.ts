@@ -16,13 +16,14 @@ export type WantedAnswer = {
   readonly known: string | null;
 };
 
-const STILL_LOOKS = 15;
-const STILL_PAUSE_MS = 10;
+/** Together longer than a gateway waits before it takes a changed file up. */
+const LOOKS = 15;
+const PAUSE_MS = 10;
 
 /**
  * Asks whether a gateway has taken up its config: the planned one, or another that it has written meanwhile, with our fields
- * right. One that writes all the time names a config that is not on the disk any more when we look there; then nobody may write
- * until it has answered for what is there.
+ * right. One that writes all the time may name a config that is not on the disk any more when we look there. It is asked again,
+ * and soon one of the looks falls between two writes; if none does, nobody may write until it has answered for what is there.
  */
 export async function askAboutConfig(
   ask: () => Promise<Answer>,
@@ -31,15 +32,19 @@ export async function askAboutConfig(
 ): Promise<AnswerAboutConfig> {
   const first = await judge(await ask(), desired, wanted);
   if (first.runs === 'as declared' || !(await mayBeBetweenTwo(first.answer, desired, wanted))) return first;
-  const still = await whileConfigIsStill(desired.config.id, async () => {
-    let last = first;
-    for (let looks = 0; looks < STILL_LOOKS && last.runs === 'otherwise'; looks += 1) {
-      if (looks > 0) await new Promise((resolve) => setTimeout(resolve, STILL_PAUSE_MS));
-      last = await judge(await ask(), desired, wanted);
-    }
-    return last;
-  });
-  return still ?? first;
+  const look = async () => judge(await ask(), desired, wanted);
+  const soon = await lookAgain(first, look);
+  if (soon.runs === 'as declared') return soon;
+  return (await whileConfigIsStill(desired.config.id, async () => lookAgain(await look(), look))) ?? soon;
+}
+
+async function lookAgain(first: AnswerAboutConfig, look: () => Promise<AnswerAboutConfig>): Promise<AnswerAboutConfig> {
+  let last = first;
+  for (let looks = 1; looks < LOOKS && last.runs === 'otherwise'; looks += 1) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    last = await look();
+  }
+  return last;
 }
 
 async function judge(answer: Answer, desired: DesiredGateway, wanted: WantedAnswer): Promise<AnswerAboutConfig> {
