@@ -14,13 +14,21 @@ export type PortCheck = { readonly services: Services; readonly released: Readon
 
 type Holder = { readonly pid: number | null; readonly command: string; readonly ports: readonly number[] };
 
+/** A service of ours that is ending, or that starts again and again, has its ports for moments, and it may be gone before it is known. */
+const [LOOKS, PAUSE_MS] = [3, 100];
+
 /**
- * Throws OCE_PORT_TAKEN when somebody has a fixed port of a gateway that is about to start. `released`: services that are ended
- * before.
+ * Throws OCE_PORT_TAKEN when somebody has a fixed port of a gateway that is about to start, and keeps it. `released`: services
+ * that are ended before.
  */
 export async function checkPorts(derived: DerivedGateway, desired: DesiredGateway, check: PortCheck): Promise<void> {
+  let holders = await findHolders(derived, desired, check);
+  for (let looks = 1; looks < LOOKS && holders.length > 0; looks += 1) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    holders = await findHolders(derived, desired, check);
+  }
   const problems: { readonly message: string; readonly hint: string }[] = [];
-  for (const { ports, ...holder } of await findHolders(derived, desired, check)) {
+  for (const { ports, ...holder } of holders) {
     const who = await describeHolder(ports[0] ?? 0, holder, desired, check.services);
     const what =
       ports.length === 1 ? `port ${ports[0]} of "${derived.name}" is` : `ports ${series(ports.map(String))} of "${derived.name}" are`;
