@@ -106,6 +106,23 @@ hostState('sockets as lsof writes them', () => {
   );
 });
 
+hostState('more listeners than one read of the table of the kernel gives are all seen', async () => {
+  const servers = await Promise.all(
+    Array.from({ length: 120 }, async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await new Promise((resolve) => server.once('listening', resolve));
+      return server;
+    }),
+  );
+  const seen = new Set((await listSockets()).map(({ port }) => port));
+  const missing = servers.filter((server) => {
+    const bound = server.address();
+    return bound === null || typeof bound !== 'object' || !seen.has(bound.port);
+  });
+  assert.is(missing.length, 0);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+});
+
 for (const address of ['127.0.0.1', '0.0.0.0', '::1', '::', '127.0.0.53']) {
   hostState(`a listener at ${address} is seen there, and whose it is`, async ({ home }) => {
     const server = createServer().listen(0, address);
