@@ -10,6 +10,9 @@ export type Reply =
 /** `token`: only for a port that has proven whose it is. `signal`: ends the waiting. */
 export type AskedFor = { readonly timeoutMs: number; readonly token?: string; readonly signal?: AbortSignal };
 
+/** How a question reaches a port: from here, or through another process of this host. */
+export type AskPort = (port: number, path: string, how: AskedFor) => Promise<Reply>;
+
 const ANSWER_LIMIT_BYTES = 16 * 1024;
 
 /**

@@ -2,6 +2,7 @@ import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { HostState } from '../plan/host-state.ts';
 import { seenDriver } from '../plan/seen-driver.ts';
 import { type Answer, askForSignature } from './proofs/ask-gateway.ts';
+import { openRelay } from './relay.ts';
 import type { Services, WantedService } from './services.ts';
 
 /** Where a gateway is asked, and what it proves itself with. */
@@ -14,7 +15,8 @@ type SeenService = Awaited<ReturnType<Services['observe']>>;
 
 /**
  * Answers that are on their way before anybody needs them: service managers, and many gateways together, take as long for an
- * answer as we take for checking the fleet, and can do it meanwhile. Each counts once; whoever asks again gets a new one.
+ * answer as we take for checking the fleet, and can do it meanwhile. Where the supervisor runs it asks the gateways for us, as
+ * it has nothing else to do. Each answer counts once; whoever asks again gets a new one.
  */
 export type EarlyAnswers = {
   /** Resolves when the questions are out. */
@@ -25,19 +27,22 @@ export type EarlyAnswers = {
   readonly close: () => Promise<void>;
 };
 
-export function createEarlyAnswers(services: Pick<Services, 'observe'>): EarlyAnswers {
+export function createEarlyAnswers(services: Pick<Services, 'observe' | 'asker'>): EarlyAnswers {
   const [answers, seen] = [new Map<string, Promise<Answer>>(), new Map<string, Promise<SeenService>>()];
   const unwanted = new AbortController();
+  const relay = openRelay(unwanted.signal);
   const keyOfPlace = ({ port, stateDir }: AskedPlace) => `${port} ${stateDir}`;
   const keyOfService = ({ id, driver }: WantedService) => `${driver} ${id}`;
   return {
     ask: async (gateways) => {
       for (const { service, place } of gateways) {
         keep(seen, keyOfService(service), services.observe(service));
-        if (place !== null) keep(answers, keyOfPlace(place), askForSignature(place, unwanted.signal));
+        if (place !== null) keep(answers, keyOfPlace(place), askForSignature(place, relay.ask));
       }
+      await nextTurn();
+      await relay.send(services.asker);
       // A connection is made in the first turn of the event loop, and the question goes out in the next.
-      for (let turns = 0; turns < TURNS; turns += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+      for (let turns = 0; turns < TURNS; turns += 1) await nextTurn();
     },
     takeAnswer: (place) => take(answers, keyOfPlace(place)),
     takeService: (service) => take(seen, keyOfService(service)),
@@ -49,6 +54,10 @@ export function createEarlyAnswers(services: Pick<Services, 'observe'>): EarlyAn
 }
 
 const TURNS = 2;
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 function keep<T>(kept: Map<string, Promise<T>>, key: string, asked: Promise<T>): void {
   // Whoever takes it is told what went wrong; until then nobody listens.

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type GatewayProof, proofText } from '../fleet/gateway-proof.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson } from '../fleet/parse-json.ts';
-import { type AskedFor, askPort } from './ask-port.ts';
+import { type AskedFor, type AskPort, askPort } from './ask-port.ts';
 
 /** What answered on a port of this host. A token is never sent: only the answer's signature counts. */
 export type ProbeAnswer =
@@ -19,10 +19,13 @@ export function prepareProbes(): void {
   randomBytes(1);
 }
 
-/** Asks the gateway on a loopback port for proof, signed with the instance secret (64 hex digits). */
-export async function probeGateway(port: number, instanceSecret: string, how: AskedFor): Promise<ProbeAnswer> {
+/**
+ * Asks the gateway on a loopback port for proof, signed with the instance secret (64 hex digits). `ask`: carries the question, and
+ * need not be trusted: it knows no secret.
+ */
+export async function probeGateway(port: number, instanceSecret: string, how: AskedFor, ask: AskPort = askPort): Promise<ProbeAnswer> {
   const challenge = randomBytes(24).toString('base64url');
-  const reply = await askPort(port, `/healthz?challenge=${challenge}`, how);
+  const reply = await ask(port, `/healthz?challenge=${challenge}`, how);
   if (reply.kind !== 'text') return reply;
   const proof = readProof(reply.text);
   if (proof === null) return { kind: 'foreign', problem: 'its answer is not that of a gateway' };

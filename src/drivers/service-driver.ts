@@ -2,6 +2,7 @@ import type { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { ServiceStep } from '../plan/diff-service.ts';
 import type { ServiceRegistration } from '../plan/observed-gateway.ts';
 import type { ServiceDriverKind } from '../plan/resource.ts';
+import type { AskAll } from './questions.ts';
 
 /** What a driver saw of one service. */
 export type Observed = ServiceRegistration | OmniclawError;
@@ -21,6 +22,8 @@ export type ServiceDriver = {
   manager(): 'answers' | 'gone';
   /** Name of the service whose process this is, among those observed; `null` when it is none of them. */
   serviceOf(pid: number): string | null;
+  /** What keeps the services running asks ports for us, while we do something else; `null`, or no such member: it does not. */
+  asker?(): AskAll | null;
   /** Why a service will not come up by itself, in words; `null` while it may. */
   failure(name: string): Promise<string | null>;
   /** Carries out one step. Level-based: repeating it is harmless. `lockFile`: held by the process while it runs. */

@@ -4,12 +4,15 @@ import type { ServiceStep } from '../plan/diff-service.ts';
 import type { ObservedService } from '../plan/observed-gateway.ts';
 import type { ServiceDriverKind, ServiceResource } from '../plan/resource.ts';
 import { type BatchedQuery, batchQueries } from './batch-queries.ts';
+import type { AskAll } from './questions.ts';
 import type { DriverAccess, Observed, ServiceDriver } from './service-driver.ts';
 
 export type WantedService = Pick<ServiceResource, 'id' | 'driver'>;
 
 export type Services = {
   observe(wanted: WantedService): Promise<Pick<ObservedService, 'registration' | 'elsewhere' | 'supervisor'>>;
+  /** The supervisor, where it was asked for services and runs. */
+  asker(): Promise<AskAll | null>;
   /** Processes that a service has, under any driver. */
   processesOf(wanted: WantedService): Promise<readonly number[]>;
   /** Name of the service whose process this is; `null` when it is none of ours. */
@@ -58,6 +61,7 @@ export function openServices(accesses: readonly DriverAccess[]): Services {
       return [registration, ...elsewhere.map((other) => other.registration)].flatMap((one) => one?.pid ?? []);
     },
     serviceOf: (pid) => opened.map((driver) => driver.serviceOf(pid)).find((name) => name !== null) ?? null,
+    asker: async () => (await opening.get('supervisor'))?.driver.asker?.() ?? null,
     failure: async (wanted) => (await open(wanted.driver)).driver.failure(wanted.id),
     carryOut: async (step, lockFile) => {
       for (const { driver, look } of await others(step.resource)) {

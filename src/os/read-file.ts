@@ -18,7 +18,7 @@ export async function readFileSafely(path: string): Promise<FileContent | null> 
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw refuse(path, 'is not a file');
     if (stat.size > LIMIT_BYTES) throw new OmniclawError('OCE_OBSERVE', `"${path}" is larger than ${LIMIT_BYTES} bytes`);
-    return { text: readAll(descriptor, stat.size).toString('utf8'), mode: stat.mode & 0o777 };
+    return { text: readAll(descriptor, stat.size), mode: stat.mode & 0o777 };
   } catch (cause) {
     throw cause instanceof OmniclawError ? cause : refuse(path, 'cannot be read', cause);
   } finally {
@@ -26,14 +26,17 @@ export async function readFileSafely(path: string): Promise<FileContent | null> 
   }
 }
 
-/** All bytes, also when the file grew or shrank since its size was read. */
-function readAll(descriptor: number, size: number): Buffer {
+/** Small files are read into this one: their bytes become a text before the next read begins. */
+const ROOM = Buffer.allocUnsafeSlow(16 * 1024);
+
+/** All of the text, also when the file grew or shrank since its size was read. */
+function readAll(descriptor: number, size: number): string {
   const chunks: Buffer[] = [];
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(Math.max(size, 1024) + 1);
-    const length = readSync(descriptor, chunk, 0, chunk.length, null);
-    chunks.push(chunk.subarray(0, length));
-    if (length < chunk.length) return chunks.length === 1 ? chunk.subarray(0, length) : Buffer.concat(chunks);
+  for (let room = size < ROOM.length ? ROOM : Buffer.allocUnsafe(size + 1); ; room = Buffer.allocUnsafe(Math.max(size, 1024) + 1)) {
+    const length = readSync(descriptor, room, 0, room.length, null);
+    if (length < room.length && chunks.length === 0) return room.toString('utf8', 0, length);
+    chunks.push(room.subarray(0, length));
+    if (length < room.length) return Buffer.concat(chunks).toString('utf8');
   }
 }
 

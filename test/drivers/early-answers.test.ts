@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createEarlyAnswers, gatewaysToAsk } from '../../src/drivers/early-answers.ts';
+import { type AskAll, askInTurn, MOST_QUESTIONS, type Question } from '../../src/drivers/questions.ts';
 import { proofText } from '../../src/fleet/gateway-proof.ts';
+import { runtimeOf } from '../../src/fleet/runtime.ts';
 import { toSpec } from '../../src/load/to-spec.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
 import { host } from '../plan/sample-gateway.ts';
@@ -58,12 +60,13 @@ const prove = (key: string) => (request: string, socket: Socket, port: number) =
 
 const service = { id: 'main.service', driver: 'supervisor' } as const;
 const seen = { registration: null, elsewhere: [], supervisor: 'gone' } as const;
-const services = { observe: async () => seen };
+const services = { observe: async () => seen, asker: async () => null };
 
 early('of a service manager are taken once; what went wrong is told to who takes it', async () => {
   let asked = 0;
   const broken = new Error('no answer');
   const answers = createEarlyAnswers({
+    asker: async () => null,
     observe: async ({ id }) => {
       asked += 1;
       if (id === 'broken.service') throw broken;
@@ -105,6 +108,92 @@ early('of a program that never answers are given up when nobody waits any more',
     const taken = answers.takeAnswer(place);
     await answers.close();
     assert.equal(await taken, { kind: 'foreign', problem: 'nobody waits for its answer any more' });
+  } finally {
+    await server.close();
+  }
+});
+
+early('go through the supervisor where it runs, and what it cannot ask is asked from here', async ({ folder, key }) => {
+  const [server, other] = [await listen(prove(key)), await listen(prove(key))];
+  const passedOn: Question[] = [];
+  const half: AskAll = async (questions) => {
+    passedOn.push(...questions);
+    return [null, ...(await askInTurn(questions.slice(1)))];
+  };
+  try {
+    for (const asker of [half, () => Promise.reject(new Error('another version')), async () => []]) {
+      const answers = createEarlyAnswers({ ...services, asker: async () => asker });
+      const places = [server, other].map(({ port }) => ({ port, stateDir: folder }));
+      await answers.ask(places.map((place) => ({ service, place })));
+      for (const place of places) assert.is((await answers.takeAnswer(place))?.kind, 'proven');
+      await answers.close();
+    }
+    assert.equal(
+      passedOn.map(({ port, timeoutMs }) => [port, timeoutMs]),
+      [server, other].map(({ port }) => [port, runtimeOf('omniclaw').readiness.probe]),
+    );
+    assert.ok(
+      passedOn.every(({ path }) => !path.includes(key)),
+      'the supervisor is told no secret',
+    );
+    assert.is(server.asked() + other.asked(), 6);
+  } finally {
+    await server.close();
+    await other.close();
+  }
+});
+
+early('of a supervisor that cannot be reached, or never answers, hold up nobody', async ({ folder, key }) => {
+  const server = await listen(prove(key));
+  const place = { port: server.port, stateDir: folder };
+  try {
+    const without = createEarlyAnswers({ ...services, asker: () => Promise.reject(new Error('no socket')) });
+    await without.ask([{ service, place }]);
+    assert.is((await without.takeAnswer(place))?.kind, 'proven');
+    await without.close();
+    const silent = createEarlyAnswers({ ...services, asker: async () => () => new Promise<never>(() => undefined) });
+    await silent.ask([{ service, place }]);
+    const taken = silent.takeAnswer(place);
+    await silent.close();
+    assert.equal(await taken, { kind: 'foreign', problem: 'nobody waits for its answer any more' });
+    assert.is(server.asked(), 1);
+  } finally {
+    await server.close();
+  }
+});
+
+early('that a supervisor refuses when nobody waits any more are not asked for again', async ({ folder, key }) => {
+  const server = await listen(prove(key));
+  const asked = Promise.withResolvers<never>();
+  try {
+    const answers = createEarlyAnswers({ ...services, asker: async () => () => asked.promise });
+    await answers.ask([{ service, place: { port: server.port, stateDir: folder } }]);
+    await answers.close();
+    asked.reject(new Error('closed'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.is(server.asked(), 0);
+  } finally {
+    await server.close();
+  }
+});
+
+early('more than a supervisor takes at once are asked from here', async ({ folder, key }) => {
+  const server = await listen(prove(key));
+  let passedOn = 0;
+  try {
+    const answers = createEarlyAnswers({
+      ...services,
+      asker: async () => async (questions) => {
+        passedOn = questions.length;
+        return questions.map(() => ({ kind: 'silent' }));
+      },
+    });
+    const places = Array.from({ length: MOST_QUESTIONS }, (_, at) => ({ port: at + 1, stateDir: folder }));
+    await answers.ask([...places, { port: server.port, stateDir: folder }].map((place) => ({ service, place })));
+    assert.is((await answers.takeAnswer({ port: server.port, stateDir: folder }))?.kind, 'proven');
+    assert.is((await answers.takeAnswer({ port: 1, stateDir: folder }))?.kind, 'silent');
+    assert.is(passedOn, MOST_QUESTIONS);
+    await answers.close();
   } finally {
     await server.close();
   }

@@ -1,9 +1,10 @@
 /** The supervisor with real processes that misbehave. */
 import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { MOST_QUESTIONS } from '../../src/drivers/questions.ts';
 import type { ServiceStatus } from '../../src/drivers/supervisor/service-entry.ts';
 import { socketPath } from '../../src/drivers/supervisor/socket-path.ts';
 import { ensureSupervisor, type SupervisorClient } from '../../src/drivers/supervisor/supervisor-client.ts';
@@ -104,6 +105,70 @@ supervisor('one that is just ending, and takes a last connection on, is not take
   context.client = await connect(context);
   assert.equal(await context.client.list(), []);
 });
+
+supervisor('asks ports for others: what each has to say, and one that never answers holds up nobody', async ({ client }) => {
+  const waiting = new Set<Socket>();
+  const [good, mute] = [
+    await listenOn((socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi'))),
+    await listenOn((socket) => void waiting.add(socket)),
+  ];
+  try {
+    const closed = await freePort();
+    const questions = [mute.port, mute.port, mute.port, mute.port, good.port, closed].map((port) => ({ port, path: '/a', timeoutMs: 700 }));
+    const began = performance.now();
+    const replies = await client.ask(questions);
+    assert.ok(performance.now() - began < 2 * 700, 'they wait side by side');
+    const slow = { kind: 'foreign', problem: 'it does not answer within 700 ms' };
+    assert.equal(replies, [slow, slow, slow, slow, { kind: 'text', text: 'hi', status: 200 }, { kind: 'silent' }]);
+  } finally {
+    for (const socket of waiting) socket.destroy();
+    good.server.close();
+    mute.server.close();
+  }
+});
+
+for (const question of [
+  { port: 0, path: '/', timeoutMs: 1 },
+  { port: 65_536, path: '/', timeoutMs: 1 },
+  { port: 1.5, path: '/', timeoutMs: 1 },
+  { port: 1, path: 'x', timeoutMs: 1 },
+  { port: 1, path: '/ HTTP/1.1\r\nhost: x', timeoutMs: 1 },
+  { port: 1, path: `/${'x'.repeat(401)}`, timeoutMs: 1 },
+  { port: 1, path: '/', timeoutMs: 0 },
+  { port: 1, path: '/', timeoutMs: 60_001 },
+])
+  supervisor(`refuses to ask ${JSON.stringify(question).slice(0, 60)}, and lives on`, async ({ client }) => {
+    await rejects(() => client.ask([{ port: 1, path: '/', timeoutMs: 1 }, question]), 'these are no questions');
+    assert.equal(await client.list(), []);
+  });
+
+supervisor('refuses more questions than it may take at once', async ({ client }) => {
+  const many = Array.from({ length: MOST_QUESTIONS + 1 }, () => ({ port: 1, path: '/', timeoutMs: 1 }));
+  await rejects(() => client.ask(many), 'these are no questions');
+  assert.is((await client.ask(many.slice(1))).length, MOST_QUESTIONS);
+});
+
+async function listenOn(answer: (socket: Socket) => void): Promise<{ readonly server: Server; readonly port: number }> {
+  const server = createServer((socket) => answer(socket.on('error', () => undefined)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return { server, port: address !== null && typeof address === 'object' ? address.port : 0 };
+}
+
+/** A port on which nobody listens any more. */
+async function freePort(): Promise<number> {
+  const { server, port } = await listenOn(() => undefined);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function rejects(work: () => Promise<unknown>, words: string): Promise<void> {
+  const thrown = await work().then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  assert.match(String(thrown), words);
+}
 
 for (const damage of [
   '',

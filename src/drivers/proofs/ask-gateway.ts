@@ -11,7 +11,7 @@ import { fieldAt } from '../../plan/desired-config.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
 import { includeWayOf } from '../../plan/effective-config.ts';
 import type { LiveGateway, ObservedConfig } from '../../plan/observed-gateway.ts';
-import { askPort } from '../ask-port.ts';
+import { type AskPort, askPort } from '../ask-port.ts';
 import { observeConfig } from '../config-file.ts';
 import { probeGateway } from '../gateway-prober.ts';
 import { readKey } from '../key-file.ts';
@@ -48,14 +48,14 @@ export async function askGateway(port: number, desired: DesiredGateway, pids: re
   }
 }
 
-/** Whether the gateway of ours with this state folder answers on a port. `signal`: ends the waiting, with the answer `foreign`. */
+/** Whether the gateway of ours with this state folder answers on a port. `ask`: carries the question there. */
 export async function askForSignature(
   { port, stateDir }: { readonly port: number; readonly stateDir: string },
-  signal?: AbortSignal,
+  ask?: AskPort,
 ): Promise<Answer> {
   const secret = await readKey(join(stateDir, INSTANCE_SECRET_FILE));
   if (secret === null) return { kind: 'silent' };
-  const answer = await probeGateway(port, secret, { timeoutMs: runtimeOf('omniclaw').readiness.probe, ...(signal && { signal }) });
+  const answer = await probeGateway(port, secret, { timeoutMs: runtimeOf('omniclaw').readiness.probe }, ask);
   return answer.kind === 'proven' ? { kind: 'proven', live: answer.proof, vouchesFor: null } : answer;
 }
 

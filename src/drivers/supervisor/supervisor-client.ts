@@ -6,6 +6,7 @@ import { hasErrno } from '../../os/errno.ts';
 import { ensurePrivateFolder, type OmniclawFolders } from '../../os/private-folder.ts';
 import { cannotWrite } from '../../os/set-mode.ts';
 import { socketAddress } from '../../os/unix-socket.ts';
+import { type AskAll, readReplies } from '../questions.ts';
 import { sizeOf } from '../service-log.ts';
 import { readStatuses } from './read-statuses.ts';
 import type { ServiceEntry, ServiceStatus } from './service-entry.ts';
@@ -15,6 +16,8 @@ import { socketPath } from './socket-path.ts';
 /** A connection to the running supervisor. Every call throws OCE_SUPERVISOR when it fails. */
 export type SupervisorClient = {
   list(): Promise<ServiceStatus[]>;
+  /** At most `MOST_QUESTIONS`. One of an earlier version refuses. */
+  readonly ask: AskAll;
   put(entry: ServiceEntry): Promise<void>;
   restart(name: string): Promise<void>;
   /** `timeoutMs`: how long the service may take to end. */
@@ -167,6 +170,7 @@ function createClient(socket: Socket): SupervisorClient {
     });
   return {
     list: async () => readStatuses(await call({ op: 'list' })),
+    ask: async (questions) => readReplies(await call({ op: 'ask', questions })),
     put: async (entry) => void (await call({ op: 'put', entry }, entry.stop.timeoutMs)),
     restart: async (name) => void (await call({ op: 'restart', name })),
     stop: async (name, timeoutMs = 0) => void (await call({ op: 'stop', name }, timeoutMs)),

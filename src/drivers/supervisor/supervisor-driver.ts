@@ -54,6 +54,7 @@ export async function openSupervisorDriver({ folders, launch, home }: Supervisor
     },
     manager: () => (client === null ? 'gone' : 'answers'),
     serviceOf: (pid) => [...known].find(([, { pid: own }]) => own === pid)?.[0] ?? null,
+    asker: () => client?.ask ?? null,
     failure: async (name) => {
       await refresh();
       const service = known.get(name);

@@ -9,6 +9,7 @@ import { hasErrno } from '../../os/errno.ts';
 import { type HeldLock, takeLock } from '../../os/kernel-lock.ts';
 import { ensurePrivateFolder, type OmniclawFolders } from '../../os/private-folder.ts';
 import { socketAddress } from '../../os/unix-socket.ts';
+import { askInTurn, readQuestions } from '../questions.ts';
 import { answerLines } from './answer-lines.ts';
 import { isRecord, readEntry, type ServiceRecord } from './service-entry.ts';
 import { socketPath } from './socket-path.ts';
@@ -116,6 +117,7 @@ async function answer(request: unknown, { services, save }: Running, end: End): 
   if (!isRecord(request)) throw new Error('the request is not an object');
   const { op, name } = request;
   if (op === 'list') return [...services.values()].map((service) => service.status());
+  if (op === 'ask') return askInTurn(readQuestions(request['questions']));
   if (op === 'shutdown') return end.now();
   if (op === 'put') return put(request['entry'], services, save);
   const service = typeof name === 'string' ? services.get(name) : undefined;
