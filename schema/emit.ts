@@ -63,13 +63,16 @@ export function emittedFiles(): EmittedFile[] {
   const config = compact('GatewayConfigDeclaration', GatewayConfigDeclaration, configParts);
   return [
     { path: `${root}schema/fleet.schema.json`, text: published(fleet) },
-    { path: `${root}src/load/generated/validate-fleet.js`, text: validatorText('fleet-schema', 'fleetSchema', fleet) },
+    { path: `${root}src/load/generated/validate-fleet.js`, text: validatorText('fleet-schema', fleet, lateSchema('fleetSchema', fleet)) },
     { path: `${root}src/load/generated/validate-fleet.d.ts`, text: validatorTypes },
     { path: `${root}src/load/generated/fleet-types.js`, text: typesModule(fleetTypes(fleet)) },
     { path: `${root}src/load/generated/fleet-types.d.ts`, text: typesModuleTypes },
     ...browserFiles().map(({ path, text }) => ({ path: `${root}${path}`, text })),
     { path: `${root}schema/gateway-config.schema.json`, text: published(config) },
-    { path: `${root}src/gateway/generated/validate-config.js`, text: validatorText('gateway-config-schema', 'configSchema', config) },
+    {
+      path: `${root}src/gateway/generated/validate-config.js`,
+      text: validatorText('gateway-config-schema', config, `export const configSchema = ${JSON.stringify(config)};`),
+    },
     { path: `${root}src/gateway/generated/validate-config.d.ts`, text: configValidatorTypes },
     ...hostStateFiles(),
     { path: `${root}schema/frames.schema.json`, text: published(wire) },
@@ -152,10 +155,22 @@ const AJV = {
   code: { source: true, esm: true, lines: true },
 } as const;
 
-function validatorText(source: string, name: string, schema: SchemaValue): string {
+function validatorText(source: string, schema: SchemaValue, exported: string): string {
   const ajv = new Ajv(AJV);
-  const code = withoutImports(standalone.default(ajv, ajv.compile(Object(schema))));
-  return `// Emitted by schema/emit.ts from src/fleet/${source}.ts: run \`npm run schema\`, do not edit.\n${code}\nexport const ${name} = ${JSON.stringify(schema)};\n`;
+  const code = withoutImports(standalone.default(ajv, ajv.compile(Object(withoutProse(schema)))));
+  return `// Emitted by schema/emit.ts from src/fleet/${source}.ts: run \`npm run schema\`, do not edit.\n${code}\n${exported}\n`;
+}
+
+/** A validator carries its schema along, and what is said to people in it does not bear on what is valid. */
+function withoutProse(schema: SchemaValue): SchemaValue {
+  return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
+    (key === 'description' && typeof value === 'string') || (key === 'examples' && Array.isArray(value)) ? undefined : value,
+  );
+}
+
+/** Only what is wrong needs the schema, so a valid fleet does not pay for it. */
+function lateSchema(name: string, schema: SchemaValue): string {
+  return `const text = ${JSON.stringify(JSON.stringify(schema))};\nlet parsed;\nexport function ${name}() {\n  parsed ??= JSON.parse(text);\n  return parsed;\n}`;
 }
 
 const validatorTypes = `// Emitted by schema/emit.ts: run \`npm run schema\`, do not edit.
@@ -165,7 +180,8 @@ import type { SchemaError, SchemaNode } from '../../fleet/schema-words.ts';
 /** Says whether a value is a fleet; \`errors\` holds what is wrong after each call. */
 export declare const validate: { (value: unknown): value is FleetDeclaration; errors: readonly SchemaError[] | null };
 export default validate;
-export declare const fleetSchema: SchemaNode;
+/** The whole schema, with what it says to people. */
+export declare function fleetSchema(): SchemaNode;
 `;
 
 const configValidatorTypes = `// Emitted by schema/emit.ts: run \`npm run schema\`, do not edit.

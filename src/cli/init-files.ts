@@ -50,7 +50,7 @@ async function typesText(): Promise<string> {
 
 async function schemaText(): Promise<string> {
   const { fleetSchema } = await import('../load/generated/validate-fleet.js');
-  return `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...fleetSchema }, null, 2)}\n`;
+  return `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...fleetSchema() }, null, 2)}\n`;
 }
 
 /** Settings for \`tsc -p .\`; a project that has its own keeps them. */

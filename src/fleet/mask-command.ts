@@ -19,7 +19,17 @@ function maskWord(word: string, before: string): string {
   const [, name = '', equals = ''] = word.includes('=') ? (/^(-{0,2}[\w.-]+)(=)/.exec(word) ?? []) : [];
   if (equals !== '' && isSecretName(name)) return `${name}=${MASK}`;
   if (before.startsWith('-') && !before.includes('=') && !word.startsWith('-') && isSecretName(before)) return MASK;
-  return mayHaveSecretForm(word) && hasSecretForm(word) ? MASK : word;
+  return mayHaveSecretForm(word) && hasForm(word) ? MASK : word;
+}
+
+/** Services of one host are started by the same few words, and each word takes a look at a dozen forms. */
+const known = new Map<string, boolean>();
+const MOST_KNOWN = 200;
+
+function hasForm(word: string): boolean {
+  const has = known.get(word) ?? hasSecretForm(word);
+  if (known.size < MOST_KNOWN) known.set(word, has);
+  return has;
 }
 
 /** Every form is longer than this, but for a URL with a password. It spares most words a look at each form. */

@@ -6,7 +6,9 @@ import { fleetSchema, validate } from './generated/validate-fleet.js';
 export type CheckedDeclaration = { readonly declaration: FleetDeclaration | null; readonly problems: readonly FileProblem[] };
 
 const LANGUAGE: SchemaLanguage = {
-  schema: fleetSchema,
+  get schema() {
+    return fleetSchema();
+  },
   whole: 'the fleet file',
   reference: 'env("NAME"), file("PATH"), command("PROGRAM", ...)',
   naming: 'key',

@@ -14,8 +14,17 @@ export type TakenPort = {
   readonly effect: 'taken' | 'beside';
 };
 
+/** Two rules tell them apart. */
+const known = new WeakMap<HostRuleInput, readonly TakenPort[]>();
+
 /** In the order of the claims, then of the ports. A range counts too: each of its ports is one that a browser will want. */
-export function findTakenPorts(input: HostRuleInput): TakenPort[] {
+export function findTakenPorts(input: HostRuleInput): readonly TakenPort[] {
+  const found = known.get(input) ?? lookForTaken(input);
+  known.set(input, found);
+  return found;
+}
+
+function lookForTaken(input: HostRuleInput): TakenPort[] {
   const marks = readFleetMarks(input);
   const listeners = Map.groupBy(input.seen.listeners ?? [], ({ port }) => port);
   const byName = new Map(input.gateways.map((gateway) => [gateway.name, gateway]));

@@ -47,6 +47,12 @@ const commands: readonly (readonly [argv: readonly string[], shown: string])[] =
 for (const [argv, shown] of commands)
   hostState(`a command line as it may be shown: ${shown.slice(0, 40)}`, () => assert.is(maskCommand(argv), shown));
 
+hostState('a word that is looked at once more, after many others, is shown as before', () => {
+  const [plain, secret] = ['/usr/lib/node/bin/node', `ghp_${'x'.repeat(36)}`];
+  for (let at = 0; at < 500; at += 1)
+    assert.is(maskCommand([plain, `/a/long/enough/word/${at}`, secret]), `${plain} /a/long/enough/word/${at} ***`);
+});
+
 const ID = '0123456789ab'.padEnd(64, 'c');
 const groups: readonly (readonly [is: string, text: string, unit: string | null, container: string | null])[] = [
   ['nothing', '0::/\n', null, null],

@@ -5,4 +5,5 @@ import type { SchemaError, SchemaNode } from '../../fleet/schema-words.ts';
 /** Says whether a value is a fleet; `errors` holds what is wrong after each call. */
 export declare const validate: { (value: unknown): value is FleetDeclaration; errors: readonly SchemaError[] | null };
 export default validate;
-export declare const fleetSchema: SchemaNode;
+/** The whole schema, with what it says to people. */
+export declare function fleetSchema(): SchemaNode;
