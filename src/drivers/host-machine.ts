@@ -139,21 +139,25 @@ async function askSettled(port: number, { desired, pids, early }: Asking): Promi
   const come = proof === 'signed' ? early.takeAnswer({ port, stateDir: desired.stateDir }) : null;
   if (come !== null) return come;
   const began = performance.now();
-  let seen = { revision: '', times: 0 };
+  let seen = { revision: '', since: began, changes: 0 };
   for (;;) {
     const answer = await askGateway(port, desired, pids);
     if (proof !== 'handshake' || answer.kind !== 'proven' || answer.vouchesFor !== null) return answer;
-    const { revision = '' } = answer;
-    const isStill = revision === seen.revision;
-    seen = { revision, times: isStill ? seen.times + 1 : 1 };
-    if (seen.times >= SETTLE_TRIES || performance.now() - began > BUSY_MS) return answer;
-    await new Promise((resolve) => setTimeout(resolve, isStill ? SETTLE_PAUSE_MS : BUSY_PAUSE_MS));
+    const [now, { revision = '' }] = [performance.now(), answer];
+    if (revision !== seen.revision) seen = { revision, since: now, changes: seen.changes + 1 };
+    if (now - seen.since >= SETTLE_MS || now - began > BUSY_MS) return answer;
+    const isCalm = seen.changes === 1 && now > seen.since;
+    await new Promise((resolve) => setTimeout(resolve, isCalm ? SETTLE_PAUSE_MS : BUSY_PAUSE_MS));
   }
 }
 
-const [SETTLE_TRIES, SETTLE_PAUSE_MS] = [5, 300];
+/** It takes up what it has written within a third of a second. */
+const [SETTLE_MS, SETTLE_PAUSE_MS] = [1_200, 300];
 
-/** A client can have OpenClaw write its config again and again, and it is up to date for a tenth of that time. Measured with 2026.9.6. */
+/**
+ * A client can have OpenClaw write its config again and again, and it is up to date for a tenth of that time. Measured with 2026.9.6.
+ * Longer pauses may miss that moment each time when it writes at regular intervals.
+ */
 const [BUSY_MS, BUSY_PAUSE_MS] = [15_000, 50];
 
 type Tools = { readonly services: Services; readonly environment: Environment };

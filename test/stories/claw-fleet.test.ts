@@ -69,7 +69,7 @@ story('a gateway that writes its own config all the time loses nothing, and the 
 
 story('a gateway that is up to date for a moment only, because it writes all the time, is not started again for it', async ({ box }) => {
   const [port = 0] = await freeBases(1);
-  const path = await layOut(join(box.home, 'claw'), '2026.9.6', { writesEveryMs: 400, takesMs: 350 });
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6', { writesEveryMs: 800, takesMs: 700 });
   await box.fleet({ main: { runtime: 'openclaw', program: { path }, port } });
   const applied = await box.run('apply', '--yes');
   assert.is(applied.code, 0, applied.out + applied.err);
