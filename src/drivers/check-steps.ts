@@ -4,6 +4,7 @@ import { platform } from 'node:os';
 import { dirname } from 'node:path';
 import { hasErrno } from '../os/errno.ts';
 import type { Blocked, PlannedStep } from '../plan/plan.ts';
+import { checkRelease } from './check-release.ts';
 
 /** Every problem of every step, in the order of the steps. */
 export function checkSteps(steps: readonly PlannedStep[]): Blocked[] {
@@ -12,6 +13,7 @@ export function checkSteps(steps: readonly PlannedStep[]): Blocked[] {
     ...steps.flatMap((step) =>
       checkStep(step, coming.has(step.change.gateway) ? 'later' : 'now').map((problem) => ({ gateway: step.change.gateway, ...problem })),
     ),
+    ...checkRelease(steps),
     ...checkSpace(steps),
   ];
 }

@@ -154,6 +154,8 @@ export type ConfigWords = {
   readonly fields: (facts: ConfigFacts) => ConfigFields;
   /** Where secrets stand in a config. `null`: in our own words, and the gateway knows them. */
   readonly secretRefs: 'ours' | 'providers';
+  /** The release from which a secret may stand elsewhere. */
+  readonly secretRefsSince: string;
   readonly includes: IncludeRules;
   /** Config fields that other keys of a declaration stand for, as dotted paths. */
   readonly decided: readonly string[];

@@ -67,6 +67,28 @@ story('a gateway that writes its own config all the time loses nothing, and the 
   assert.ok(await isFree(b));
 });
 
+story(
+  'a release that reads no secrets from files is told before anything is written, and gets along with a token in its config',
+  async ({ box }) => {
+    const [port = 0] = await freeBases(1);
+    const path = await layOut(join(box.home, 'claw'), '2026.2.1');
+    await box.fleet({ main: { runtime: 'openclaw', program: { path }, port } });
+    const blocked = await box.run('apply', '--yes');
+    assert.is(blocked.code, 1, blocked.out + blocked.err);
+    assert.match(flat(blocked.out), 'release 2026.2.1 of "openclaw" reads no secrets from files');
+    assert.match(flat(blocked.out), 'set program.version of "main" to 2026.4.15 or later');
+    const state = join(box.home, '.openclaw-main');
+    assert.not.ok(existsSync(state), 'nothing was written');
+
+    await mkdir(state, { mode: 0o700 });
+    await writeFile(join(state, 'openclaw.json'), JSON.stringify({ gateway: { auth: { token: 'canary'.repeat(6) } } }), { mode: 0o600 });
+    const applied = await box.run('apply', '--yes', '--adopt');
+    assert.is(applied.code, 0, applied.out + applied.err);
+    assert.match(applied.out, `proven "main" answers on port ${port}`);
+    assert.not.match(applied.out + applied.err, 'canary');
+  },
+);
+
 story('a gateway that is up to date for a moment only, because it writes all the time, is not started again for it', async ({ box }) => {
   const [port = 0] = await freeBases(1);
   const path = await layOut(join(box.home, 'claw'), '2026.9.6', { writesEveryMs: 800, takesMs: 700 });

@@ -57,6 +57,7 @@ export const omniclaw: Runtime = {
   config: {
     fields: configFields,
     secretRefs: 'ours',
+    secretRefsSince: '0',
     includes: {
       lists: 'replaced',
       content: 'object',

@@ -137,6 +137,8 @@ export const openclaw: Runtime = {
   config: {
     fields: configFields,
     secretRefs: 'providers',
+    // From this one on a token that is replaced counts at once. Source: GHSA-xmxx-7p24-h892. 2026.2.1 refuses a config with a reference.
+    secretRefsSince: '2026.4.15',
     // Source: openclaw 2026.9.6, `src/config/includes.ts`. It knows no highest number of files; that one is ours.
     includes: {
       lists: 'joined',
