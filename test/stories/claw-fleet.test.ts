@@ -171,7 +171,7 @@ story('a release that does not become ready is taken back to the one before, and
   const failed = await box.run('apply', '--yes');
   assert.is(failed.code, 1, failed.out + failed.err);
   assert.match(flat(failed.out), 'this release does not work');
-  assert.match(flat(failed.out), 'rolled back to generation 2');
+  assert.match(flat(failed.out), 'rolled back to generation 2', failed.out + failed.err);
   assert.match(await commandOf(box), '/2026.9.2/');
 });
 
