@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { hasErrno } from './errno.ts';
 
@@ -18,7 +18,7 @@ export async function readFileSafely(path: string): Promise<FileContent | null> 
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw refuse(path, 'is not a file');
     if (stat.size > LIMIT_BYTES) throw new OmniclawError('OCE_OBSERVE', `"${path}" is larger than ${LIMIT_BYTES} bytes`);
-    return { text: readAll(descriptor, stat.size), mode: stat.mode & 0o777 };
+    return { text: readAll(descriptor), mode: stat.mode & 0o777 };
   } catch (cause) {
     throw cause instanceof OmniclawError ? cause : refuse(path, 'cannot be read', cause);
   } finally {
@@ -29,15 +29,11 @@ export async function readFileSafely(path: string): Promise<FileContent | null> 
 /** Small files are read into this one: their bytes become a text before the next read begins. */
 const ROOM = Buffer.allocUnsafeSlow(16 * 1024);
 
-/** All of the text, also when the file grew or shrank since its size was read. */
-function readAll(descriptor: number, size: number): string {
-  const chunks: Buffer[] = [];
-  for (let room = size < ROOM.length ? ROOM : Buffer.allocUnsafe(size + 1); ; room = Buffer.allocUnsafe(Math.max(size, 1024) + 1)) {
-    const length = readSync(descriptor, room, 0, room.length, null);
-    if (length < room.length && chunks.length === 0) return room.toString('utf8', 0, length);
-    chunks.push(room.subarray(0, length));
-    if (length < room.length) return Buffer.concat(chunks).toString('utf8');
-  }
+/** All of the text, also when the file grew or shrank since it was looked at. */
+function readAll(descriptor: number): string {
+  const length = readSync(descriptor, ROOM, 0, ROOM.length, null);
+  const begin = ROOM.subarray(0, length);
+  return (length < ROOM.length ? begin : Buffer.concat([begin, readFileSync(descriptor)])).toString('utf8');
 }
 
 function openForReading(path: string): number | null {
