@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -61,7 +60,6 @@ function hintFor(args: readonly string[]): string {
 
 function isListening(path: string): Promise<boolean> {
   return new Promise((resolve) => {
-    if (!existsSync(path)) return resolve(false);
     const address = addressOf(path);
     if (address === null) return resolve(false);
     const socket = connect(address.path);
