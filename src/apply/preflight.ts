@@ -21,7 +21,7 @@ export async function preflight(plan: Plan, desired: ReadonlyMap<string, Desired
     }),
   );
   const concerned = plan.gateways.flatMap(({ name }) => (steps.some((step) => usesSecrets(step, name)) ? (desired.get(name) ?? []) : []));
-  return [...machine.checkSteps(steps), ...(await machine.checkSecrets(concerned)), ...ports.flat()];
+  return [...(await machine.checkSteps(steps)), ...(await machine.checkSecrets(concerned)), ...ports.flat()];
 }
 
 /** A process that starts, or takes a config up, reads its secrets. */

@@ -7,13 +7,13 @@ import type { Blocked, PlannedStep } from '../plan/plan.ts';
 import { checkRelease } from './check-release.ts';
 
 /** Every problem of every step, in the order of the steps. */
-export function checkSteps(steps: readonly PlannedStep[]): Blocked[] {
+export async function checkSteps(steps: readonly PlannedStep[]): Promise<Blocked[]> {
   const coming = new Set(steps.flatMap((step) => (step.kind === 'program' ? [step.change.gateway] : [])));
   return [
     ...steps.flatMap((step) =>
       checkStep(step, coming.has(step.change.gateway) ? 'later' : 'now').map((problem) => ({ gateway: step.change.gateway, ...problem })),
     ),
-    ...checkRelease(steps),
+    ...(await checkRelease(steps)),
     ...checkSpace(steps),
   ];
 }

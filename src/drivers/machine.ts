@@ -12,8 +12,8 @@ export type Machine = {
   observe(desired: DesiredGateway): Promise<ObservedGateway>;
   /** Whether some process holds the lock of the state folder. Costs a process on Linux, so `observe` does not ask. */
   isInUse(desired: DesiredGateway): Promise<boolean>;
-  /** What would make these steps fail: rights, space, programs. Every problem at once; reads only. */
-  checkSteps(steps: readonly PlannedStep[]): readonly Blocked[];
+  /** What would make these steps fail: rights, space, programs, releases. Every problem at once; reads only. */
+  checkSteps(steps: readonly PlannedStep[]): Promise<readonly Blocked[]>;
   /** Which secrets of gateways that are about to be changed cannot be had. Every problem at once; changes nothing. */
   checkSecrets(gateways: readonly DesiredGateway[]): Promise<readonly Blocked[]>;
   /**
