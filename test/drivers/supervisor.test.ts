@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import { MOST_QUESTIONS } from '../../src/drivers/questions.ts';
 import type { ServiceStatus } from '../../src/drivers/supervisor/service-entry.ts';
 import { socketPath } from '../../src/drivers/supervisor/socket-path.ts';
-import { ensureSupervisor, type SupervisorClient } from '../../src/drivers/supervisor/supervisor-client.ts';
+import { connectSupervisor, ensureSupervisor, type SupervisorClient } from '../../src/drivers/supervisor/supervisor-client.ts';
 import { openSupervisorDriver } from '../../src/drivers/supervisor/supervisor-driver.ts';
 import { ensurePrivateFolder, type OmniclawFolders, omniclawFolders } from '../../src/os/private-folder.ts';
 import { PROGRAM } from '../gate/built-program.ts';
@@ -102,6 +102,20 @@ supervisor('one that is just ending, and takes a last connection on, is not take
     socket.destroy();
   });
   await new Promise<void>((resolve) => ending.listen(path, resolve));
+  context.client = await connect(context);
+  assert.equal(await context.client.list(), []);
+});
+
+supervisor('one that ends while it is connected to is one that does not run', async (context) => {
+  const path = socketPath(context.folders);
+  await killSupervisor(context, 0);
+  await rm(path, { force: true });
+  const ending = createServer();
+  await new Promise<void>((resolve) => ending.listen(path, resolve));
+  const connecting = connectSupervisor(context.folders);
+  // Nobody has taken the connection on yet.
+  ending.close();
+  assert.is(await connecting, null);
   context.client = await connect(context);
   assert.equal(await context.client.list(), []);
 });

@@ -96,6 +96,9 @@ function openLog(path: string, mode: number): number {
   }
 }
 
+/** The last is what the kernel says of a connection that a supervisor has not taken on before it ended. Source: Linux net/unix/af_unix.c. */
+const NOBODY = ['ENOENT', 'ECONNREFUSED', 'ENOTDIR', 'ECONNRESET'] as const;
+
 function openSocket(path: string): Promise<Socket | null> {
   return new Promise((resolve, reject) => {
     const address = openAddress(path);
@@ -108,7 +111,7 @@ function openSocket(path: string): Promise<Socket | null> {
     });
     socket.once('error', (cause) => {
       settle();
-      if (hasErrno(cause, 'ENOENT') || hasErrno(cause, 'ECONNREFUSED') || hasErrno(cause, 'ENOTDIR')) resolve(null);
+      if (NOBODY.some((name) => hasErrno(cause, name))) resolve(null);
       else
         reject(
           new OmniclawError('OCE_SUPERVISOR', `the supervisor's socket "${path}" cannot be used`, {
