@@ -8,7 +8,10 @@ export function sizeOf(path: string): number {
 
 const TAIL_BYTES = 8 * 1024;
 
-/** The last line of a log, written after `from`, that is not a JSON log line: what a program says before it gives up. At most 300 characters. */
+/**
+ * What a program says before it gives up: the last line of its log, written after `from`, that is not a JSON log line; of an
+ * exception that Node prints, its message. At most 300 characters.
+ */
 export function lastSentence(path: string, from: number): string {
   const size = sizeOf(path);
   const start = Math.max(from, size - TAIL_BYTES);
@@ -24,7 +27,21 @@ export function lastSentence(path: string, from: number): string {
     .toString('utf8')
     .split('\n')
     .map((line) => line.trim());
-  return lines.findLast((line) => line !== '' && !line.startsWith('{') && !line.startsWith('try:'))?.slice(0, 300) ?? '';
+  const last = lines.findLast(isSentence) ?? '';
+  const sentence = NODE_FOOTER.test(last) ? (messageOf(lines) ?? last) : last;
+  return sentence.slice(0, 300);
+}
+
+function isSentence(line: string): boolean {
+  return line !== '' && !line.startsWith('{') && !line.startsWith('try:');
+}
+
+/** Node ends on an exception with the code, a line of carets below it, the message, where it was thrown, and this. */
+const NODE_FOOTER = /^Node\.js v\d+\.\d+\.\d+/;
+
+function messageOf(lines: readonly string[]): string | undefined {
+  const carets = lines.findLastIndex((line) => /^\^+$/.test(line));
+  return carets === -1 ? undefined : lines.slice(carets + 1).find((line) => line !== '' && !NODE_FOOTER.test(line));
 }
 
 /** A log that has grown to this size is set aside. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -45,6 +46,32 @@ logs('the last sentence is what a program said for people, after a point in the 
   assert.is(lastSentence(log, 'old words\n'.length), '');
   await writeFile(log, 'old\nwhy it ended\ntry: something\n{"event":"stopped"}\n\n');
   assert.is(lastSentence(log, 0), 'why it ended');
+});
+
+logs('of an exception that Node prints, its message is the sentence', async ({ folder, log }) => {
+  const taken = "const at = () => require('node:net').createServer().listen(process.env.SOCKET, at); at()";
+  const programs: ReadonlyArray<readonly [program: string, sentence: string | RegExp]> = [
+    [taken, /^Error: listen EADDRINUSE: address already in use /],
+    ["throw new Error('first\\nsecond')", 'Error: first'],
+    ["throw new Error('outer', { cause: new TypeError('inner') })", 'Error: outer'],
+    ["throw 'a word'", 'a word'],
+    ['throw { code: 5 }', '{ code: 5 }'],
+    ['let a = ;', "SyntaxError: Unexpected token ';'"],
+    ["Promise.reject(new RangeError('far away'))", 'RangeError: far away'],
+    ["require('nobody-has-this')", "Error: Cannot find module 'nobody-has-this'"],
+    ["console.log('x'.repeat(500)); process.exitCode = 1", 'x'.repeat(300)],
+    ["console.log('Node.js v24.0.0')", 'Node.js v24.0.0'],
+  ];
+  for (const [program, sentence] of programs) {
+    const env = { PATH: process.env['PATH'], SOCKET: join(folder, 'socket') };
+    await writeFile(join(folder, 'program.cjs'), program);
+    const { stdout, stderr } = spawnSync(process.execPath, [join(folder, 'program.cjs')], { env, encoding: 'utf8' });
+    await writeFile(log, `before\n${stdout}${stderr}`);
+    const said = lastSentence(log, 0);
+    if (typeof sentence === 'string') assert.is(said, sentence);
+    else assert.match(said, sentence);
+    await rm(join(folder, 'socket'), { force: true });
+  }
 });
 
 logs.run();
