@@ -8,6 +8,7 @@ import type { StopPolicy } from '../../plan/resource.ts';
 import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
 import { findLaunched } from './find-launched.ts';
 import { LAUNCH_VARIABLE, type ServiceEntry, type ServicePhase, type ServiceRecord, type ServiceStatus } from './service-entry.ts';
+import type { Turns } from './turns.ts';
 
 /** Before each restart after a short run. */
 const PAUSES_MS = [200, 500, 1_000, 2_000, 4_000] as const;
@@ -19,6 +20,7 @@ const ROTATION_MS = 60_000;
 /** The program says that a restart will not help. Source: sysexits.h, EX_CONFIG. */
 const EXIT_CONFIG = 78;
 
+/** What is asked of it is asked `inTurn`, one after the other; `record` and `status` at any time. */
 export type SupervisedProcess = {
   record(): ServiceRecord;
   status(): ServiceStatus;
@@ -30,10 +32,18 @@ export type SupervisedProcess = {
   resume(): Promise<void>;
 };
 
-/** `save` is awaited before and after each start, so that a record on disk never lags behind the process it describes. */
-export function createSupervisedProcess(first: ServiceRecord, save: () => Promise<void>): SupervisedProcess {
+export type Surroundings = {
+  /** Awaited before and after each start, so that a record on disk never lags behind the process it describes. */
+  readonly save: () => Promise<void>;
+  /** What happens by itself waits here for what was asked for: a start after a pause beside one that is asked for would be two processes. */
+  readonly inTurn: Turns;
+};
+
+export function createSupervisedProcess(first: ServiceRecord, { save, inTurn }: Surroundings): SupervisedProcess {
   let { entry, wanted, launchId, identity } = first;
   let phase: ServicePhase = 'stopped';
+  /** The process whose end is still to be acted upon. */
+  let watched: object | null = null;
   let timer: NodeJS.Timeout | undefined;
   let watch: NodeJS.Timeout | undefined;
   let rotation: NodeJS.Timeout | undefined;
@@ -45,6 +55,7 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
 
   const clearTimers = (): void => {
     clearTimeout(timer);
+    timer = undefined;
     clearInterval(watch);
     clearInterval(rotation);
   };
@@ -73,13 +84,12 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     logStart = sizeOf(entry.program.logFile);
     const child = launch(entry, launchId);
     if (child.pid === undefined) return onExit(await spawnFailure(child), null);
+    watched = child;
+    child.once('exit', (code, signal) => onEnd(child, describeExit(code, signal), code));
     const started = await identifyProcess(child.pid);
     identity = started;
     phase = 'running';
     keepLogSmall();
-    child.once('exit', (code, signal) => {
-      if (identity?.pid === child.pid || started === null) inBackground(onExit(describeExit(code, signal), code));
-    });
     // The record on the disk names this launch, and by that the next supervisor finds the process as well.
     await save().catch(complain);
     if (started === null || child.exitCode !== null) return;
@@ -93,8 +103,12 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     }, ROTATION_MS);
   };
 
+  const onEnd = (ended: object, words: string, code: number | null): void =>
+    inBackground(inTurn(async () => (watched === ended ? onExit(words, code) : undefined)));
+
   const onExit = async (words: string, code: number | null): Promise<void> => {
     clearTimers();
+    watched = null;
     identity = null;
     const sentence = lastSentence(entry.program.logFile, logStart);
     lastExit = sentence === '' ? words : `${words}: ${sentence}`;
@@ -109,25 +123,28 @@ export function createSupervisedProcess(first: ServiceRecord, save: () => Promis
     phase = 'backoff';
     const pause = PAUSES_MS[Math.max(0, shortRuns - 1)] ?? 0;
     restarts += 1;
-    timer = setTimeout(() => inBackground(startAlone()), pause);
+    const waited = setTimeout(() => inBackground(inTurn(async () => (timer === waited ? startAlone() : undefined))), pause);
+    timer = waited;
   };
 
   const end = async ({ stop }: ServiceEntry): Promise<void> => {
     clearTimers();
     const running = identity;
+    watched = null;
     identity = null;
     if (running !== null) await endProcess(running, stop);
     phase = 'stopped';
   };
 
   const adopt = async (found: ProcessIdentity): Promise<void> => {
+    watched = found;
     identity = found;
     phase = 'running';
     keepLogSmall();
     startedAt = performance.now();
     logStart = sizeOf(entry.program.logFile);
     watch = setInterval(() => {
-      inBackground(isSameProcess(found).then((alive) => (alive || identity !== found ? undefined : onExit('it ended', null))));
+      inBackground(isSameProcess(found).then((alive) => (alive ? undefined : onEnd(found, 'it ended', null))));
     }, WATCH_MS);
     await save().catch(complain);
   };

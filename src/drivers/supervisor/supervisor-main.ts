@@ -15,6 +15,7 @@ import { isRecord, readEntry, type ServiceRecord } from './service-entry.ts';
 import { socketPath } from './socket-path.ts';
 import { createSupervisedProcess, type SupervisedProcess } from './supervised-process.ts';
 import { readTable, setTableAside, tablePath, writeTable } from './supervisor-table.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** Runs until it is told to shut down or has no service left. Resolves at once when another supervisor runs. */
 export async function runSupervisor(folders: OmniclawFolders): Promise<void> {
@@ -36,32 +37,45 @@ async function supervise(folders: OmniclawFolders, lock: HeldLock): Promise<void
   const save = createSaver(folders, services);
   const table = await readTable(folders);
   if (table.state === 'damaged') await setTableAside(folders);
-  for (const record of table.records) services.set(record.entry.name, createSupervisedProcess(record, save));
-  await Promise.all([...services.values()].map((service) => service.resume()));
-  await serve(folders, { services, save, lock });
+  const turnsOf = createTurnsByName();
+  for (const record of table.records) {
+    const { name } = record.entry;
+    services.set(name, createSupervisedProcess(record, { save, inTurn: turnsOf(name) }));
+  }
+  await Promise.all([...services].map(([name, service]) => turnsOf(name)(() => service.resume())));
+  await serve(folders, { services, save, turnsOf, lock });
 }
 
 /** How long clients may keep a connection to a supervisor that has nothing left to do. */
 const LINGER_MS = 3_000;
 
-type Running = { readonly services: Map<string, SupervisedProcess>; readonly save: () => Promise<void>; readonly lock: HeldLock };
+type Running = {
+  readonly services: Map<string, SupervisedProcess>;
+  readonly save: () => Promise<void>;
+  readonly turnsOf: (name: string) => Turns;
+  readonly lock: HeldLock;
+};
+
+/** By name, as a service may be removed and put again while others still wait for their turn. */
+function createTurnsByName(): (name: string) => Turns {
+  const known = new Map<string, Turns>();
+  return (name) => {
+    const turns = known.get(name) ?? createTurns();
+    known.set(name, turns);
+    return turns;
+  };
+}
 
 /** Saves in order, one write at a time; what is written is what is true when the write begins. */
 function createSaver(folders: OmniclawFolders, services: ReadonlyMap<string, SupervisedProcess>): () => Promise<void> {
-  let queue = Promise.resolve();
-  return () => {
-    const turn = queue.then(() =>
+  const inTurn = createTurns();
+  return () =>
+    inTurn(() =>
       writeTable(
         folders,
         [...services.values()].map((service) => service.record()),
       ),
     );
-    queue = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    return turn;
-  };
 }
 
 async function serve(folders: OmniclawFolders, running: Running): Promise<void> {
@@ -113,34 +127,42 @@ async function serve(folders: OmniclawFolders, running: Running): Promise<void> 
 /** `soon`: once a client has gone and there is still nothing to do: who has removed the last service may be about to add the next. */
 type End = { readonly now: () => void; readonly soon: () => void };
 
-async function answer(request: unknown, { services, save }: Running, end: End): Promise<unknown> {
+async function answer(request: unknown, running: Running, end: End): Promise<unknown> {
   if (!isRecord(request)) throw new Error('the request is not an object');
   const { op, name } = request;
-  if (op === 'list') return [...services.values()].map((service) => service.status());
+  if (op === 'list') return [...running.services.values()].map((service) => service.status());
   if (op === 'ask') return askInTurn(readQuestions(request['questions']));
   if (op === 'shutdown') return end.now();
-  if (op === 'put') return put(request['entry'], services, save);
-  const service = typeof name === 'string' ? services.get(name) : undefined;
-  if (service === undefined) throw new Error(`there is no service "${String(name)}"`);
-  if (op === 'stop') return service.stop();
+  if (op === 'put') return put(request['entry'], running);
+  if (op !== 'stop' && op !== 'restart' && op !== 'remove') throw new Error(`unknown operation "${String(op)}"`);
+  const known = String(name);
+  return running.turnsOf(known)(() => carryOut(op, known, running, end));
+}
+
+async function carryOut(op: 'stop' | 'restart' | 'remove', name: string, { services, save }: Running, end: End): Promise<unknown> {
+  const service = services.get(name);
+  if (service === undefined) throw new Error(`there is no service "${name}"`);
   if (op === 'restart') return service.restart();
-  if (op !== 'remove') throw new Error(`unknown operation "${String(op)}"`);
   await service.stop();
-  services.delete(String(name));
+  if (op === 'stop') return null;
+  services.delete(name);
   await save();
   if (services.size === 0) end.soon();
   return null;
 }
 
-async function put(value: unknown, services: Map<string, SupervisedProcess>, save: () => Promise<void>): Promise<unknown> {
+async function put(value: unknown, { services, save, turnsOf }: Running): Promise<unknown> {
   const entry = readEntry(value);
   if (entry === null) throw new Error('the entry is not complete');
-  const known = services.get(entry.name);
-  if (known !== undefined) return known.put(entry);
-  const record: ServiceRecord = { entry, wanted: 'running', launchId: '', identity: null };
-  const service = createSupervisedProcess(record, save);
-  services.set(entry.name, service);
-  return service.put(entry);
+  const inTurn = turnsOf(entry.name);
+  return inTurn(async () => {
+    const known = services.get(entry.name);
+    if (known !== undefined) return known.put(entry);
+    const record: ServiceRecord = { entry, wanted: 'running', launchId: '', identity: null };
+    const service = createSupervisedProcess(record, { save, inTurn });
+    services.set(entry.name, service);
+    return service.put(entry);
+  });
 }
 
 function removeIfThere(path: string): void {
