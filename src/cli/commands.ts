@@ -187,7 +187,11 @@ export const COMMANDS: readonly Command[] = [
       ...FLEET_OPTIONS,
       ...YES,
       json: { value: '', summary: 'print events as JSON lines' },
-      purge: { value: 'NAME', summary: 'also delete the state folder of this gateway; may be repeated', repeat: true },
+      purge: {
+        value: 'NAME',
+        summary: 'also delete the state folder of this gateway, and nothing outside of it; may be repeated',
+        repeat: true,
+      },
       ...LOCK,
     },
     examples: [

@@ -1,6 +1,6 @@
 /** The main job with real processes: apply, prove, apply again, change, break, mend. */
 
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -206,9 +206,14 @@ story('secrets reach the gateway and nothing else', async ({ box }) => {
 
 story('destroy stops and forgets, keeps state, and purges only by name', async ({ box }) => {
   const [a = 0, b = 0] = await freeBases(2);
-  await box.fleet({ main: { port: a }, dev: { port: b } });
+  const novel = join(box.home, 'novel');
+  await mkdir(novel);
+  await writeFile(join(novel, 'chapter-1'), 'Once');
+  await box.fleet({ main: { port: a }, dev: { port: b, workspace: '~/novel' } });
   await box.run('apply', '--yes');
   const destroyed = await box.run('fleet', 'destroy', '--yes', '--purge', 'dev');
+  assert.match(destroyed.out, 'purges ~/.omniclaw-dev with everything in it\nkeeps ~/novel, which lies outside of it\n');
+  assert.is(await readFile(join(novel, 'chapter-1'), 'utf8'), 'Once');
   assert.is(destroyed.code, 0, destroyed.err + destroyed.out);
   assert.equal(await processesInside(box.home), []);
   assert.ok((await readdir(box.stateDir('main'))).includes('omniclaw.json'));

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import { clearAway } from '../../apply/clear-away.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { omniclawFolders } from '../../os/private-folder.ts';
 import { removeTree } from '../../os/remove-tree.ts';
-import type { DerivedGateway } from '../../plan/derived-gateway.ts';
+import type { DerivedGateway, GatewayPaths } from '../../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
 import { PLAIN_CHOICES } from '../../plan/plan-choices.ts';
@@ -90,7 +92,10 @@ async function agree(call: Call, checked: CheckedFleet, { doomed, purged, text }
   const { shorten } = findingsView(call, checked);
   if (!call.has('json')) {
     call.terminal.out(text);
-    for (const { paths } of purged) call.terminal.out(`purges ${shorten(paths.stateDir)} with everything in it\n`);
+    for (const { paths } of purged) {
+      call.terminal.out(`purges ${shorten(paths.stateDir)} with everything in it\n`);
+      for (const path of outside(paths)) call.terminal.out(`keeps ${shorten(path)}, which lies outside of it\n`);
+    }
   }
   return call.has('yes') || confirm(call.terminal, `destroy ${doomed.map(({ name }) => `"${name}"`).join(', ')}?`);
 }
@@ -102,6 +107,11 @@ async function purge(purged: readonly DerivedGateway[], host: OpenHost, { fleet 
     if (await host.machine.isInUse(desired)) {
       throw new OmniclawError('OCE_REFUSED', `a process still runs on "${derived.paths.stateDir}"`, { hint: `omniclaw fleet status` });
     }
-    for (const path of [derived.paths.config, derived.paths.workspace, derived.paths.stateDir]) await removeTree(path);
+    await removeTree(derived.paths.stateDir);
   }
+}
+
+/** What belongs to a gateway and lies elsewhere may hold other things of the user: a purge leaves it. */
+function outside({ config, workspace, stateDir }: GatewayPaths): string[] {
+  return [config, workspace].filter((path) => relative(stateDir, path).startsWith('..') && existsSync(path));
 }
