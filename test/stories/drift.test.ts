@@ -55,6 +55,26 @@ story('a watcher brings a hand edit and a change of the file in line, and ends a
   assert.is(code, 0, out);
 });
 
+story('a watcher that waits long, because everything failed, still hears the user', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  await box.fleet({ main: { port: a } });
+  const watcher = box.start('fleet', 'watch', '--interval', '600');
+  await until(() => answers(a));
+  await box.fleet({ main: { port: a }, other: { port: a } });
+  const config = join(box.stateDir('main'), 'omniclaw.json');
+  const text = await readFile(config, 'utf8');
+  for (let round = 0; round < 7; round += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await writeFile(config, text);
+  }
+  await box.fleet({ main: { port: a }, other: { port: b } });
+  await until(() => answers(b));
+  watcher.kill('SIGTERM');
+  const { code, out } = await watcher.ended;
+  assert.is(code, 0, out);
+  assert.ok(out.split('the fleet file has 2 errors').length > 4, out);
+});
+
 story('a watcher runs under our own supervisor too', async ({ box }) => {
   const [a = 0] = await freeBases(1);
   await box.fleet({ main: { port: a } });
