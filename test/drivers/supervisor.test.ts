@@ -85,6 +85,19 @@ supervisor('a definition that is already running is left alone', async ({ box, c
   const { pid } = await until(client, ({ phase }) => phase === 'running');
   await client.put(entry(box, 'a', 'stay'));
   assert.is((await client.list())[0]?.pid, pid);
+
+  // How it is to be stopped concerns only the next stop, and the order of its variables nobody.
+  const { program, ...rest } = entry(box, 'a', 'stay');
+  const env = Object.fromEntries(Object.entries(program.env).reverse());
+  await client.put({ ...rest, stop: { timeoutMs: 100, asks: 'main' }, program: { ...program, env } });
+  assert.is((await client.list())[0]?.pid, pid);
+});
+
+supervisor('a call on a connection that has closed is told at once', async (context) => {
+  await context.client.list();
+  await killSupervisor(context, 0);
+  await waitFor(async () => context.client.state() === 'closed');
+  await rejects(() => context.client.list(), 'the supervisor closed the connection');
 });
 
 supervisor('what cannot be started says so, and the supervisor lives on', async ({ box, client }) => {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fchmodSync, openSync } from 'node:fs';
+import { isSameJson } from '../../fleet/gateway-proof.ts';
 import { isLocked } from '../../os/kernel-lock.ts';
 import { endSession, identifyProcess, isSameProcess, type ProcessIdentity, signalGroup, signalProcess } from '../../os/process-facts.ts';
 import type { StopPolicy } from '../../plan/resource.ts';
@@ -24,7 +25,7 @@ const EXIT_CONFIG = 78;
 export type SupervisedProcess = {
   record(): ServiceRecord;
   status(): ServiceStatus;
-  /** Takes the definition and runs it; a running process with the same definition is left alone. */
+  /** Takes the definition and runs it; a process that runs the same program in the same way is left alone. */
   put(entry: ServiceEntry): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -178,8 +179,7 @@ export function createSupervisedProcess(first: ServiceRecord, { save, inTurn }: 
       lastExit,
     }),
     put: async (next) => {
-      const same = JSON.stringify(next) === JSON.stringify(entry);
-      if (same && identity !== null) return want({ entry, wanted: 'running' });
+      if (identity !== null && isSameJson(next.program, entry.program)) return want({ entry: next, wanted: 'running' });
       const former = entry;
       await want({ entry: next, wanted: 'running' });
       await end(former);

@@ -143,15 +143,18 @@ function createClient(socket: Socket): SupervisorClient {
     rest = lines.pop() ?? '';
     for (const line of lines) settleLine(line, waiting);
   });
+  const closed = (): OmniclawError =>
+    new OmniclawError('OCE_SUPERVISOR', 'the supervisor closed the connection', { hint: 'omniclaw apply' });
+  const state = (): 'open' | 'closed' => (socket.destroyed || socket.readableEnded ? 'closed' : 'open');
   const fail = (): void => {
-    for (const { reject } of waiting.values())
-      reject(new OmniclawError('OCE_SUPERVISOR', 'the supervisor closed the connection', { hint: 'omniclaw apply' }));
+    for (const { reject } of waiting.values()) reject(closed());
     waiting.clear();
   };
   socket.on('close', fail);
   socket.on('error', fail);
   const call = (request: { readonly [key: string]: unknown }, extraMs = 0): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      if (state() === 'closed') return reject(closed());
       last += 1;
       const id = last;
       const timer = setTimeout(() => {
@@ -179,7 +182,7 @@ function createClient(socket: Socket): SupervisorClient {
     stop: async (name, timeoutMs = 0) => void (await call({ op: 'stop', name }, timeoutMs)),
     remove: async (name, timeoutMs = 0) => void (await call({ op: 'remove', name }, timeoutMs)),
     close: () => socket.destroy(),
-    state: () => (socket.destroyed || socket.readableEnded ? 'closed' : 'open'),
+    state,
   };
 }
 
