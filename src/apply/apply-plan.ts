@@ -16,6 +16,8 @@ export type ApplyRequest = {
   readonly plan: Plan;
   readonly desired: ReadonlyMap<string, DesiredGateway>;
   readonly machine: Machine;
+  /** Called before fields are written into the config of a gateway. */
+  readonly rememberTrial: (desired: DesiredGateway) => Promise<void>;
   /** Called when a gateway is as declared. `done`: it was changed and proven just now. */
   readonly remember: (gateway: string, outcome: 'done' | 'unchanged') => Promise<void>;
   /** What to go back to when the change of a gateway fails. */
@@ -29,43 +31,46 @@ export type ApplyRequest = {
 
 export async function applyPlan(request: ApplyRequest): Promise<ApplySummary> {
   const outcomes = createOutcomes(request.plan, request.report);
+  const changes: Changes = new Map();
   for (const problem of await preflight(request.plan, request.desired, request.machine)) outcomes.block(problem);
   for (const stage of request.plan.stages) {
     request.report({ type: 'stage', name: stage.name, gateways: stage.tracks.map(({ gateway }) => gateway) });
-    await runStage(request, stage, outcomes);
+    await runStage(request, stage, { outcomes, changes });
   }
   await rememberUnchanged(request, outcomes);
-  const summary = outcomes.summarize(request.signal.aborted);
+  const changed = [...changes.values()].reduce((sum, amount) => sum + amount, 0);
+  const summary = outcomes.summarize(request.signal.aborted, changed);
   request.report(summary);
   return summary;
 }
 
-async function runStage(request: ApplyRequest, stage: Stage, outcomes: Outcomes): Promise<void> {
+/** What was changed of each gateway so far, in all stages. */
+type Changes = Map<string, number>;
+
+type Run = { readonly outcomes: Outcomes; readonly changes: Changes };
+
+async function runStage(request: ApplyRequest, stage: Stage, run: Run): Promise<void> {
   const queue = [...stage.tracks];
   const worker = async (): Promise<void> => {
-    for (let track = queue.shift(); track !== undefined; track = queue.shift()) await runOne(request, stage, track, outcomes);
+    for (let track = queue.shift(); track !== undefined; track = queue.shift()) await runOne(request, stage, track, run);
   };
   await Promise.all(Array.from({ length: Math.min(request.parallel, queue.length) }, worker));
 }
 
-async function runOne(request: ApplyRequest, stage: Stage, track: Track, outcomes: Outcomes): Promise<void> {
+async function runOne(request: ApplyRequest, stage: Stage, track: Track, { outcomes, changes }: Run): Promise<void> {
   if (request.signal.aborted) return outcomes.skip(track.gateway, 'interrupted before it began');
-  if (['failed', 'blocked'].includes(outcomes.of(track.gateway))) return;
+  if (['failed', 'blocked', 'rolled-back', 'skipped'].includes(outcomes.of(track.gateway))) return;
   const sick = track.after.filter((rescue) => outcomes.isSick(rescue));
   if (sick.length > 0 && track.steps.some(({ change }) => change.action === 'restart' || change.action === 'stop')) {
     return outcomes.skip(track.gateway, `left as it is, because its rescue "${sick[0]}" is not healthy`);
   }
-  let changed = 0;
   const countChange = (): void => {
-    changed += 1;
+    changes.set(track.gateway, (changes.get(track.gateway) ?? 0) + 1);
   };
   const failure = await runTrack({ ...request, stage: stage.name, track, countChange });
-  if (failure === null) {
-    outcomes.countChanges(changed);
-    return outcomes.advance(track.gateway, stage.name);
-  }
-  const back = await recover(request, track, { failure, changed });
-  if (back?.outcome !== 'rolled-back') outcomes.countChanges(changed);
+  if (failure === null) return outcomes.advance(track.gateway, stage.name);
+  const back = await recover(request, track, { failure, changed: changes.get(track.gateway) ?? 0 });
+  if (back?.outcome === 'rolled-back') changes.delete(track.gateway);
   const message = back === null ? failure.message : `${failure.message}; ${back.message}`;
   const hint = [back?.outcome === 'rolled-back' ? '' : failure.hint, back?.hint ?? ''].filter((part) => part !== '').join('; ');
   outcomes.fail(track.gateway, { outcome: back?.outcome ?? 'failed', message, hint });
@@ -73,7 +78,7 @@ async function runOne(request: ApplyRequest, stage: Stage, track: Track, outcome
 
 type FailedTrack = { readonly failure: OmniclawError; readonly changed: number };
 
-/** A gateway whose process was touched goes back to what was proven. `null`: there is nothing to undo, or somebody wants to stop. */
+/** A gateway whose process was touched, in whatever stage, goes back to what was proven. `null`: there is nothing to undo, or somebody wants to stop. */
 async function recover(request: ApplyRequest, track: Track, { failure, changed }: FailedTrack): Promise<RolledBack | null> {
   if (failure.code === 'OCE_INTERRUPTED' || request.signal.aborted || track.gateway === '') return null;
   const touched = changed > 0 || failure.code === 'OCE_NOT_READY' || failure.code === 'OCE_IMPOSTOR';

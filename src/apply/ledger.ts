@@ -20,6 +20,8 @@ export type LedgerEntry = {
   readonly config: string;
   readonly port: number;
   readonly fields: readonly OwnedField[];
+  /** Further fields that an apply which did not end well was about to write, or has written. */
+  readonly tried: readonly OwnedField[];
   /** Whether it was protected then: a gateway that left the file stays protected. */
   readonly protect: boolean;
   /** Hash of its declaration that is kept as a generation, so that this is known without reading any; empty: none is. */
@@ -83,9 +85,15 @@ export function ledgerEntry(fleet: string, desired: DesiredGateway, generation: 
     config: config.id,
     port: service.port,
     fields: config.fields,
+    tried: [],
     protect,
     generation,
   };
+}
+
+/** All config fields that may be of ours: what was applied, and what was tried since. */
+export function rememberedFields(entry: LedgerEntry | null): readonly OwnedField[] {
+  return entry === null ? [] : [...entry.fields, ...entry.tried];
 }
 
 function printLedger(entries: ReadonlyMap<string, LedgerEntry>): string {
@@ -112,7 +120,8 @@ function readEntry(value: Json): LedgerEntry | null {
   const runtime = RUNTIMES.find((name) => name === value['runtime']) ?? 'omniclaw';
   const generation = typeof value['generation'] === 'string' ? value['generation'] : '';
   // In the order of `ledgerEntry`: what is read and printed again is the same text.
-  const read = { fleet, runtime, service, stateDir, config, port, fields: fields.flatMap(readField) };
+  const tried = Array.isArray(value['tried']) ? value['tried'] : [];
+  const read = { fleet, runtime, service, stateDir, config, port, fields: fields.flatMap(readField), tried: tried.flatMap(readField) };
   return { ...read, protect: value['protect'] === true, generation };
 }
 

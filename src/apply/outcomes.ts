@@ -9,21 +9,19 @@ export type Outcomes = {
   of(gateway: string): GatewayOutcome;
   /** Whether a gateway is known not to be as declared. */
   isSick(gateway: string): boolean;
-  /** Changes that were carried out and stay. */
-  countChanges(amount: number): void;
   /** It cannot be touched as things are. */
   block(problem: Blocked): void;
   skip(gateway: string, message: string): void;
   fail(gateway: string, failure: Failure): void;
   /** A track of the gateway ended well; its last track makes it `done`. */
   advance(gateway: string, stage: string): void;
-  summarize(interrupted: unknown): ApplySummary;
+  /** `changed`: changes that were carried out and stay. */
+  summarize(interrupted: unknown, changed: number): ApplySummary;
 };
 
 export function createOutcomes(plan: Plan, report: (event: ApplyEvent) => void): Outcomes {
   const lastStage = new Map(plan.stages.flatMap(({ name, tracks }) => tracks.map(({ gateway }) => [gateway, name] as const)));
   const outcomes = new Map<string, GatewayOutcome>(plan.gateways.map(({ name }) => [name, 'unchanged']));
-  let changed = 0;
   const settle = (gateway: string, outcome: GatewayOutcome, message: string, hint: string): void => {
     outcomes.set(gateway, outcome);
     if (gateway === '' && outcome === 'done') return;
@@ -36,16 +34,13 @@ export function createOutcomes(plan: Plan, report: (event: ApplyEvent) => void):
   return {
     of: (gateway) => outcomes.get(gateway) ?? 'unchanged',
     isSick: (gateway) => ['failed', 'rolled-back', 'blocked', 'skipped'].includes(outcomes.get(gateway) ?? 'unchanged'),
-    countChanges: (amount) => {
-      changed += amount;
-    },
     block,
     skip: (gateway, message) => settle(gateway, 'skipped', message, ''),
     fail: (gateway, { outcome, message, hint }) => settle(gateway, outcome, message, hint),
     advance: (gateway, stage) => {
       if (lastStage.get(gateway) === stage) settle(gateway, 'done', '', '');
     },
-    summarize: (interrupted) => {
+    summarize: (interrupted, changed) => {
       const failed = named('failed', 'rolled-back', 'blocked');
       const skipped = named('skipped');
       const outcome = interrupted === true ? 'interrupted' : outcomeOf(changed, failed.length + skipped.length);

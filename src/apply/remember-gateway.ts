@@ -4,7 +4,7 @@ import { runtimeOf } from '../fleet/runtime.ts';
 import { readFileSafely } from '../os/read-file.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { GenerationContent, Generations } from './generations.ts';
-import { type Ledger, ledgerEntry } from './ledger.ts';
+import { type Ledger, ledgerEntry, rememberedFields } from './ledger.ts';
 
 /** A gateway that is as declared. `content`: its declaration; `null`: no copy of it may be kept. */
 export type Remembered = {
@@ -36,4 +36,14 @@ export async function rememberGateway(
     if (proven !== null) await generations.keepConfig(gateway, proven.text);
   }
   return ledger.record(gateway, ledgerEntry(fleet, desired, hash));
+}
+
+/** Writes down the fields that are about to be written into a config, so that they can be taken out again however that ends. */
+export async function rememberTrial(ledger: Ledger, fleet: string, desired: DesiredGateway): Promise<void> {
+  const entry = ledger.entry(desired.gateway);
+  const known = new Set(rememberedFields(entry).map((field) => JSON.stringify(field)));
+  const news = desired.config.fields.filter((field) => !known.has(JSON.stringify(field)));
+  if (news.length === 0) return;
+  const base = entry ?? { ...ledgerEntry(fleet, desired, ''), fields: [] };
+  await ledger.record(desired.gateway, { ...base, tried: [...base.tried, ...news] });
 }

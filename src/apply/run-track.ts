@@ -11,6 +11,7 @@ export type TrackRequest = {
   readonly machine: Machine;
   readonly stage: string;
   readonly track: Track;
+  readonly rememberTrial: (desired: DesiredGateway) => Promise<void>;
   readonly report: (event: ApplyEvent) => void;
   readonly countChange: () => void;
   readonly signal: AbortSignal;
@@ -53,8 +54,9 @@ async function runStep(request: TrackRequest, step: PlannedStep): Promise<void> 
   request.report({ ...event, status: 'done' });
 }
 
-async function carryOut({ machine, desired, report, signal }: TrackRequest, step: PlannedStep): Promise<void> {
+async function carryOut({ machine, desired, report, signal, rememberTrial }: TrackRequest, step: PlannedStep): Promise<void> {
   const wanted = desired.get(step.change.gateway) ?? null;
+  if (step.kind === 'config' && wanted !== null) await rememberTrial(wanted);
   await machine.carryOut(step, wanted);
   if (step.kind !== 'service' || wanted === null || !['start', 'restart', 'reload', 'adopt'].includes(step.change.action)) return;
   let told = 0;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { applyPlan } from '../apply/apply-plan.ts';
 import { writeJournal } from '../apply/journal.ts';
-import { rememberGateway } from '../apply/remember-gateway.ts';
+import { rememberGateway, rememberTrial } from '../apply/remember-gateway.ts';
 import { ensurePrivateFolder } from '../os/private-folder.ts';
 import type { ApplyEvent, ApplySummary } from '../plan/apply-event.ts';
 import { changesOf } from '../plan/plan.ts';
@@ -33,6 +33,7 @@ export async function carryOut(call: Call, checked: CheckedFleet, work: Work): P
         if (event.type === 'gateway' && event.outcome !== 'done' && event.outcome !== 'unchanged') problems.push(event);
         progress.report(event);
       },
+      rememberTrial: (desired) => rememberTrial(host.ledger, checked.path, desired),
       remember: (gateway, outcome) => remember(gateway, outcome, { checked, prepared, host }),
       knownGood: async (gateway) =>
         checked.fleet === null

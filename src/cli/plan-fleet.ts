@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Ledger } from '../apply/ledger.ts';
+import { type Ledger, rememberedFields } from '../apply/ledger.ts';
 import type { Machine } from '../drivers/machine.ts';
 import { printPortLock } from '../drivers/port-lock-file.ts';
 import type { Host } from '../fleet/host.ts';
@@ -60,7 +60,7 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
       fleet: path,
       findings,
       gateways: [...fleet.gateways, ...pruned],
-      stages: [...lockStage(fleet.lock), ...stageFleet(work)],
+      stages: [...lockStage(fleet.lock), ...stageFleet(work, fleet.gateways)],
       blocked: [...looked.flatMap((one) => ('message' in one ? [one] : [])), ...left],
       orphans: choices.prune === 'yes' ? [] : orphans,
     },
@@ -103,7 +103,7 @@ async function workOn(
   try {
     const renaming = await observeRenamed(derived, desired, tools);
     const observed = renaming?.observed ?? (await tools.machine.observe(desired));
-    const remembered = renaming?.remembered ?? tools.ledger.entry(name)?.fields ?? [];
+    const remembered = renaming?.remembered ?? rememberedFields(tools.ledger.entry(name));
     const steps = [...(renaming?.steps ?? []), ...diffGateway(desired, observed, { remembered })];
     const told = withOtherFleet(steps, name, tools);
     const work = { derived, observed, steps: isForeign({ derived, observed }, tools) ? told.map(takeOver) : told };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { rememberedFields } from '../apply/ledger.ts';
 import { INSTANCE_SECRET_FILE } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
@@ -39,7 +40,8 @@ export async function observeRenamed(
   // A state folder that moves takes the workspace in it along, under its old name; so that one is looked for first.
   const seen = await tools.machine.observe(beforeMoves(desired, looksOf(moves)));
   // What was only filled in names paths of the old state folder, so it goes as well.
-  const fields = tools.ledger.entry(renamedFrom)?.fields ?? goes.config.fields;
+  const entry = tools.ledger.entry(renamedFrom);
+  const fields = entry === null ? goes.config.fields : rememberedFields(entry);
   const remembered = fields.map((field) => ({ ...field, set: 'always' as const }));
   return {
     remembered,

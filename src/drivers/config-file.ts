@@ -122,7 +122,7 @@ async function lockConfig(path: string, kind: Runtime['configLock']): Promise<He
 type ConfigStep = Extract<Step, { kind: 'config' }>;
 
 function mergeAgain(now: ObservedConfig | null, { fields, dropped }: ConfigStep['merge']): string {
-  return now === null ? mergeConfig(null, fields, []) : mergeConfig(now.text, differingFields(now, fields), dropped);
+  return now === null ? mergeConfig(null, fields, []) : mergeConfig(now.text, differingFields(now, fields), dropped, fields);
 }
 
 /** Whether a config has every field as the fleet file wants it. */

@@ -45,6 +45,37 @@ export function removeField(text: string, path: FieldPath): string {
   return text;
 }
 
+/**
+ * Removes a field, and with it the objects around it that would be left with nothing in them, not even a comment; none that is
+ * at a path of `kept`, and nothing of a list.
+ */
+export function withdrawField(text: string, path: FieldPath, kept: readonly FieldPath[]): string {
+  const root = rootObject(text);
+  let { length } = path;
+  while (length > 1 && !isKept(path.slice(0, length - 1), kept) && holdsOnly(text, root, path.slice(0, length))) length -= 1;
+  return removeField(text, path.slice(0, length));
+}
+
+function isKept(path: FieldPath, kept: readonly FieldPath[]): boolean {
+  return kept.some((one) => one.length === path.length && one.every((key, depth) => key === path[depth]));
+}
+
+/** Whether the object around a field holds nothing else, and stands in an object itself. */
+function holdsOnly(text: string, root: Container, path: FieldPath): boolean {
+  const [outer, inner] = [containerAt(root, path.slice(0, -2)), containerAt(root, path.slice(0, -1))];
+  const [item, other] = inner === undefined ? [] : itemsOf(inner);
+  if (outer?.type !== 'ObjectExpression' || inner?.type !== 'ObjectExpression' || item === undefined || other !== undefined) return false;
+  const around = text.slice(inner.start + 1, item.start) + text.slice(item.end, inner.end - 1);
+  return /^[\s,]*$/.test(around) && findItem(inner, path.at(-1) ?? '') !== undefined;
+}
+
+function containerAt(root: Container, path: FieldPath): Container | undefined {
+  return path.reduce<Container | undefined>((container, key) => {
+    const value = container === undefined ? undefined : findItem(container, key)?.value;
+    return value !== undefined && isContainer(value) ? value : undefined;
+  }, root);
+}
+
 /** Where a field stands, or the nearest object around it. Line and column count from 1. */
 export function placeOfField(text: string, path: FieldPath): { readonly line: number; readonly column: number } {
   let offset = 0;

@@ -1,4 +1,4 @@
-import { type FieldPath, removeField, setField } from '../fleet/edit-json5.ts';
+import { type FieldPath, setField, withdrawField } from '../fleet/edit-json5.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { isSameJson } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
@@ -70,11 +70,15 @@ function configFacts({ spec, ports, paths }: DerivedGateway, host: Host): Config
   };
 }
 
-/** The text of a config with our fields in it. `dropped`: fields that we wrote before and no longer own. */
-export function mergeConfig(text: string | null, fields: readonly OwnedField[], dropped: readonly OwnedField[]): string {
+/**
+ * The text of a config with our fields in it. `dropped`: fields that we wrote before and no longer own; objects that only held
+ * such go as well, except those of `owned`.
+ */
+export function mergeConfig(text: string | null, fields: readonly OwnedField[], dropped: readonly OwnedField[], owned = fields): string {
   if (text === null || text.trim() === '') return `${JSON.stringify(fieldsToObject(fields), null, 2)}\n`;
-  const kept = dropped.reduce((merged, { path }) => removeField(merged, path), text);
-  return fields.reduce((merged, { path, value }) => setField(merged, path, value), kept);
+  const kept = owned.map(({ path }) => path);
+  const without = dropped.reduce((merged, { path }) => withdrawField(merged, path, kept), text);
+  return fields.reduce((merged, { path, value }) => setField(merged, path, value), without);
 }
 
 /** A config. `value`: with everything that it includes; `written`: the file alone. */

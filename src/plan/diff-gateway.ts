@@ -173,7 +173,7 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
   const fields = reclaim(desired.config.fields, current, remembered);
   const dropped = droppedFields(current, fields, remembered);
   const differing = differingFields({ value: current, written: observed.config?.written ?? {} }, fields);
-  const text = mergeConfig(observed.config?.text ?? null, differing, dropped);
+  const text = mergeConfig(observed.config?.text ?? null, differing, dropped, fields);
   const common = { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE } as const;
   if (text === observed.config?.text) return { ...common, hash: observed.config.hash };
   const parsed = parseJson5(text);
@@ -183,11 +183,14 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
 
 /** A value that is there stays where we only fill a gap, unless it is there because we declared it the last time. */
 function reclaim(fields: readonly OwnedField[], current: JsonObject, remembered: readonly OwnedField[]): OwnedField[] {
-  const declared = new Map(remembered.flatMap(({ path, value, set }) => (set === 'always' ? [[JSON.stringify(path), value]] : [])));
+  const declared = Map.groupBy(
+    remembered.filter(({ set }) => set === 'always'),
+    ({ path }) => JSON.stringify(path),
+  );
   return fields.map((field) => {
-    const last = declared.get(JSON.stringify(field.path));
     const now = fieldAt(current, field.path);
-    return last !== undefined && now !== undefined && isSameJson(now, last) ? { ...field, set: 'always' } : field;
+    const isOurs = now !== undefined && declared.get(JSON.stringify(field.path))?.some(({ value }) => isSameJson(now, value)) === true;
+    return isOurs ? { ...field, set: 'always' } : field;
   });
 }
 

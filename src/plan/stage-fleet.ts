@@ -12,18 +12,28 @@ import type { Stage, Track } from './plan.ts';
 export type GatewayWork = { readonly derived: DerivedGateway; readonly observed: ObservedGateway; readonly steps: readonly Step[] };
 
 /**
- * Puts the work in order. First whatever holds a port that another gateway wants lets go of it, so that two gateways
+ * Puts the work in order. `declared`: all gateways of the fleet, as a rescue that cannot be worked on still holds up what it
+ * rescues. First whatever holds a port that another gateway wants lets go of it, so that two gateways
  * can swap ports; then waves, in which a rescue is always finished before the gateway it rescues is touched.
  */
-export function stageFleet(work: readonly GatewayWork[]): Stage[] {
+export function stageFleet(
+  work: readonly GatewayWork[],
+  declared: readonly DerivedGateway[] = work.map(({ derived }) => derived),
+): Stage[] {
+  const rescuesOf = (name: string) => declared.flatMap((one) => (one.spec.rescues === name ? [one.name] : []));
   const releasing = new Set(work.filter((one) => mustRelease(one, work)).map(({ derived }) => derived.name));
-  const release = work.flatMap((one): Track[] => (releasing.has(one.derived.name) ? [releaseTrack(one, work)] : []));
+  const release = work.flatMap((one): Track[] =>
+    releasing.has(one.derived.name) ? [{ ...releaseTrack(one, work), after: rescuesOf(one.derived.name) }] : [],
+  );
   const depths = new Map(work.map(({ derived }) => [derived.name, waveOf(derived, work, new Set())]));
   const waves = [...new Set(depths.values())]
     .sort((a, b) => a - b)
     .map((depth) => {
       const members = work.filter(({ derived }) => depths.get(derived.name) === depth);
-      return { name: `wave ${depth + 1}` as const, tracks: members.flatMap((one) => waveTrack(one, work, releasing)) };
+      return {
+        name: `wave ${depth + 1}` as const,
+        tracks: members.flatMap((one) => waveTrack(one, rescuesOf(one.derived.name), releasing)),
+      };
     });
   return [{ name: 'release' as const, tracks: release }, ...waves].filter(({ tracks }) => tracks.length > 0);
 }
@@ -44,9 +54,9 @@ function wantersOf(one: GatewayWork, work: readonly GatewayWork[]): string[] {
     .map(({ derived }) => derived.name);
 }
 
-function releaseTrack(one: GatewayWork, work: readonly GatewayWork[]): Track {
+function releaseTrack(one: GatewayWork, work: readonly GatewayWork[]): Omit<Track, 'after'> {
   const service = serviceStep(one);
-  if (service === undefined) return { gateway: one.derived.name, steps: [], after: [] };
+  if (service === undefined) return { gateway: one.derived.name, steps: [] };
   const wanters = wantersOf(one, work).map((name) => `"${name}"`);
   const reasons = [...service.change.reasons, `frees its ports for ${wanters.join(', ')}`];
   const action = service.change.action === 'restart' ? 'stop' : service.change.action;
@@ -54,11 +64,10 @@ function releaseTrack(one: GatewayWork, work: readonly GatewayWork[]): Track {
   return {
     gateway: one.derived.name,
     steps: [{ ...service, change: { ...service.change, action, before: divideBefore(service.change.before).state, after, reasons } }],
-    after: [],
   };
 }
 
-function waveTrack(one: GatewayWork, work: readonly GatewayWork[], releasing: ReadonlySet<string>): Track[] {
+function waveTrack(one: GatewayWork, after: readonly string[], releasing: ReadonlySet<string>): Track[] {
   const released = releasing.has(one.derived.name);
   const steps = one.steps.flatMap((step): Step[] => {
     if (step.kind !== 'service' || !released) return [step];
@@ -68,7 +77,6 @@ function waveTrack(one: GatewayWork, work: readonly GatewayWork[], releasing: Re
     ];
   });
   if (steps.length === 0) return [];
-  const after = work.filter(({ derived }) => derived.spec.rescues === one.derived.name).map(({ derived }) => derived.name);
   return [{ gateway: one.derived.name, steps, after }];
 }
 

@@ -16,6 +16,7 @@ const entry = (port: number): LedgerEntry => ({
   config: `/home/me/.omniclaw-${port}/omniclaw.json`,
   port,
   fields: [{ path: ['gateway', 'port'], value: port, set: 'always' }],
+  tried: [],
   protect: false,
   generation: '',
 });

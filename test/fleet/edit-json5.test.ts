@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { removeField, setField } from '../../src/fleet/edit-json5.ts';
+import { removeField, setField, withdrawField } from '../../src/fleet/edit-json5.ts';
 import type { Json } from '../../src/fleet/fleet-spec.ts';
 import { parseJson5 } from '../../src/fleet/parse-json5.ts';
 import { fieldAt } from '../../src/plan/desired-config.ts';
@@ -38,6 +38,28 @@ const edits: readonly (readonly [string, (text: string) => string, readonly [str
 for (const [name, change, [from, to]] of edits) {
   edit(name, () => assert.is(change(config), config.replace(from, to)));
 }
+
+edit('withdraws a field with the objects that held nothing else, except those that are to stay', () => {
+  const text = '{\n  "a": { "b": { "c": 1, }, },\n  "d": { /* why */ "e": 1 },\n  "list": [{ "f": 1 }],\n  "g": { "h": 1, "i": 2 }\n}\n';
+  const without = (path: string, ...kept: string[]) =>
+    parseJson5(
+      withdrawField(
+        text,
+        path.split('.'),
+        kept.map((one) => one.split('.')),
+      ),
+    );
+  const whole = { a: { b: { c: 1 } }, d: { e: 1 }, list: [{ f: 1 }], g: { h: 1, i: 2 } };
+  const { a: _, ...others } = whole;
+  assert.equal(without('a.b.c'), { value: others });
+  assert.equal(without('a.b.c', 'a'), { value: { ...whole, a: {} } });
+  assert.equal(without('a.b.c', 'a.b'), { value: { ...whole, a: { b: {} } } });
+  assert.equal(without('d.e'), { value: { ...whole, d: {} } }, 'a comment is no nothing');
+  assert.equal(without('list.0.f'), { value: { ...whole, list: [{}] } }, 'a list keeps its length');
+  assert.equal(without('g.h'), { value: { ...whole, g: { i: 2 } } });
+  for (const absent of ['a.b.x', 'a.x.c', 'x', 'g.h.z']) assert.equal(without(absent), { value: whole }, absent);
+  assert.is(withdrawField('{ "a": { "b": 1 } }', ['a', 'b'], []), '{  }');
+});
 
 edit('works on an empty object, and keeps the comments in it', () => {
   assert.is(setField('{}', ['a', 'b'], 1), '{\n  "a": {\n    "b": 1\n  }\n}');

@@ -87,6 +87,28 @@ stage('a rescue is finished before the gateway it rescues is touched', () => {
   );
 });
 
+stage('a rescue that cannot be worked on holds up what it rescues, also where that would only free a port', () => {
+  const rescue = sampleGateway('rescue', 21789, { rescues: 'a' });
+  const moving = [
+    work(sampleGateway('a', 19789), asDeclared(sampleGateway('a', 18789))),
+    work(sampleGateway('b', 18789), asDeclared(sampleGateway('b', 20789))),
+  ];
+  const stages = stageFleet(moving, [rescue, ...moving.map(({ derived }) => derived)]);
+  assert.equal(
+    stages.map(({ name, tracks }) => [name, tracks.map(({ gateway, after }) => [gateway, after])]),
+    [
+      ['release', [['a', ['rescue']]]],
+      [
+        'wave 1',
+        [
+          ['a', ['rescue']],
+          ['b', []],
+        ],
+      ],
+    ],
+  );
+});
+
 stage('nothing to do makes no stage', () => {
   assert.equal(outline(work(sampleGateway('a', 18789), asDeclared(sampleGateway('a', 18789)))), []);
 });

@@ -3,6 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { lockPathOf } from '../../src/os/edit-file.ts';
+import { waitForEditLock } from '../../src/os/edit-lock.ts';
 import { onceSecret } from './once-secret.ts';
 import { freeBases, openSandbox, type Sandbox } from './sandbox.ts';
 
@@ -49,6 +51,59 @@ story('what was never proven is not rolled back, and says so', async ({ box }) =
   const failed = await box.run('apply', '--yes');
   assert.is(failed.code, 3, failed.out);
   assert.match(flat(failed.out), 'not rolled back: it was never proven before');
+});
+
+story('a mistake in a config that a failed apply has written is taken out again with the fleet file', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  const config = join(box.stateDir('main'), 'omniclaw.json');
+  await box.fleet({ main: { port: a, config: { chanels: { telegram: {} } } } });
+  assert.match(flat((await box.run('apply', '--yes')).out), /failed "main": .*chanels.* not rolled back: it was never proven before/);
+  await box.fleet({ main: { port: a } });
+  const mended = await box.run('apply', '--yes');
+  assert.is(mended.code, 0, mended.out + mended.err);
+  assert.not.match(await readFile(config, 'utf8'), 'chanels');
+
+  // Nor does one that was interrupted, or killed, after it has written.
+  await box.fleet({ main: { port: a, config: { gateway: { reload: 'bogus' } } }, other: { port: b } });
+  await box.run('apply', '--yes');
+  const ledger = join(box.home, '.local/state/omniclaw/ledger.json');
+  assert.equal(JSON.parse(await readFile(ledger, 'utf8')).gateways.main.tried.length, 1);
+  await box.fleet({ main: { port: a }, other: { port: b } });
+  const again = await box.run('apply', '--yes');
+  assert.is(again.code, 0, again.out + again.err);
+  assert.not.match(await readFile(config, 'utf8'), 'bogus');
+  assert.equal(JSON.parse(await readFile(ledger, 'utf8')).gateways.main.tried, []);
+});
+
+story('one that was stopped to free its port and cannot go on says why it is not put back', async ({ box }) => {
+  const [a = 0, b = 0, c = 0] = await freeBases(3);
+  await box.fleet({ main: { port: a }, dev: { port: b } });
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  await box.fleet({ main: { port: c }, dev: { port: a } });
+  const lock = await waitForEditLock(lockPathOf(join(box.stateDir('main'), 'omniclaw.json')), 1_000);
+  try {
+    const failed = await box.run('apply', '--yes');
+    assert.is(failed.code, 3, failed.out + failed.err);
+    assert.match(flat(failed.out), /failed "main": another program .*; not rolled back: ports .* of "main" are held by/);
+  } finally {
+    lock?.release();
+  }
+  const next = await box.run('apply', '--yes');
+  assert.is(next.code, 0, next.out + next.err);
+});
+
+story('a gateway whose rescue cannot be worked on is left as it is', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  const rescue = { port: b, rescues: 'main' };
+  await box.fleet({ main: { port: a }, rescue });
+  assert.is((await box.run('apply', '--yes')).code, 0);
+  const before = await status(box);
+  await writeFile(join(box.stateDir('rescue'), 'omniclaw.json'), '{ broken');
+  await box.fleet({ main: { port: a, service: { env: { LEVEL: '1' } } }, rescue });
+  const left = await box.run('apply', '--yes');
+  assert.is(left.code, 1, left.out + left.err);
+  assert.match(flat(left.out), 'left as it is, because its rescue "rescue" is not healthy');
+  assert.is((await status(box))['main']?.pid, before['main']?.pid);
 });
 
 story('a person goes back, and the next apply goes forward again', async ({ box }) => {

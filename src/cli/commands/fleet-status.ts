@@ -1,3 +1,4 @@
+import { rememberedFields } from '../../apply/ledger.ts';
 import type { Json } from '../../fleet/fleet-spec.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
@@ -59,7 +60,9 @@ async function statusOf(derived: DerivedGateway, desired: DesiredGateway, { mach
   const common = { gateway: derived.name, desired: derived.spec.state, ports: derived.ports };
   try {
     const observed = await machine.observe(desired);
-    const changes = diffGateway(desired, observed, { remembered: ledger.entry(derived.name)?.fields ?? [] }).map(({ change }) => change);
+    const changes = diffGateway(desired, observed, { remembered: rememberedFields(ledger.entry(derived.name)) }).map(
+      ({ change }) => change,
+    );
     const fields = changes.length === 0 ? [] : findDrift(desired, observed, ledger.entry(derived.name)?.fields ?? []);
     return { ...common, ...describe(observed), drift: changes.map(driftOf), fields, problem: null };
   } catch (thrown) {

@@ -61,6 +61,7 @@ async function control(
       parallel: 1,
       signal,
       report: progress.report,
+      rememberTrial: async () => undefined,
       remember: async () => forget(action, instance, host),
       knownGood: async () => ({ reason: 'neither its config nor its service was changed' }),
     }),

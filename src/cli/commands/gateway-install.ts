@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { applyPlan } from '../../apply/apply-plan.ts';
 import type { GenerationContent } from '../../apply/generations.ts';
 import type { LedgerEntry } from '../../apply/ledger.ts';
-import { rememberGateway } from '../../apply/remember-gateway.ts';
+import { rememberGateway, rememberTrial } from '../../apply/remember-gateway.ts';
 import { hasLinger } from '../../drivers/systemd/find-systemd.ts';
 import type { ServiceDriverName } from '../../fleet/fleet-spec.ts';
 import type { Host } from '../../fleet/host.ts';
@@ -120,6 +120,7 @@ async function carryOut(call: Call, { prepared, derived, fleet, facts, content }
       parallel: 1,
       signal,
       report: progress.report,
+      rememberTrial: (trial) => rememberTrial(host.ledger, fleet, trial),
       remember: (_, outcome) => rememberGateway(host, { fleet, desired, content, outcome }),
       knownGood: (gateway) => findKnownGood(host.generations, gateway, { host: facts, launch: host.launch }),
     }),

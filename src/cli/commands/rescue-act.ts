@@ -71,6 +71,7 @@ async function startAnew(call: Call, action: RescueAction, { rescued, host }: Wo
       parallel: 1,
       signal,
       report: progress.report,
+      rememberTrial: async () => undefined,
       remember: async () => undefined,
       knownGood: async () => ({ reason: 'it was started with what it has' }),
     }),
