@@ -24,8 +24,9 @@ function observedInputs(
   { ledger }: PlanTools,
   of: (value: unknown) => string,
 ): [string, string][] {
-  const { directories, keys, secrets, config, service } = observed;
+  const { program, directories, keys, secrets, config, service } = observed;
   return [
+    [`the release of "${name}"`, of(program)],
     [`the folders of "${name}"`, of(directories)],
     [`the keys of "${name}"`, of(keys)],
     [`the secrets of "${name}"`, of(secrets)],

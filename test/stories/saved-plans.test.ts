@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { layOut, releaseFolder } from './claw.ts';
 import { freeBases, openSandbox, type Sandbox } from './sandbox.ts';
 
 const story = suite<{ box: Sandbox }>('saved plans, and guards');
@@ -62,6 +63,20 @@ story('each input that changes makes a saved plan stale, and is named', async ({
     assert.match(err, expected);
     assert.is(await readFile(config, 'utf8'), before, `${name}: nothing was changed`);
   }
+});
+
+story('a release that was installed when a plan was saved, and is not any more, makes it stale', async ({ box }) => {
+  const [port = 0] = await freeBases(1);
+  const release = releaseFolder(box, '2026.9.1');
+  await layOut(release, '2026.9.1');
+  await box.fleet({ main: { runtime: 'openclaw', port, program: { version: '2026.9.1' } } });
+  const planned = await box.run('plan', '--out', 'main.plan');
+  assert.is(planned.code, 0, planned.err);
+  assert.not.match(planned.out, 'create program');
+  await rm(release, { recursive: true });
+  const { code, err } = await box.run('apply', 'main.plan');
+  assert.is(code, 4, err);
+  assert.match(err, 'the release of "main"');
 });
 
 story('an edited, foreign, newer or other file is refused as what it is', async ({ box }) => {
