@@ -54,7 +54,9 @@ async function runStage(request: ApplyRequest, stage: Stage, run: Run): Promise<
   const worker = async (): Promise<void> => {
     for (let track = queue.shift(); track !== undefined; track = queue.shift()) await runOne(request, stage, track, run);
   };
-  await Promise.all(Array.from({ length: Math.min(request.parallel, queue.length) }, worker));
+  // One that ends on a bug of ours is thrown on when the others have come to an end as well.
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(request.parallel, queue.length) }, worker));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
 }
 
 async function runOne(request: ApplyRequest, stage: Stage, track: Track, { outcomes, changes }: Run): Promise<void> {
