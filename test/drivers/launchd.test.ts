@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type AgentState, describeAgentEnd, parseAgentState } from '../../src/drivers/launchd/agent-state.ts';
-import type { Launchctl } from '../../src/drivers/launchd/launchctl.ts';
+import { type Launchctl, openLaunchctl } from '../../src/drivers/launchd/launchctl.ts';
 import { openLaunchdDriver } from '../../src/drivers/launchd/launchd-driver.ts';
 import { readPlist } from '../../src/drivers/sightings/read-plist.ts';
 import { OmniclawError } from '../../src/fleet/omniclaw-error.ts';
@@ -159,7 +159,8 @@ driver('observes what is loaded and what is on the disk', async ({ folder }) => 
 const target = `gui/${userInfo().uid}/${LABEL}`;
 const told: readonly (readonly [Action, string, readonly (string | null)[], readonly string[]])[] = [
   ['start', 'not loaded', [null, '', ''], ['enable', 'bootstrap']],
-  ['start', 'loaded', ['x = {\n}', '', ''], ['enable', 'kickstart']],
+  ['start', 'another one loaded', ['x = {\n}', '', null, '', ''], ['bootout', 'print', 'enable', 'bootstrap']],
+  ['adopt', 'another one loaded', ['x = {\n}', '', null, '', ''], ['bootout', 'print', 'enable', 'bootstrap']],
   ['restart', 'loaded', ['x = {\n}', '', null, '', ''], ['bootout', 'print', 'enable', 'bootstrap']],
   ['stop', 'loaded', ['x = {\n}', '', '', null], ['disable', 'bootout', 'print']],
   ['delete', 'loaded', ['x = {\n}', '', null, ''], ['bootout', 'print', 'enable']],
@@ -176,16 +177,48 @@ for (const [action, loaded, replies, verbs] of told) {
       verbs,
     );
     for (const words of launchctl.told) assert.ok(words.includes(target) || words.at(-1)?.endsWith(`/${LABEL}.plist`), words.join(' '));
-    assert.equal((await readdir(folder)).includes(`${LABEL}.plist`), action === 'start' || action === 'restart');
+    assert.equal((await readdir(folder)).includes(`${LABEL}.plist`), action !== 'stop' && action !== 'delete');
   });
 }
+
+driver('a program that crashes is replaced, and put back: launchd goes by what was written last', async ({ folder }) => {
+  const launchd = await openLaunchd(folder);
+  const services = openLaunchdDriver({ folder }, launchd.launchctl);
+  const seen = async () => {
+    const found = (await services.observe([LABEL])).get(LABEL);
+    assert.ok(found !== undefined && !(found instanceof OmniclawError));
+    return [found.phase, found.pid !== null, found.faults];
+  };
+  const [crashing, mended] = [step('start', folder, { argv: ['/bin/crash', 'crash'] }), step('start', folder)];
+  for (const [one, is] of [
+    [crashing, ['starting', false, []]],
+    [mended, ['running', true, []]],
+    [crashing, ['starting', false, []]],
+    [mended, ['running', true, []]],
+  ] as const) {
+    await services.carryOut(one, null);
+    assert.equal(await seen(), is);
+    assert.is((await launchd.known()).agents[LABEL]?.text, one.resource.definition?.text);
+  }
+});
+
+driver('what launchd has loaded already is started without loading it again, and left alone while it runs', async ({ folder }) => {
+  const launchd = await openLaunchd(folder);
+  const services = openLaunchdDriver({ folder }, launchd.launchctl);
+  await services.carryOut(step('start', folder), null);
+  const before = await launchd.known();
+  await services.carryOut(step('start', folder), null);
+  const after = await launchd.known();
+  assert.equal(after.agents, before.agents);
+  assert.equal(after.told.slice(before.told.length), ['print', 'enable', 'kickstart']);
+});
 
 driver.run();
 
 const STOP = { timeoutMs: 20_000, asks: 'group' } as const;
 
-function step(action: Action, folder: string): ServiceStep {
-  const wanted = program({ logFile: join(folder, 'logs', 'gateway.log') });
+function step(action: Action, folder: string, changes: Partial<ServiceProgram> = {}): ServiceStep {
+  const wanted = program({ logFile: join(folder, 'logs', 'gateway.log'), ...changes });
   const common = { gateway: 'main', id: LABEL, kind: 'service' } as const;
   const definition = { path: join(folder, `${LABEL}.plist`), text: renderPropertyList({ label: LABEL, program: wanted, limits }) };
   return {
@@ -216,6 +249,18 @@ function replay(replies: readonly (string | null)[]): Launchctl & { readonly tol
       return queue.shift() ?? null;
     },
   };
+}
+
+type Launchd = { readonly agents: { readonly [label: string]: { readonly text: string } | undefined }; readonly told: readonly string[] };
+
+/** A program that answers as launchd does, below `folder`. */
+async function openLaunchd(folder: string): Promise<{ readonly launchctl: Launchctl; readonly known: () => Promise<Launchd> }> {
+  const [programs, memory] = [join(folder, 'bin'), join(folder, 'launchd.json')];
+  await Promise.all([mkdir(programs), mkdir(join(folder, 'logs'))]);
+  await writeFile(memory, JSON.stringify({ agents: {}, told: [], starts: 0 }));
+  const words = [process.execPath, join(ROOT, 'fixtures', 'programs', 'launchctl.mjs'), memory].map((word) => `'${word}'`);
+  await writeFile(join(programs, 'launchctl'), `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`, { mode: 0o755 });
+  return { launchctl: openLaunchctl(`${programs}:/usr/bin:/bin`), known: async () => JSON.parse(await readFile(memory, 'utf8')) };
 }
 
 function recorded(name: string): Promise<string> {

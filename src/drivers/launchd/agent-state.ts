@@ -1,3 +1,6 @@
+import { definitionOfAgent } from '../../plan/render-property-list.ts';
+import { DEFINITION_VARIABLE } from '../../plan/render-unit.ts';
+
 /** What `launchctl print DOMAIN/LABEL` says of an agent. Its form is for people and not promised; macOS 11 to 15 print it alike. */
 export type AgentState = {
   /** `running`, `waiting`, `spawn scheduled`, `not running`, ... */
@@ -61,4 +64,13 @@ export function describeAgentEnd({ pid, lastExit, lastSignal }: AgentState): str
   if (pid !== null) return '';
   if (lastSignal !== '') return `ended by ${lastSignal}`;
   return lastExit === null || lastExit === 0 ? '' : `exit ${lastExit}`;
+}
+
+/** Which property list launchd goes by for an agent, whether or not it runs: none, the one that is wanted, or another. */
+export type Loaded = 'none' | 'wanted' | 'other';
+
+/** `wanted`: the text of the property list. */
+export function loadedOf(state: AgentState | null, wanted: string): Loaded {
+  if (state === null) return 'none';
+  return (state.environment[DEFINITION_VARIABLE] ?? '') === definitionOfAgent(wanted) ? 'wanted' : 'other';
 }

@@ -11,12 +11,15 @@ const TIMEOUT_MS = 60_000;
 /** Exit codes for "Could not find service" and "No such process". */
 const NOT_FOUND: readonly unknown[] = [113, 3];
 
-export function openLaunchctl(): Launchctl {
+/** Where a Mac has it. */
+const SYSTEM_PATH = '/usr/bin:/bin';
+
+export function openLaunchctl(path = SYSTEM_PATH): Launchctl {
   return {
     run: (...args) =>
       new Promise((resolve, reject) => {
         const { execFile } = process.getBuiltinModule('node:child_process');
-        execFile('launchctl', args, { env: { PATH: '/usr/bin:/bin' }, timeout: TIMEOUT_MS }, (cause, stdout, stderr) => {
+        execFile('launchctl', args, { env: { PATH: path }, timeout: TIMEOUT_MS }, (cause, stdout, stderr) => {
           if (cause === null) return resolve(stdout);
           if (NOT_FOUND.includes(cause.code)) return resolve(null);
           const said = stderr.trim().split('\n')[0] || cause.message.split('\n')[0];

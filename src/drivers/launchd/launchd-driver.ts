@@ -8,11 +8,10 @@ import { readFileSafely } from '../../os/read-file.ts';
 import { removeStaleTemporaries, writeFileSafely } from '../../os/write-file.ts';
 import type { ServiceStep } from '../../plan/diff-service.ts';
 import type { ServiceRegistration } from '../../plan/observed-gateway.ts';
-import { definitionOfAgent, PROPERTY_LIST_MARK } from '../../plan/render-property-list.ts';
-import { DEFINITION_VARIABLE } from '../../plan/render-unit.ts';
+import { PROPERTY_LIST_MARK } from '../../plan/render-property-list.ts';
 import type { DriverAccess, Observed, ServiceDriver } from '../service-driver.ts';
 import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
-import { type AgentState, describeAgentEnd, parseAgentState } from './agent-state.ts';
+import { type AgentState, describeAgentEnd, loadedOf, parseAgentState } from './agent-state.ts';
 import { type Launchctl, openLaunchctl, userDomain } from './launchctl.ts';
 import { launchctlCalls } from './launchd-steps.ts';
 
@@ -77,8 +76,7 @@ async function readAgent({ name, folder, state }: Look): Promise<ServiceRegistra
   const end = state === null ? '' : describeAgentEnd(state);
   const log = logFileOf(text ?? '');
   const sentence = end === '' || log === '' ? '' : lastSentence(log, Math.max(0, sizeOf(log) - 8 * 1024));
-  const loadedWith = state?.environment[DEFINITION_VARIABLE] ?? '';
-  const isOutdated = state !== null && text !== null && loadedWith !== definitionOfAgent(text);
+  const isOutdated = text !== null && loadedOf(state, text) === 'other';
   return {
     origin: 'ours',
     program: null,
@@ -124,7 +122,7 @@ async function carryOut({ change: { action }, resource }: ServiceStep, { launchc
     }
   }
   const place = { domain, label: id, path: pathOf(folder, id) };
-  for (const { words, missing } of launchctlCalls(action, place, state === null ? 'not-loaded' : 'loaded')) {
+  for (const { words, missing } of launchctlCalls(action, place, loadedOf(state, definition?.text ?? ''))) {
     const answer = await launchctl.run(...words);
     if (words[0] === 'bootout') await waitUntilGone(launchctl, `${domain}/${id}`, resource.stop.timeoutMs);
     if (answer === null && missing === 'fails') {
