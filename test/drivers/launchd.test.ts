@@ -213,6 +213,49 @@ driver('what launchd has loaded already is started without loading it again, and
   assert.equal(after.told.slice(before.told.length), ['print', 'enable', 'kickstart']);
 });
 
+driver('an agent that takes its time to end is waited for, and launchd may take some to load the next', async ({ folder }) => {
+  const launchd = await openLaunchd(folder, { bootout: [36], bootstrap: [0, 5, 5] });
+  const services = openLaunchdDriver({ folder }, launchd.launchctl);
+  await services.carryOut(step('start', folder), null);
+  const before = await launchd.known();
+  await services.carryOut(step('restart', folder), null);
+  const after = await launchd.known();
+  assert.is.not(after.agents[LABEL]?.pid, before.agents[LABEL]?.pid);
+  const loading = ['bootstrap', 'print', 'bootstrap', 'print', 'bootstrap'];
+  assert.equal(after.told.slice(before.told.length), ['print', 'bootout', 'print', 'print', 'print', 'enable', ...loading]);
+});
+
+driver('a stop that launchd is still at is a stop', async ({ folder }) => {
+  const launchd = await openLaunchd(folder, { bootout: [36] });
+  const services = openLaunchdDriver({ folder }, launchd.launchctl);
+  await services.carryOut(step('start', folder), null);
+  await services.carryOut(step('stop', folder), null);
+  assert.equal((await launchd.known()).agents, {});
+});
+
+driver('what launchd does at that moment anyhow is fine: another login loads it, or it is being started', async ({ folder }) => {
+  const launchd = await openLaunchd(folder, { bootstrap: [37], kickstart: [37] });
+  const services = openLaunchdDriver({ folder }, launchd.launchctl);
+  await services.carryOut(step('start', folder), null);
+  await services.carryOut(step('start', folder), null);
+  const { agents, told } = await launchd.known();
+  assert.ok(agents[LABEL] !== undefined);
+  assert.equal(told, ['print', 'enable', 'bootstrap', 'print', 'print', 'enable', 'kickstart']);
+});
+
+for (const [action, answers, said] of [
+  ['start', { bootstrap: [125] }, 'launchd refused "bootstrap": Bootstrap failed: 125: not now'],
+  ['restart', { bootout: [37] }, 'launchd refused "bootout": Boot-out failed: 37: not now'],
+] as const)
+  driver(`${said} is told`, async ({ folder }) => {
+    const launchd = await openLaunchd(folder, answers);
+    const services = openLaunchdDriver({ folder }, launchd.launchctl);
+    if (action === 'restart') await services.carryOut(step('start', folder), null);
+    const thrown = await services.carryOut(step(action, folder), null).catch((error: unknown) => error);
+    assert.ok(thrown instanceof OmniclawError);
+    assert.equal([thrown.code, thrown.message], ['OCE_SERVICE', said]);
+  });
+
 driver.run();
 
 const STOP = { timeoutMs: 20_000, asks: 'group' } as const;
@@ -251,13 +294,20 @@ function replay(replies: readonly (string | null)[]): Launchctl & { readonly tol
   };
 }
 
-type Launchd = { readonly agents: { readonly [label: string]: { readonly text: string } | undefined }; readonly told: readonly string[] };
+type Launchd = {
+  readonly agents: { readonly [label: string]: { readonly text: string; readonly pid: number | null } | undefined };
+  readonly told: readonly string[];
+};
+type Answers = { readonly [verb: string]: readonly number[] };
 
 /** A program that answers as launchd does, below `folder`. */
-async function openLaunchd(folder: string): Promise<{ readonly launchctl: Launchctl; readonly known: () => Promise<Launchd> }> {
+async function openLaunchd(
+  folder: string,
+  answers: Answers = {},
+): Promise<{ readonly launchctl: Launchctl; readonly known: () => Promise<Launchd> }> {
   const [programs, memory] = [join(folder, 'bin'), join(folder, 'launchd.json')];
   await Promise.all([mkdir(programs), mkdir(join(folder, 'logs'))]);
-  await writeFile(memory, JSON.stringify({ agents: {}, told: [], starts: 0 }));
+  await writeFile(memory, JSON.stringify({ agents: {}, told: [], starts: 0, answers }));
   const words = [process.execPath, join(ROOT, 'fixtures', 'programs', 'launchctl.mjs'), memory].map((word) => `'${word}'`);
   await writeFile(join(programs, 'launchctl'), `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`, { mode: 0o755 });
   return { launchctl: openLaunchctl(`${programs}:/usr/bin:/bin`), known: async () => JSON.parse(await readFile(memory, 'utf8')) };

@@ -11,9 +11,10 @@ import type { ServiceRegistration } from '../../plan/observed-gateway.ts';
 import { PROPERTY_LIST_MARK } from '../../plan/render-property-list.ts';
 import type { DriverAccess, Observed, ServiceDriver } from '../service-driver.ts';
 import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
-import { type AgentState, describeAgentEnd, loadedOf, parseAgentState } from './agent-state.ts';
+import { type AgentState, describeAgentEnd, loadedOf } from './agent-state.ts';
 import { type Launchctl, openLaunchctl, userDomain } from './launchctl.ts';
 import { launchctlCalls } from './launchd-steps.ts';
+import { lookAtAgent, tellLaunchd } from './tell-launchd.ts';
 
 export type LaunchdRequest = { readonly folder: string };
 
@@ -29,10 +30,7 @@ export function launchdAccess(request: LaunchdRequest): DriverAccess {
 export function openLaunchdDriver({ folder }: LaunchdRequest, launchctl: Launchctl): ServiceDriver {
   const domain = userDomain(userInfo().uid);
   const pids = new Map<number, string>();
-  const print = async (name: string): Promise<AgentState | null> => {
-    const text = await launchctl.run('print', `${domain}/${name}`);
-    return text === null ? null : parseAgentState(text);
-  };
+  const print = (name: string): Promise<AgentState | null> => lookAtAgent(launchctl, `${domain}/${name}`);
   return {
     kind: 'launchd',
     manager: () => 'answers',
@@ -121,30 +119,11 @@ async function carryOut({ change: { action }, resource }: ServiceStep, { launchc
       await writeFileSafely(definition.path, definition.text, 0o644, { previous: installed });
     }
   }
-  const place = { domain, label: id, path: pathOf(folder, id) };
-  for (const { words, missing } of launchctlCalls(action, place, loadedOf(state, definition?.text ?? ''))) {
-    const answer = await launchctl.run(...words);
-    if (words[0] === 'bootout') await waitUntilGone(launchctl, `${domain}/${id}`, resource.stop.timeoutMs);
-    if (answer === null && missing === 'fails') {
-      throw new OmniclawError('OCE_SERVICE', `launchd does not know "${id}"`, { hint: `launchctl print ${domain}/${id}` });
-    }
-  }
+  const wanted = definition?.text ?? '';
+  const calls = launchctlCalls(action, { domain, label: id, path: pathOf(folder, id) }, loadedOf(state, wanted));
+  await tellLaunchd(launchctl, calls, { target: `${domain}/${id}`, wanted, stopTimeoutMs: resource.stop.timeoutMs });
   if (action === 'delete' && installed !== null) await unlinkIfThere(pathOf(folder, id));
 }
-
-/** launchd answers "bootout" before the process has ended, and refuses to load the agent again until it has. */
-async function waitUntilGone(launchctl: Launchctl, target: string, stopTimeoutMs: number): Promise<void> {
-  const deadline = performance.now() + stopTimeoutMs + GONE_MARGIN_MS;
-  while ((await launchctl.run('print', target)) !== null) {
-    if (performance.now() > deadline) {
-      throw new OmniclawError('OCE_SERVICE', `launchd does not let go of "${target}"`, { hint: `launchctl print ${target}` });
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-/** Beyond the time that an agent has to end, after which it is killed. */
-const GONE_MARGIN_MS = 15_000;
 
 async function unlinkIfThere(path: string): Promise<void> {
   await unlink(path).catch((cause: unknown) => {
