@@ -20,19 +20,18 @@ export type DefinitionRequest = {
 /** The file that makes a service known to its service manager; `null` for drivers without one. */
 export function desireDefinition({ derived, driver, program, host, launch }: DefinitionRequest): DesiredDefinition {
   const { name, ports, paths, service, spec } = derived;
+  const { title: gateway, service: policy } = runtimeOf(spec.runtime);
   switch (driver) {
     case 'systemd': {
-      const runtime = runtimeOf(spec.runtime);
-      const { service: policy } = runtime;
       const sandbox = spec.service.hardening === 'none' || policy.sandbox === 'none' ? 'none' : launch.sandbox;
       const folder = paths.config.slice(0, Math.max(1, paths.config.lastIndexOf('/')));
       const writable = [...new Set([host.home, paths.stateDir, paths.workspace, folder])];
-      const title = `${runtime.title} "${name}" on port ${ports.gateway}`;
+      const title = `${gateway} "${name}" on port ${ports.gateway}`;
       const text = renderUnit({ title, policy, program, limits: spec.service.limits, sandbox, writable });
       return { definition: { path: `${unitFolder(host)}/${service.name}`, text }, problems: unitProblems({ program, writable }) };
     }
     case 'launchd': {
-      const text = renderPropertyList({ label: service.name, program, limits: spec.service.limits });
+      const text = renderPropertyList({ label: service.name, policy, program, limits: spec.service.limits });
       return {
         definition: { path: `${agentFolder(host)}/${service.name}.plist`, text },
         problems: propertyListProblems(program),

@@ -2,10 +2,19 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject, ServiceSpec } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
+import type { ServicePolicy } from '../fleet/runtime.ts';
 import { DEFINITION_VARIABLE } from './render-unit.ts';
 import type { ServiceProgram } from './resource.ts';
 
-export type PropertyListRequest = { readonly label: string; readonly program: ServiceProgram; readonly limits: ServiceSpec['limits'] };
+export type PropertyListRequest = {
+  readonly label: string;
+  readonly policy: AgentPolicy;
+  readonly program: ServiceProgram;
+  readonly limits: ServiceSpec['limits'];
+};
+
+/** What a property list needs to know of how its program lives. */
+export type AgentPolicy = Pick<ServicePolicy, 'restart' | 'stopTimeout'>;
 
 /** A comment in every property list that we write; one without it is not ours. */
 export const PROPERTY_LIST_MARK = '<!-- Written by omniclaw';
@@ -55,7 +64,7 @@ export function propertyListProblems({ argv, env, workingDirectory, logFile }: S
   });
 }
 
-function agentOf({ label, program, limits }: PropertyListRequest): JsonObject {
+function agentOf({ label, policy, program, limits }: PropertyListRequest): JsonObject {
   return {
     Label: label,
     ProgramArguments: program.argv,
@@ -64,10 +73,10 @@ function agentOf({ label, program, limits }: PropertyListRequest): JsonObject {
     StandardOutPath: program.logFile,
     StandardErrorPath: program.logFile,
     RunAtLoad: true,
-    // Started again unless it ended well; a gateway that cannot work until something changes waits out the pause each time.
-    KeepAlive: { SuccessfulExit: false },
+    // launchd tells no exit status but 0 from the others: one that cannot work until something changes waits out the pause each time.
+    KeepAlive: policy.restart === 'always' ? true : { SuccessfulExit: false },
     ThrottleInterval: THROTTLE_SECONDS,
-    ExitTimeOut: 20,
+    ExitTimeOut: policy.stopTimeout,
     ProcessType: 'Interactive',
     Umask: 0o077,
     ...(limits.tasks === null ? {} : { HardResourceLimits: { NumberOfProcesses: limits.tasks } }),

@@ -28,13 +28,16 @@ export function watchStep(action: 'start' | 'delete', { fleet, host, launch, sta
     definition: definitionOf(id, program, { manager: launch.manager, host }),
     running: true,
     port: 0,
-    stop: { timeoutMs: 20_000, asks: 'main' },
+    stop: { timeoutMs: POLICY.stopTimeout * 1_000, asks: 'main' },
     configHash: '',
     secretsHash: '',
   } as const;
   const change = { action, gateway: '', kind: 'service', id, before: null, after: null, reasons: [], impact: 'none' } as const;
   return { kind: 'service', resource, change };
 }
+
+/** Times in seconds. */
+const POLICY = { restart: 'on-failure', stopTimeout: 20 } as const;
 
 type Place = { readonly manager: Launch['manager']; readonly host: Host };
 
@@ -44,7 +47,7 @@ function definitionOf(id: string, program: ServiceProgram, { manager, host }: Pl
       return { path: `${unitFolder(host)}/${id}`, text: renderWatchUnit(program) };
     case 'launchd': {
       const limits = { memoryMiB: null, cpuPercent: null, tasks: null };
-      return { path: `${agentFolder(host)}/${id}.plist`, text: renderPropertyList({ label: id, program, limits }) };
+      return { path: `${agentFolder(host)}/${id}.plist`, text: renderPropertyList({ label: id, policy: POLICY, program, limits }) };
     }
     case 'supervisor':
       return null;
@@ -67,7 +70,7 @@ function renderWatchUnit({ argv, env, workingDirectory, logFile }: ServiceProgra
     ...Object.entries(env).map(([name, value]) => `Environment=${unitWord(`${name}=${value}`, 'environment')}`),
     `StandardOutput=append:${unitPath(logFile)}`,
     `StandardError=append:${unitPath(logFile)}`,
-    'Restart=on-failure',
+    `Restart=${POLICY.restart}`,
     'RestartSec=5',
     'KillMode=process',
     'UMask=0077',

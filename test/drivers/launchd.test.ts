@@ -10,6 +10,7 @@ import { type Launchctl, openLaunchctl } from '../../src/drivers/launchd/launchc
 import { openLaunchdDriver } from '../../src/drivers/launchd/launchd-driver.ts';
 import { readPlist } from '../../src/drivers/sightings/read-plist.ts';
 import { OmniclawError } from '../../src/fleet/omniclaw-error.ts';
+import { runtimeOf } from '../../src/fleet/runtime.ts';
 import type { ServiceStep } from '../../src/plan/diff-service.ts';
 import { definitionOfAgent, propertyListProblems, renderPropertyList } from '../../src/plan/render-property-list.ts';
 import type { Action, ServiceProgram } from '../../src/plan/resource.ts';
@@ -20,6 +21,7 @@ import { ROOT } from '../stories/sandbox.ts';
 import { HOSTILE_TEXTS, IMPOSSIBLE_TEXTS } from './hostile-texts.ts';
 
 const LABEL = 'ai.omniclaw.gateway.main';
+const policy = runtimeOf('omniclaw').service;
 const limits = { memoryMiB: null, cpuPercent: null, tasks: 300 };
 
 function program(changes: Partial<ServiceProgram> = {}): ServiceProgram {
@@ -41,13 +43,21 @@ lists.after.each(async ({ folder }) => rm(folder, { recursive: true }));
 
 lists('a rendered one passes xmllint, and a parser of others reads what was meant', async ({ folder }) => {
   const path = join(folder, `${LABEL}.plist`);
-  await writeFile(path, renderPropertyList({ label: LABEL, program: program(), limits }));
+  await writeFile(path, renderPropertyList({ label: LABEL, policy, program: program(), limits }));
   assert.is(execFileSync(needTool('xmllint'), ['--noout', '--nonet', path], { encoding: 'utf8', stdio: 'pipe' }), '');
   const agent = readByPython(path);
   assert.is(agent['Label'], LABEL);
   assert.equal(agent['ProgramArguments'], program().argv);
   assert.equal([agent['RunAtLoad'], agent['KeepAlive'], agent['ThrottleInterval']], [true, { SuccessfulExit: false }, 10]);
   assert.equal(agent['HardResourceLimits'], { NumberOfProcesses: 300 });
+});
+
+lists('one of a program that ends in order to be started again passes them too', async ({ folder }) => {
+  const path = join(folder, 'again.plist');
+  await writeFile(path, renderPropertyList({ label: LABEL, policy: runtimeOf('openclaw').service, program: program(), limits }));
+  assert.is(execFileSync(needTool('xmllint'), ['--noout', '--nonet', path], { encoding: 'utf8', stdio: 'pipe' }), '');
+  const agent = readByPython(path);
+  assert.equal([agent['KeepAlive'], agent['ExitTimeOut'], agent['ThrottleInterval']], [true, 330, 10]);
 });
 
 lists('the watcher of a fleet is an agent that passes them too, whatever its fleet file is called', async ({ folder }) => {
@@ -76,7 +86,7 @@ lists('hostile texts come back byte for byte, or are refused by name', async ({ 
   );
   const env = Object.fromEntries(possible.map((text, at) => [`T${at}`, text]));
   const path = join(folder, 'hostile.plist');
-  await writeFile(path, renderPropertyList({ label: LABEL, program: program({ argv: ['/bin/true', ...possible], env }), limits }));
+  await writeFile(path, renderPropertyList({ label: LABEL, policy, program: program({ argv: ['/bin/true', ...possible], env }), limits }));
   execFileSync(needTool('xmllint'), ['--noout', '--nonet', path], { stdio: 'pipe' });
   const agent = readByPython(path);
   assert.equal(agent['ProgramArguments'], ['/bin/true', ...possible]);
@@ -91,7 +101,7 @@ lists('hostile texts come back byte for byte, or are refused by name', async ({ 
 
 lists('another program is another definition; the same is the same', () => {
   const render = (changes: Partial<ServiceProgram>) =>
-    definitionOfAgent(renderPropertyList({ label: LABEL, program: program(changes), limits }));
+    definitionOfAgent(renderPropertyList({ label: LABEL, policy, program: program(changes), limits }));
   assert.is(render({}), render({}));
   assert.is.not(render({}), render({ env: { HOME: '/Users/bob' } }));
   assert.is(definitionOfAgent('<plist/>'), '');
@@ -139,7 +149,7 @@ driver.before.each(async (context) => {
 driver.after.each(async ({ folder }) => rm(folder, { recursive: true }));
 
 driver('observes what is loaded and what is on the disk', async ({ folder }) => {
-  const text = renderPropertyList({ label: LABEL, program: program(), limits });
+  const text = renderPropertyList({ label: LABEL, policy, program: program(), limits });
   await writeFile(join(folder, `${LABEL}.plist`), text);
   const loaded = (await recorded('running')).replaceAll('0123456789abcdef', definitionOfAgent(text));
   const seen = async (answer: string | null) => (await openLaunchdDriver({ folder }, replay([answer])).observe([LABEL])).get(LABEL);
@@ -263,7 +273,7 @@ const STOP = { timeoutMs: 20_000, asks: 'group' } as const;
 function step(action: Action, folder: string, changes: Partial<ServiceProgram> = {}): ServiceStep {
   const wanted = program({ logFile: join(folder, 'logs', 'gateway.log'), ...changes });
   const common = { gateway: 'main', id: LABEL, kind: 'service' } as const;
-  const definition = { path: join(folder, `${LABEL}.plist`), text: renderPropertyList({ label: LABEL, program: wanted, limits }) };
+  const definition = { path: join(folder, `${LABEL}.plist`), text: renderPropertyList({ label: LABEL, policy, program: wanted, limits }) };
   return {
     kind: 'service',
     change: { ...common, action, before: null, after: null, reasons: [], impact: 'none' },

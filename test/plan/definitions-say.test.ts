@@ -4,6 +4,7 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readPlist } from '../../src/drivers/sightings/read-plist.ts';
 import { runtimeOf } from '../../src/fleet/runtime.ts';
 import { differingSettings } from '../../src/plan/definition-settings.ts';
 import { desireDefinition } from '../../src/plan/desired-definition.ts';
@@ -22,11 +23,12 @@ const program: ServiceProgram = {
   workingDirectory: '/home/ann/100%',
   logFile: '/home/ann/logs/gateway.log',
 };
+const policy = runtimeOf('omniclaw').service;
 const noLimits = { memoryMiB: null, cpuPercent: null, tasks: null };
 const limits = { memoryMiB: 512, cpuPercent: 150, tasks: 99 };
 const unit: UnitRequest = {
   title: 'OmniClaw gateway "main" on port 18789',
-  policy: runtimeOf('omniclaw').service,
+  policy,
   program,
   limits: noLimits,
   sandbox: 'none',
@@ -82,10 +84,10 @@ const SAID: readonly SpokenCase[] = [
     'a variable that is declared is not taken away',
     () => only(changed({ program: { ...program, env: { NODE_OPTIONS: 'x' } } }), /Environment/),
   ],
-  ['a property list', () => renderPropertyList({ label: 'ai.omniclaw.gateway', program, limits: noLimits })],
+  ['a property list', () => renderPropertyList({ label: 'ai.omniclaw.gateway', policy, program, limits: noLimits })],
   [
     'a property list with a limit, and odd texts',
-    () => renderPropertyList({ label: 'a&b', program: { ...program, argv: ['<x>', 'a\r\nb'] }, limits }),
+    () => renderPropertyList({ label: 'a&b', policy, program: { ...program, argv: ['<x>', 'a\r\nb'] }, limits }),
   ],
   ['systemd', () => JSON.stringify({ ...desire('systemd'), definition: { ...desire('systemd').definition, text: '' } })],
   ['systemd, what it may write', () => only(desire('systemd').definition?.text ?? '', /^(?:Description|ReadWrite)/)],
@@ -102,9 +104,24 @@ expectWords(
 );
 
 definitions('good ends are those of the policy, and the time for a storm of starts is that of its kind', () => {
-  const policy = { ...runtimeOf('openclaw').service, goodExits: [143, 7] };
-  assert.is(only(changed({ policy }), /^(?:SuccessExit|StartLimitInterval)/), 'StartLimitIntervalSec=300\nSuccessExitStatus=143 7');
+  const exits = { ...runtimeOf('openclaw').service, goodExits: [143, 7] };
+  assert.is(only(changed({ policy: exits }), /^(?:SuccessExit|StartLimitInterval)/), 'StartLimitIntervalSec=300\nSuccessExitStatus=143 7');
 });
+
+for (const [runtime, restart, stopTimeout] of [
+  ['omniclaw', 'on-failure', 20],
+  ['openclaw', 'always', 330],
+  ['command', 'always', 20],
+] as const)
+  definitions(`${runtime} is started again ${restart} and has ${stopTimeout} s to end, under systemd and under launchd`, () => {
+    const derived = { ...sample, spec: { ...sample.spec, runtime } };
+    const textFor = (driver: 'systemd' | 'launchd') =>
+      desireDefinition({ derived, driver, program, host, launch: { ...launch, sandbox: 'full' } }).definition?.text ?? '';
+    assert.is(only(textFor('systemd'), /^(?:Restart|TimeoutStopSec)=/), `Restart=${restart}\nTimeoutStopSec=${stopTimeout}`);
+    const agent = readPlist(textFor('launchd')) ?? {};
+    const keepAlive = restart === 'always' ? true : { SuccessfulExit: false };
+    assert.equal([agent['KeepAlive'], agent['ExitTimeOut']], [keepAlive, stopTimeout]);
+  });
 
 definitions('the definition is known by a mark that changes with everything in it', () => {
   const mark = definitionOf(changed({}));
@@ -121,9 +138,9 @@ definitions('the definition is known by a mark that changes with everything in i
   assert.is(definitionOf('[Service]\nEnvironment="OMNICLAW_DEFINITION=0123"\n'), '');
   assert.is(definitionOf(`Environment="OMNICLAW_DEFINITION=${mark}"x`), '');
   assert.is(definitionOf(`#Environment="OMNICLAW_DEFINITION=${mark}"`), '');
-  const agent = renderPropertyList({ label: 'a', program, limits: noLimits });
+  const agent = renderPropertyList({ label: 'a', policy, program, limits: noLimits });
   assert.match(definitionOfAgent(agent), /^[0-9a-f]{16}$/);
-  assert.is.not(definitionOfAgent(agent), definitionOfAgent(renderPropertyList({ label: 'b', program, limits: noLimits })));
+  assert.is.not(definitionOfAgent(agent), definitionOfAgent(renderPropertyList({ label: 'b', policy, program, limits: noLimits })));
   assert.is(definitionOfAgent(`<key>OMNICLAW_DEFINITION</key>\n\n<string>${mark}</string>`), mark);
   assert.is(definitionOfAgent('<key>OMNICLAW_DEFINITION</key><string></string>'), '');
 });
@@ -137,7 +154,7 @@ definitions('what a definition of ours was rendered with is read from it', () =>
     hardening: 'none',
   });
   assert.is(unitSettings(`[Unit]\n${changed({ limits })}`), null);
-  const list = (change: typeof limits | typeof noLimits) => renderPropertyList({ label: 'a', program, limits: change });
+  const list = (change: typeof limits | typeof noLimits) => renderPropertyList({ label: 'a', policy, program, limits: change });
   assert.equal(agentSettings(list(limits)), { limits: { ...noLimits, tasks: 99 }, hardening: 'default' });
   assert.equal(agentSettings(list(noLimits)), { limits: noLimits, hardening: 'default' });
   assert.equal(agentSettings(list(limits).replace('</key>\n  ', '</key>')), { limits: { ...noLimits, tasks: 99 }, hardening: 'default' });
@@ -149,7 +166,8 @@ definitions('variables stand in the order of their names, whatever order they ar
   const env = { B: '1', A: '2', C: '3' };
   const same = { C: '3', A: '2', B: '1' };
   assert.is(changed({ program: { ...program, env } }), changed({ program: { ...program, env: same } }));
-  const list = (variables: typeof env) => renderPropertyList({ label: 'a', program: { ...program, env: variables }, limits: noLimits });
+  const list = (variables: typeof env) =>
+    renderPropertyList({ label: 'a', policy, program: { ...program, env: variables }, limits: noLimits });
   assert.is(list(env), list(same));
 });
 
