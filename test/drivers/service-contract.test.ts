@@ -49,8 +49,9 @@ for (const kind of ['supervisor', 'systemd'] as const) {
   });
   const name = () => `omniclaw-gateway-t${serial}.service`;
 
-  contract('what was never registered is not there, and taking it away again is harmless', async ({ driver }) => {
+  contract('what was never registered is not there, and stopping it or taking it away again is harmless', async ({ driver }) => {
     assert.equal([...(await driver.observe([name(), 'omniclaw-gateway-none.service'])).keys()], []);
+    await driver.carryOut(step(kind, box, 'stop', name()), null);
     await driver.carryOut(step(kind, box, 'delete', name()), null);
     assert.is(await driver.failure(name()).then((words) => words ?? 'none'), kind === 'systemd' ? 'it ended' : 'none');
   });

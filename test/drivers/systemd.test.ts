@@ -220,15 +220,18 @@ units('a user manager that reads another home is not ours', async () => {
   assert.is(await findSystemd(nowhere, manager.units), 'none');
 });
 
-units('without a user manager units on the disk are seen, and can be taken away', async ({ name }) => {
+units('without a user manager units on the disk are seen, and can be taken away; what has none needs no stop', async ({ name }) => {
   await started(name);
   await manager.systemctl('stop', name);
   const gone = await openSystemdDriver({ home: box.home, environment: { XDG_RUNTIME_DIR: '/nowhere' }, folder: manager.units });
   assert.is(gone.manager(), 'gone');
   const seen = (await gone.observe([name])).get(name);
   assert.ok(seen !== undefined && !(seen instanceof OmniclawError) && seen.wanted === 'running' && seen.pid === null);
+  const refused = await gone.carryOut(step(name, 'stop'), null).catch((error: unknown) => error);
+  assert.ok(refused instanceof OmniclawError && refused.message === 'the user manager of systemd does not answer');
   await gone.carryOut(step(name, 'delete'), null);
   assert.is((await gone.observe([name])).get(name), undefined);
+  await gone.carryOut(step(name, 'stop'), null);
 });
 
 units.run();

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { freeBases, openSandbox, processesInside, type Sandbox } from './sandbox.ts';
+import { freeBases, isFree, openSandbox, processesInside, type Sandbox } from './sandbox.ts';
 import { until } from './until.ts';
 import { startUserManager, type UserManager } from './user-manager.ts';
 
@@ -109,6 +109,32 @@ story('hand-over: from the supervisor to a systemd that appears later, and back;
   assert.is(await manager.show(MAIN, 'ActiveState'), 'inactive');
   assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
 });
+
+for (const [is, service] of [
+  ['that appears', {}],
+  ['that is declared', { driver: 'systemd' }],
+] as const)
+  story(
+    `stopped with the change from the supervisor to a systemd ${is}: it is ended, and that is all there is to do`,
+    async ({ box, manager }) => {
+      const [a = 0] = await freeBases(1);
+      await box.fleet({ main: { port: a } });
+      box.environment['XDG_RUNTIME_DIR'] = join(box.home, 'nowhere');
+      assert.is((await box.run('apply', '--yes')).code, 0);
+      box.environment['XDG_RUNTIME_DIR'] = manager.runtime;
+      await box.fleet({ main: { port: a, state: 'stopped', service } });
+      const stopped = await box.run('apply', '--yes');
+      assert.is(stopped.code, 0, stopped.out + stopped.err);
+      assert.ok(await isFree(a), 'it has ended');
+      assert.not.ok(existsSync(join(box.home, '.local/state/omniclaw/run/supervisor.json')), 'the supervisor forgot it and ended');
+      assert.equal(await readdir(manager.units), [], 'no unit was made for it');
+      assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+      await box.fleet({ main: { port: a, service } });
+      const started = await box.run('apply', '--yes');
+      assert.is(started.code, 0, started.out + started.err);
+      assert.match(await manager.show(MAIN, 'StatusText'), `serves port ${a}`);
+    },
+  );
 
 story(
   'kill -9 of apply while it works on the service: the next one ends where it would have, a third changes nothing',

@@ -62,6 +62,7 @@ export async function openSystemdDriver(request: SystemdRequest): Promise<Servic
       return words === '' ? 'it ended' : words;
     },
     carryOut: async ({ change, resource }) => {
+      if (manager === 'gone' && change.action === 'stop' && !isThere(join(folder, resource.id))) return;
       if (manager === 'gone' && change.action !== 'delete') throw managerGone();
       const log = resource.program.logFile;
       if (change.action !== 'stop' && change.action !== 'delete') {
@@ -196,7 +197,7 @@ async function carryOut(step: ServiceStep, tools: Tools): Promise<void> {
       await endUnit(systemctl, step.resource);
       return void (await systemctl.run('start', '--no-block', id));
     case 'stop':
-      await systemctl.run('disable', '--quiet', id);
+      await disable(systemctl, id);
       return endUnit(systemctl, step.resource);
     case 'delete':
       return remove(step.resource, tools);
@@ -211,12 +212,17 @@ async function endUnit(systemctl: Systemctl, resource: ServiceStep['resource']):
   await resetFailed(systemctl, resource.id);
 }
 
-/** A gateway may take its time to finish what it is at. */
+/** A gateway may take its time to finish what it is at. One that was only known under another driver has no unit, and has ended there. */
 async function stopUnit(systemctl: Systemctl, { id, stop: { timeoutMs } }: ServiceStep['resource']): Promise<void> {
-  await systemctl.runFor(timeoutMs + STOP_MARGIN_MS, 'stop', id);
+  await systemctl.runFor(timeoutMs + STOP_MARGIN_MS, 'stop', id).catch(unlessGone);
 }
 
 const STOP_MARGIN_MS = 40_000;
+
+/** A unit that is not there is refused by some releases of systemd, and passed over by others. */
+async function disable(systemctl: Systemctl, name: string): Promise<void> {
+  await systemctl.run('disable', '--quiet', name).catch(unlessGone);
+}
 
 /** Writes the unit when it differs, makes systemd read it, and lets it start at login. Restarts nothing. `replaced`: there was another one. */
 async function install({ resource: { id, definition } }: ServiceStep, { systemctl, folder }: Tools): Promise<'replaced' | 'new' | 'same'> {
@@ -241,8 +247,8 @@ async function remove(resource: ServiceStep['resource'], { systemctl, folder, ma
   const installed = await readInstalledUnit(folder, name);
   await removeStaleTemporaries(folder);
   if (manager === 'answers') {
-    await stopUnit(systemctl, resource).catch(unlessGone);
-    await systemctl.run('disable', '--quiet', name).catch(unlessGone);
+    await stopUnit(systemctl, resource);
+    await disable(systemctl, name);
   }
   await unlinkIfThere(wantsLink(folder, name));
   if (installed?.origin === 'ours') await unlinkIfThere(join(folder, name));
