@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { INSTANCE_SECRET_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { isStartedBy } from '../os/descendants.ts';
 import { findListener, listListeners } from '../os/listeners.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
@@ -47,12 +48,14 @@ async function findHolders(derived: DerivedGateway, desired: DesiredGateway, { s
   const found = new Map<string, Holder>();
   for (const port of held) {
     const holder = await findListener(port);
-    if (holder === null || (holder.pid !== null && own.includes(holder.pid))) continue;
-    if (holder.pid !== null && released.has(services.serviceOf(holder.pid) ?? '')) continue;
+    if (holder === null) continue;
+    const { pid } = holder;
+    // What a service has started ends with it.
+    if (pid !== null && (own.some((one) => isStartedBy(pid, one)) || released.has(services.serviceOf(pid) ?? ''))) continue;
     // From inside a service whose view of processes is narrowed, not even our own are seen; what holds our key is ours.
-    if (holder.pid === null && (await askForProof(port, desired)) === 'proven') continue;
-    const key = holder.pid === null ? `port ${port}` : String(holder.pid);
-    found.set(key, { pid: holder.pid, command: holder.command, ports: [...(found.get(key)?.ports ?? []), port] });
+    if (pid === null && (await askForProof(port, desired)) === 'proven') continue;
+    const key = pid === null ? `port ${port}` : String(pid);
+    found.set(key, { pid, command: holder.command, ports: [...(found.get(key)?.ports ?? []), port] });
   }
   return [...found.values()];
 }
@@ -68,7 +71,7 @@ async function describeHolder(
   if (pid === null) return { words: 'a process of another user', hint: `ss -ltnp "sport = :${port}"` };
   const words = `process ${pid} (${command})`;
   const service = services.serviceOf(pid);
-  if (service !== null) return { words: `${words}, which is our service "${service}"`, hint: `ps -fp ${pid}` };
+  if (service !== null) return { words: `${words}, which belongs to our service "${service}"`, hint: `ps -fp ${pid}` };
   const answer = await askForProof(port, desired);
   // Nothing supervises it, so it is not ours to end: somebody has it in a terminal.
   if (answer === 'proven') return { words: `${words}: this very gateway, started by hand`, hint: `kill ${pid}` };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { INSTANCE_SECRET_FILE } from '../fleet/gateway-proof.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import { withDescendants } from '../os/descendants.ts';
 import { isLocked } from '../os/kernel-lock.ts';
 import { findListener, portsOf } from '../os/listeners.ts';
 import { writeFileSafely } from '../os/write-file.ts';
@@ -119,10 +120,17 @@ type Asking = { readonly desired: DesiredGateway; readonly pids: readonly number
 /** On the ports that it should have; one that is known by its process may be found wherever that listens. */
 async function findLive(named: readonly number[], asking: Asking): Promise<Proven | null> {
   const { desired, pids } = asking;
+  const { proof } = runtimeOf(desired.runtime);
   const there = await firstLive([...new Set(named)], asking);
-  if (there !== null || runtimeOf(desired.runtime).proof === 'signed' || pids.length === 0) return there;
-  const others = (await portsOf(pids)).filter((port) => !named.includes(port));
-  return firstLive(others, asking);
+  if (there !== null || proof === 'signed' || pids.length === 0) return there;
+  const elsewhere = async (own: readonly number[]) =>
+    firstLive(
+      (await portsOf(own)).filter((port) => !named.includes(port)),
+      asking,
+    );
+  const own = await elsewhere(pids);
+  // What is known by its answer is sent no token, so all that its service has started may be asked.
+  return own !== null || proof !== 'answer' ? own : elsewhere(withDescendants(pids));
 }
 
 async function firstLive(ports: readonly number[], asking: Asking): Promise<Proven | null> {

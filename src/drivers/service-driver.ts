@@ -20,7 +20,7 @@ export type ServiceDriver = {
   observe(names: readonly string[]): Promise<ReadonlyMap<string, Observed>>;
   /** Whether what keeps the services running is there itself. */
   manager(): 'answers' | 'gone';
-  /** Name of the service whose process this is, among those observed; `null` when it is none of them. */
+  /** Name of the service whose main process this is, among those observed; `null` when it is none of them. */
   serviceOf(pid: number): string | null;
   /** What keeps the services running asks ports for us, while we do something else; `null`, or no such member: it does not. */
   asker?(): AskAll | null;

@@ -1,5 +1,6 @@
 /** The services of this user under every driver of this host. One service has one driver: each step first ends it under the others. */
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { ancestryOf } from '../os/descendants.ts';
 import type { ServiceStep } from '../plan/diff-service.ts';
 import type { ObservedService } from '../plan/observed-gateway.ts';
 import type { ServiceDriverKind, ServiceResource } from '../plan/resource.ts';
@@ -13,9 +14,9 @@ export type Services = {
   observe(wanted: WantedService): Promise<Pick<ObservedService, 'registration' | 'elsewhere' | 'supervisor'>>;
   /** The supervisor, where it was asked for services and runs. */
   asker(): Promise<AskAll | null>;
-  /** Processes that a service has, under any driver. */
+  /** The main processes that a service has, under any driver. */
   processesOf(wanted: WantedService): Promise<readonly number[]>;
-  /** Name of the service whose process this is; `null` when it is none of ours. */
+  /** Name of the service that has started a process, or whose main process it is; `null`: none of ours. */
   serviceOf(pid: number): string | null;
   /** Why a service will not come up by itself; `null` while it may. */
   failure(wanted: WantedService): Promise<string | null>;
@@ -60,7 +61,13 @@ export function openServices(accesses: readonly DriverAccess[]): Services {
       const { registration, elsewhere } = await observe(wanted);
       return [registration, ...elsewhere.map((other) => other.registration)].flatMap((one) => one?.pid ?? []);
     },
-    serviceOf: (pid) => opened.map((driver) => driver.serviceOf(pid)).find((name) => name !== null) ?? null,
+    serviceOf: (pid) => {
+      for (const at of ancestryOf(pid)) {
+        const name = opened.map((driver) => driver.serviceOf(at)).find((one) => one !== null) ?? null;
+        if (name !== null) return name;
+      }
+      return null;
+    },
     asker: async () => (await opening.get('supervisor'))?.driver.asker?.() ?? null,
     failure: async (wanted) => (await open(wanted.driver)).driver.failure(wanted.id),
     carryOut: async (step, lockFile) => {

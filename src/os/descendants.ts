@@ -1,19 +1,30 @@
 import { platform } from 'node:os';
+import { processNumbers } from './listeners.ts';
 import { readProc } from './process-facts.ts';
 
-/** Whether one process was started by another, or by one that it has started. Only the same one where that cannot be read. */
-export function isStartedBy(pid: number, ancestor: number): boolean {
+/** A process and those that started it, the nearest first, each read when it is asked for. Only this process where that cannot be read. */
+export function* ancestryOf(pid: number): Generator<number, void> {
   for (let at = pid, steps = 0; at > 1 && steps < LONGEST_LINE; at = parentOf(at), steps += 1) {
-    if (at === ancestor) return true;
-    if (platform() !== 'linux') return false;
+    yield at;
+    if (platform() !== 'linux') return;
   }
-  return false;
 }
 
 const LONGEST_LINE = 64;
 
+/** Whether one process was started by another, or by one that it has started. Only the same one where that cannot be read. */
+export function isStartedBy(pid: number, ancestor: number): boolean {
+  for (const at of ancestryOf(pid)) if (at === ancestor) return true;
+  return false;
+}
+
+/** Processes and all that they have started. Only these where that cannot be read. */
+export function withDescendants(pids: readonly number[]): readonly number[] {
+  return platform() === 'linux' ? processNumbers().filter((one) => pids.some((pid) => isStartedBy(one, pid))) : pids;
+}
+
 /** 0: it is gone. */
-export function parentOf(pid: number): number {
+function parentOf(pid: number): number {
   const stat = readProc(`/proc/${pid}/stat`);
   return stat === null ? 0 : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }

@@ -17,15 +17,15 @@ const NOBODYS = {
   close: () => undefined,
 };
 
-/** What is said of a port that is let go of after so long; `null`: nothing. */
-async function check(heldMs: number): Promise<string | null> {
+/** What is said of a port that is let go of after so long; `null`: nothing. `pids`: processes of the service that wants it. */
+async function check(heldMs: number, pids: readonly number[] = []): Promise<string | null> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   const derived = sampleGateway('main', address !== null && typeof address === 'object' ? address.port : 0);
   const timer = setTimeout(() => server.close(), heldMs);
   try {
-    await checkPorts(derived, sampleDesired(derived), { services: NOBODYS, released: new Set() });
+    await checkPorts(derived, sampleDesired(derived), { services: { ...NOBODYS, processesOf: async () => pids }, released: new Set() });
     return null;
   } catch (thrown) {
     return String(thrown);
@@ -37,6 +37,10 @@ async function check(heldMs: number): Promise<string | null> {
 
 checks('one that is held is told, with who holds it', async () => {
   assert.match((await check(60_000)) ?? '', `held by process ${process.pid}`);
+});
+
+checks('one that is held by what its own service has started is free', async () => {
+  assert.is(await check(60_000, [process.ppid]), null);
 });
 
 checks('one that is held for a moment only, as by a service that is ending, is free', async () => {

@@ -1,5 +1,5 @@
 /** The commands of a single gateway's service, as the document has them, on both ways of running services. */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -60,6 +60,26 @@ for (const kind of ['supervisor', 'systemd'] as const) {
     );
     const ports = kept.map((text) => JSON.parse(text).document.gateways.main.port);
     assert.equal(ports, [a, b], 'what was proven is kept');
+  });
+
+  onlyOn('systemd', 'one that a drop-in starts through a script is the same gateway, and can be moved', async ({ box, manager }) => {
+    if (manager === null) return;
+    const [a = 0, b = 0] = await freeBases(2);
+    const unit = 'omniclaw-gateway-main.service';
+    const { pid: before } = await install(box, 'main', '--port', String(a));
+    const start = /^ExecStart=(.*)$/m.exec(await readFile(join(manager.units, unit), 'utf8'))?.[1];
+    await mkdir(join(manager.units, `${unit}.d`));
+    await writeFile(
+      join(manager.units, `${unit}.d`, 'script.conf'),
+      `[Service]\nExecStart=\nExecStart=/bin/sh -c '"$$@" & wait' sh ${start}\n`,
+    );
+    await manager.systemctl('daemon-reload');
+    await manager.systemctl('restart', unit);
+    const status = await statusOf(box, 'main');
+    assert.equal(status.problems, []);
+    assert.is.not(status.process?.pid, before);
+    assert.is.not(String(status.process?.pid), await manager.show(unit, 'MainPID'));
+    assert.is((await install(box, 'main', '--port', String(b))).port, b);
   });
 
   story('stop, start, restart, uninstall', async ({ box }) => {

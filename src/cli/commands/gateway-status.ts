@@ -2,6 +2,7 @@ import { findGateways } from '../../drivers/find-gateways.ts';
 import { hasLinger } from '../../drivers/systemd/find-systemd.ts';
 import { findSystemTwin } from '../../drivers/systemd/installed-unit.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
+import { isStartedBy } from '../../os/descendants.ts';
 import { omniclawFolders } from '../../os/private-folder.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
@@ -98,7 +99,7 @@ function problemsOf({ configPath }: Instance, observed: ObservedGateway | null, 
     ...(live !== null && observed.config !== null && live.configHash !== observed.config.hash
       ? ['it runs with another config than the one on the disk']
       : []),
-    ...(live !== null && registration !== null && registration.pid !== null && registration.pid !== live.pid
+    ...(live !== null && registration !== null && registration.pid !== null && !isStartedBy(live.pid, registration.pid)
       ? [`process ${live.pid} answers, but its service runs process ${registration.pid}`]
       : []),
     ...observed.service.elsewhere

@@ -5,7 +5,6 @@
 import { statSync } from 'node:fs';
 import type { Host } from '../../fleet/host.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
-import { runtimeOf } from '../../fleet/runtime.ts';
 import { hasErrno } from '../../os/errno.ts';
 import type { ListeningSocket } from '../../os/listeners.ts';
 import type { OmniclawFolders } from '../../os/private-folder.ts';
@@ -15,8 +14,9 @@ import { collectClaims } from '../../plan/collect-claims.ts';
 import { loopbackEndpoints } from '../../plan/derive-ports.ts';
 import type { DerivedGateway } from '../../plan/derived-gateway.ts';
 import { includeWayOfDerived } from '../../plan/effective-config.ts';
-import type { BrowserSeen, GatewayMark, HostState, InstalledService, ListenerSeen, RunningGateway } from '../../plan/host-state.ts';
+import type { BrowserSeen, HostState, InstalledService, ListenerSeen, RunningGateway } from '../../plan/host-state.ts';
 import { createInodeIdentity } from '../path-identity.ts';
+import { NO_COMMANDS, readCommandMarks } from './command-marks.ts';
 import { readKernelPorts } from './kernel-ports.ts';
 import { observeConfigs, type UsedConfig } from './observe-configs.ts';
 import { type Definition, observeInstalled, unitFoldersOf } from './observe-installed.ts';
@@ -43,8 +43,10 @@ export async function observeHost(request: HostRequest): Promise<HostState> {
   const claims = collectClaims(gateways, host, (path) => path);
   const paths = observePaths(wantedPaths(gateways, claims), host.home, identify);
   const unitFolders = unitFoldersOf(host.home, environment['XDG_RUNTIME_DIR']);
-  const [secrets, found] = await Promise.all([
+  const [secrets, commands, found] = await Promise.all([
     observeSecrets(gateways, host, environment),
+    // What it cannot read is noted with the services.
+    known(readCommandMarks(gateways, folders, identify), []),
     known(observeInstalled({ host, folders, identify, unitFolders }), notes),
   ]);
   const sockets = 'problem' in request.sockets ? null : request.sockets;
@@ -59,7 +61,7 @@ export async function observeHost(request: HostRequest): Promise<HostState> {
           sockets,
           running: seen,
           isWanted: wantedPorts(gateways, claims),
-          commands: commandMarks(gateways, identify),
+          commands: commands ?? NO_COMMANDS,
         });
   const installed = found === null ? null : found.definitions.map((definition) => completeService(definition, seen));
   return {
@@ -93,16 +95,6 @@ async function known<T>(asked: Promise<T>, notes: string[]): Promise<T | null> {
     notes.push(thrown.message);
     return null;
   }
-}
-
-function commandMarks(gateways: readonly DerivedGateway[], identify: (path: string) => string): Map<string, GatewayMark> {
-  const commands = gateways.filter(({ spec }) => runtimeOf(spec.runtime).program.source === 'command');
-  return new Map(
-    commands.map(({ spec, profile, paths }) => {
-      const stateDir = identify(paths.stateDir);
-      return [stateDir, { runtime: spec.runtime, profile, stateDir }];
-    }),
-  );
 }
 
 /** Absent gateways claim nothing, but what runs is still known by their folders. */

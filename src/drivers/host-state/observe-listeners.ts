@@ -2,11 +2,13 @@ import { readlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Host } from '../../fleet/host.ts';
 import { maskCommand } from '../../fleet/mask-command.ts';
+import { ancestryOf } from '../../os/descendants.ts';
 import { hasErrno } from '../../os/errno.ts';
 import { findSocketOwners, type ListeningSocket } from '../../os/listeners.ts';
 import { readProc } from '../../os/process-facts.ts';
 import type { GatewayMark, Holder, ListenerSeen, Unit } from '../../plan/host-state.ts';
 import { readStartedGateway } from '../sightings/processes.ts';
+import type { CommandMarks } from './command-marks.ts';
 import { readControlGroup } from './control-group.ts';
 import { markGateway, type RunningSeen } from './observe-running.ts';
 
@@ -17,8 +19,7 @@ export type ListenerRequest = {
   readonly running: RunningSeen;
   /** Whether somebody wants to know who listens there. */
   readonly isWanted: (port: number) => boolean;
-  /** Gateways that are any program, by their state folder: their processes say nothing of themselves, and are started there. */
-  readonly commands: ReadonlyMap<string, GatewayMark>;
+  readonly commands: CommandMarks;
 };
 
 /** Every listening socket; with its process where somebody wants the port. All processes are searched only for what no gateway has. */
@@ -53,19 +54,37 @@ function holderOfGateway(pid: number, { running }: ListenerRequest): Holder | nu
   return { pid, command: maskCommand(started.started.argv), unit, gateway, userDataDir: null };
 }
 
-function readOther(pid: number, command: string, { host, identify, commands }: ListenerRequest): Holder {
+function readOther(pid: number, command: string, request: ListenerRequest): Holder {
+  const { host, identify } = request;
   const words = readProc(`/proc/${pid}/cmdline`)?.split('\0') ?? [command];
   const argv = words.filter((word) => word !== '');
   const gateway = readStartedGateway(pid, host);
   const folder = userDataDir(argv, pid);
-  const at = commands.size === 0 ? null : workingDirectory(pid);
+  const { unit } = readControlGroup(pid);
   return {
     pid,
     command: maskCommand(argv),
-    unit: readControlGroup(pid).unit,
-    gateway: gateway === null ? (at === null ? null : (commands.get(identify(at)) ?? null)) : markGateway(gateway, host, identify).gateway,
+    unit,
+    gateway: gateway === null ? commandOf(pid, unit, request) : markGateway(gateway, host, identify).gateway,
     userDataDir: folder === null ? null : identify(folder),
   };
+}
+
+/** The gateway whose service has started a process, or in whose folder it runs. */
+function commandOf(
+  pid: number,
+  unit: Unit | null,
+  { identify, commands: { services, processes, folders } }: ListenerRequest,
+): GatewayMark | null {
+  if (services.size === 0) return null;
+  const ofUnit = unit?.scope === 'user' ? services.get(unit.name) : undefined;
+  if (ofUnit !== undefined) return ofUnit;
+  for (const at of ancestryOf(pid)) {
+    const started = processes.get(at);
+    if (started !== undefined) return started;
+  }
+  const folder = workingDirectory(pid);
+  return folder === null ? null : (folders.get(identify(folder)) ?? null);
 }
 
 /** The folder that a Chromium was told to use; `null`: it was not told one, or is none. */
