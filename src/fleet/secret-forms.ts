@@ -50,6 +50,17 @@ export function hasSecretForm(text: string): boolean {
   return SECRET_FORMS.some((form) => form.test(text));
 }
 
+/** Forms that a text of somebody else may have anywhere in it. In a config, where sentences about such forms stand, only a whole value counts. */
+const FORMS_WITHIN: readonly RegExp[] = [
+  /:\/\/[^/?#@\s:]*:[^/?#@\s]+@/, // a URL with a password
+  /(?<![A-Za-z0-9])bearer\s+\S/i, // Source: RFC 6750, section 2.1
+];
+
+/** Whether a text that is shown as somebody else wrote it, such as a line of a unit, may have a credential anywhere in it. */
+export function mayHoldSecret(text: string): boolean {
+  return hasSecretForm(text) || FORMS_WITHIN.some((form) => form.test(text));
+}
+
 /** A text without its `${NAME}` placeholders. */
 export function withoutPlaceholders(text: string): string {
   return text.replace(/\$\{[A-Za-z_][A-Za-z0-9_]*\}/g, '');

@@ -3,14 +3,17 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Json } from '../../src/fleet/fleet-spec.ts';
 import { isSecretReference } from '../../src/fleet/is-secret-reference.ts';
+import { maskWords } from '../../src/fleet/mask-command.ts';
 import {
   hasSecretForm,
   isAboutSecret,
   isSecretContainer,
   isSecretKey,
   isSecretVariable,
+  mayHoldSecret,
   withoutPlaceholders,
 } from '../../src/fleet/secret-forms.ts';
+import { changedLines } from '../../src/plan/definition-lines.ts';
 import { referenceIdentity, visitLeaves } from '../../src/plan/secret-reference.ts';
 import { host } from './sample-gateway.ts';
 
@@ -141,6 +144,27 @@ const forms: readonly Form[] = [
 ];
 for (const [is, text, secret] of forms)
   secrets(`${is}: ${secret ? 'a secret' : 'no secret'}`, () => assert.is(hasSecretForm(text), secret));
+
+const shown: readonly Form[] = [
+  ['a URL with a password in a sentence', 'see http://u:p@h', true],
+  ['one behind a name', 'HTTPS_PROXY=http://u:p@h:3128', true],
+  ['a list of URLs', 'http://a:80,http://b:81/x@y', false],
+  ['a bearer token', 'X: Bearer x', true],
+  ['a forbearer', 'a forbearer of x', false],
+  ['a well-known form', `at ghp_${made(36)}`, true],
+];
+for (const [is, text, secret] of shown) secrets(`${is} is ${secret ? 'not ' : ''}shown`, () => assert.is(mayHoldSecret(text), secret));
+
+secrets('a long text is looked through in no time', () => {
+  const started = performance.now();
+  for (const part of ['a', 'a.', '://', '://a:', 'x=', 'bearer', 'Bearer ']) {
+    mayHoldSecret(part.repeat(30_000));
+    maskWords([part.repeat(30_000)]);
+    changedLines(`Environment=${part.repeat(30_000)}`, '');
+    changedLines(`<a>${part.repeat(30_000)}`, '');
+  }
+  assert.ok(performance.now() - started < 2_000);
+});
 
 secrets('placeholders are taken out', () => {
   assert.is(withoutPlaceholders('Bearer ${' + 'A_1} and ${' + 'b}, not ${' + '1} or $X'), 'Bearer  and , not ${' + '1} or $X');
