@@ -7,7 +7,7 @@ import { changeConfig, editFields, tryChange } from '../gateway/change-config.ts
 import { readOrMakeKey } from '../gateway/identity.ts';
 import { ensureFolder, ensurePrivateFolder } from '../os/private-folder.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
-import { differingFields, mergeConfig, ownedFields, plainConfig } from '../plan/desired-config.ts';
+import { differingFields, mergeConfig, ownedFields, plainConfig, spellingOf } from '../plan/desired-config.ts';
 import type { Call } from './command.ts';
 import { readHost } from './read-host.ts';
 import { readInstance } from './read-instance.ts';
@@ -54,7 +54,9 @@ export async function setUpGateway(call: Call, choices: SetUpChoices): Promise<S
   const source = { path: config, home: readHost(call.environment).home, variables: call.environment };
   const edit = editFields((text, { text: old, authored }) => {
     const fields = ownedFields(derived, host);
-    return old === null ? mergeConfig(null, fields, []) : mergeConfig(text, differingFields(plainConfig(authored), fields), []);
+    return old === null
+      ? mergeConfig(null, fields, [])
+      : mergeConfig(text, differingFields(plainConfig(authored), fields, spellingOf('omniclaw', host.home)), []);
   });
   await tryChange(source, null, edit);
   for (const folder of [stateDir, join(stateDir, 'logs')]) await ensurePrivateFolder(folder);

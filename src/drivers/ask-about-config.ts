@@ -55,7 +55,7 @@ async function judge(answer: Answer, desired: DesiredGateway, wanted: WantedAnsw
   const isRight =
     vouchesFor === null
       ? live.configHash === configHash || (await isOnDisk(live.configHash, desired))
-      : fulfils(vouchesFor, desired.config.fields) === 'yes';
+      : fulfils(vouchesFor, desired) === 'yes';
   return { answer, runs: isRight ? 'as declared' : 'otherwise' };
 }
 
@@ -63,7 +63,7 @@ async function judge(answer: Answer, desired: DesiredGateway, wanted: WantedAnsw
 async function isOnDisk(hash: string, desired: DesiredGateway): Promise<boolean> {
   const { gateway, config } = desired;
   const now = await observeConfig(gateway, config.id, includeWayOf(desired));
-  return now !== null && now.hash === hash && fulfils(now, config.fields) === 'yes';
+  return now !== null && now.hash === hash && fulfils(now, desired) === 'yes';
 }
 
 /** Whether all that is wrong is the config it names, while the one on the disk is right. */
@@ -72,5 +72,5 @@ async function mayBeBetweenTwo(answer: Answer, desired: DesiredGateway, { secret
   const { runtime, gateway, config } = desired;
   if (runtimeOf(runtime).configLock !== 'kernel') return false;
   const now = await observeConfig(gateway, config.id, includeWayOf(desired));
-  return now !== null && fulfils(now, config.fields) === 'yes';
+  return now !== null && fulfils(now, desired) === 'yes';
 }

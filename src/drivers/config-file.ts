@@ -13,7 +13,8 @@ import { realPath } from '../os/real-path.ts';
 import { setMode } from '../os/set-mode.ts';
 import { waitForSidecarLock } from '../os/sidecar-lock.ts';
 import { writeFileSafely } from '../os/write-file.ts';
-import { differingFields, mergeConfig, type OwnedField } from '../plan/desired-config.ts';
+import { differingFields, mergeConfig, type Spelling } from '../plan/desired-config.ts';
+import { type DesiredGateway, spellingIn } from '../plan/desired-gateway.ts';
 import { configHash, type Step } from '../plan/diff-gateway.ts';
 import type { ObservedConfig } from '../plan/observed-gateway.ts';
 
@@ -62,8 +63,8 @@ function isLink(path: string): boolean {
   }
 }
 
-/** How those who write a config keep out of each other's way, and what they take from other files. */
-export type ConfigWriting = { readonly lock: Runtime['configLock']; readonly way: IncludeWay };
+/** How those who write a config keep out of each other's way, what they take from other files, and how they read it. */
+export type ConfigWriting = { readonly lock: Runtime['configLock']; readonly way: IncludeWay; readonly spelling: Spelling };
 
 /**
  * Puts the new text in place. When somebody has written the config since it was read, what they wrote stays: our fields are
@@ -75,7 +76,7 @@ export async function applyConfig({ resource, previous, merge }: ConfigStep, wri
   const lock = await lockConfig(id, writing.lock);
   try {
     const now = await observeConfig(resource.gateway, id, writing.way);
-    const text = (now?.text ?? null) === previous ? resource.text : mergeAgain(now, merge);
+    const text = (now?.text ?? null) === previous ? resource.text : mergeAgain(now, merge, writing.spelling);
     if (text !== now?.text) await writeFileSafely(id, text, mode, { previous: now?.text ?? null });
   } finally {
     lock.release();
@@ -121,13 +122,13 @@ async function lockConfig(path: string, kind: Runtime['configLock']): Promise<He
 
 type ConfigStep = Extract<Step, { kind: 'config' }>;
 
-function mergeAgain(now: ObservedConfig | null, { fields, dropped }: ConfigStep['merge']): string {
-  return now === null ? mergeConfig(null, fields, []) : mergeConfig(now.text, differingFields(now, fields), dropped, fields);
+function mergeAgain(now: ObservedConfig | null, { fields, dropped }: ConfigStep['merge'], spelling: Spelling): string {
+  return now === null ? mergeConfig(null, fields, []) : mergeConfig(now.text, differingFields(now, fields, spelling), dropped, fields);
 }
 
 /** Whether a config has every field as the fleet file wants it. */
-export function fulfils(config: ObservedConfig, fields: readonly OwnedField[]): 'yes' | 'no' {
-  return differingFields(config, fields).length === 0 ? 'yes' : 'no';
+export function fulfils(config: ObservedConfig, desired: DesiredGateway): 'yes' | 'no' {
+  return differingFields(config, desired.config.fields, spellingIn(desired)).length === 0 ? 'yes' : 'no';
 }
 
 /** The gateway and its commands hold the lock for the few milliseconds of one change. */

@@ -6,7 +6,7 @@ import { withDescendants } from '../os/descendants.ts';
 import { isLocked } from '../os/kernel-lock.ts';
 import { findListener, portsOf } from '../os/listeners.ts';
 import { writeFileSafely } from '../os/write-file.ts';
-import type { DesiredGateway } from '../plan/desired-gateway.ts';
+import { type DesiredGateway, spellingIn } from '../plan/desired-gateway.ts';
 import { includeWayOf } from '../plan/effective-config.ts';
 import type { LiveGateway, ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
@@ -184,7 +184,7 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
       return desired === null ? undefined : applySecrets(desired, environment);
     case 'config':
       if (desired === null) throw new TypeError('a config belongs to a gateway');
-      return applyConfig(step, { lock: runtimeOf(desired.runtime).configLock, way: includeWayOf(desired) });
+      return applyConfig(step, { lock: runtimeOf(desired.runtime).configLock, way: includeWayOf(desired), spelling: spellingIn(desired) });
     case 'port-lock':
       return writeFileSafely(step.path, step.text, 0o644);
     case 'service':

@@ -36,6 +36,24 @@ export function parseEndpoint(text: string): Endpoint {
   };
 }
 
+/**
+ * An endpoint with its port written out: its own, else `other`, else that of its scheme. `null`: it is no plain address, or
+ * has a user, a query or a fragment.
+ */
+export function withPort(text: string, other: number | null): string | null {
+  const [, scheme = '', name = '', port = '', path = ''] = PLAIN_ADDRESS.exec(text) ?? [];
+  if (scheme === '') return null;
+  return `${scheme}://${name}${port === '' ? `:${other ?? DEFAULT_PORTS[`${scheme.toLowerCase()}:`]}` : port}${path}`;
+}
+
+const PLAIN_ADDRESS = /^(https?|wss?):\/\/(\[[^\]]*\]|[^/:?#@]+)(:\d+)?(\/[^?#@]*)?$/i;
+
+/** Whether two addresses differ in nothing but their spelling: case, the port of the scheme, a slash at the end. */
+export function isSameAddress(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => URL.parse(text)?.href.replace(/\/$/, ''));
+  return a !== undefined && a === b;
+}
+
 /** What the URL parser would silently drop or repair. */
 function findProblem(text: string): string | null {
   if (/[\s\\\p{Cc}\p{Cf}]/u.test(text)) return 'contains white space, a backslash or a character that cannot be seen';

@@ -159,6 +159,8 @@ export type ConfigWords = {
   readonly includes: IncludeRules;
   /** Config fields that other keys of a declaration stand for, as dotted paths. */
   readonly decided: readonly string[];
+  /** Fields, as dotted paths, in which `~` at the front means the home. */
+  readonly homePaths: readonly string[];
 };
 
 /** The unnamed profile. */

@@ -1,5 +1,6 @@
 import { type FieldPath, setField, withdrawField } from '../fleet/edit-json5.ts';
-import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
+import { isSameAddress, withPort } from '../fleet/endpoint.ts';
+import type { Json, JsonObject, RuntimeName } from '../fleet/fleet-spec.ts';
 import { isSameJson } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
 import { isSecretReference } from '../fleet/is-secret-reference.ts';
@@ -8,7 +9,7 @@ import { type ConfigFacts, runtimeOf } from '../fleet/runtime.ts';
 import { filled, present } from '../fleet/runtimes/config-fields.ts';
 import { writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
-import { absolutePath } from './normal-path.ts';
+import { absolutePath, normalPath } from './normal-path.ts';
 import { withFilesFromRoot } from './secret-reference.ts';
 
 /** A field of a gateway config that the fleet file decides. Everything else in the config belongs to the gateway or the user. */
@@ -89,8 +90,19 @@ export function plainConfig(value: Json): ConfigValues {
   return { value, written: value };
 }
 
+/** How a gateway reads what stands in its config. */
+export type Spelling = {
+  /** What `~` means, and the fields in which it does. */
+  readonly home: string;
+  readonly homePaths: readonly string[];
+};
+
+export function spellingOf(runtime: RuntimeName, home: string): Spelling {
+  return { home, homePaths: runtimeOf(runtime).config.homePaths };
+}
+
 /** Fields whose value is not the owned one, neither in what the gateway reads nor in the file. */
-export function differingFields({ value: config, written }: ConfigValues, fields: readonly OwnedField[]): OwnedField[] {
+export function differingFields({ value: config, written }: ConfigValues, fields: readonly OwnedField[], spelling: Spelling): OwnedField[] {
   const isBeside = usesOwnToken(config, fields);
   return fields.filter(({ path, value, set }) => {
     const current = fieldAt(config, path);
@@ -98,8 +110,23 @@ export function differingFields({ value: config, written }: ConfigValues, fields
     if (set === 'unless-default' && current === undefined) return false;
     if (set === 'beside-token' && !isBeside) return false;
     if (isJsonObject(current) && isJsonObject(value) && Object.keys(value).length === 0) return false;
-    return [current, fieldAt(written, path)].every((one) => one === undefined || !isSameJson(one, value));
+    return [config, written].every((one) => !saysSame(one, { path, value }, spelling));
   });
+}
+
+/** Whether a config has a value in its own words: a path from the home, an endpoint without its port or with that port beside it. */
+function saysSame(config: Json, { path, value }: FieldValue, { home, homePaths }: Spelling): boolean {
+  const current = fieldAt(config, path);
+  if (current === undefined) return false;
+  if (isSameJson(current, value)) return true;
+  if (typeof current !== 'string' || typeof value !== 'string') return false;
+  if (homePaths.includes(path.join('.'))) {
+    const whole = current.replace(/^~(?=\/|$)/, home);
+    return whole.startsWith('/') && normalPath(whole) === value;
+  }
+  if (path[0] !== 'browser' || path.at(-1) !== 'cdpUrl') return false;
+  const port = fieldAt(config, [...path.slice(0, -1), 'cdpPort']);
+  return isSameAddress(withPort(current, typeof port === 'number' ? port : null) ?? '', value);
 }
 
 /** Whether the config has, or is about to get, the gateway token that we fill in where there is none. */

@@ -4,7 +4,7 @@ import type { Host } from '../fleet/host.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
-import { type OwnedField, ownedFields } from './desired-config.ts';
+import { type OwnedField, ownedFields, type Spelling, spellingOf } from './desired-config.ts';
 import { desireDefinition } from './desired-definition.ts';
 import { desireProgram } from './desired-program.ts';
 import type { DirectoryResource, KeyResource, ProgramResource, ServiceDriverKind, ServiceProgram, ServiceResource } from './resource.ts';
@@ -117,6 +117,11 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
           ]
         : [],
   };
+}
+
+/** How a gateway reads its config under the service that is planned. */
+export function spellingIn({ runtime, service }: Pick<DesiredGateway, 'runtime' | 'service'>): Spelling {
+  return spellingOf(runtime, service.program.env['HOME'] ?? '');
 }
 
 /** The folders that must be there. A gateway that is not ours makes its own workspace, unless the fleet file names one. */

@@ -11,7 +11,7 @@ import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { differingFields, fieldAt, mergeConfig, type OwnedField, usesOwnToken } from './desired-config.ts';
-import { type DesiredGateway, FILE_MODE } from './desired-gateway.ts';
+import { type DesiredGateway, FILE_MODE, spellingIn } from './desired-gateway.ts';
 import type { ServiceStep } from './diff-service.ts';
 import { diffService } from './diff-service.ts';
 import { effectiveValue, includedFrom } from './effective-config.ts';
@@ -172,7 +172,7 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
   const current = observed.config?.value ?? {};
   const fields = reclaim(desired.config.fields, current, remembered);
   const dropped = droppedFields(current, fields, remembered);
-  const differing = differingFields({ value: current, written: observed.config?.written ?? {} }, fields);
+  const differing = differingFields({ value: current, written: observed.config?.written ?? {} }, fields, spellingIn(desired));
   const text = mergeConfig(observed.config?.text ?? null, differing, dropped, fields);
   const common = { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE } as const;
   if (text === observed.config?.text) return { ...common, hash: observed.config.hash };

@@ -1,3 +1,4 @@
+import { withPort } from '../fleet/endpoint.ts';
 import type { BrowserDeclaration, BrowserProfileDeclaration, GatewayDeclaration, ServiceDeclaration } from '../fleet/fleet-schema.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { GATEWAY_TOKEN_FILE } from '../fleet/gateway-proof.ts';
@@ -125,8 +126,7 @@ function importPaths(
 ): Pick<GatewayDeclaration, 'stateDir' | 'configPath' | 'workspace'> {
   const { runtime, stateDir, configPath, config } = found;
   const { configFile } = runtimeOf(runtime);
-  const agents = fieldAt(config, ['agents', 'defaults', 'workspace']);
-  const workspace = typeof agents === 'string' && agents !== '' ? absolutePath(agents, { ...host, fleetDir: stateDir }) : null;
+  const workspace = importWorkspace(config, host, note);
   const write = (key: 'stateDir' | 'configPath' | 'workspace', path: string | null, usual: string): { readonly [key: string]: string } => {
     if (path === null || path === usual) return {};
     if (isWritable(path)) return { [key]: inHome(path, host) };
@@ -141,6 +141,14 @@ function importPaths(
   };
 }
 
+function importWorkspace(config: Json, host: Host, note: Note): string | null {
+  const written = fieldAt(config, ['agents', 'defaults', 'workspace']);
+  if (typeof written !== 'string' || written === '') return null;
+  if (/^(?:\/|~(?:\/|$))/.test(written)) return absolutePath(written, host);
+  note(`its workspace is ${quoted(written)}, which depends on the folder that it is started in; write the whole path into its config`);
+  return null;
+}
+
 function isWritable(path: string): boolean {
   return !/[$\p{Cc}]/u.test(path) && path.length <= 4096;
 }
@@ -152,8 +160,8 @@ function inHome(path: string, { home }: Host): string {
 function importBrowser({ runtime }: FoundGateway, config: JsonObject, note: Note): BrowserDeclaration {
   const browser = fieldAt(config, ['browser']);
   if (!isJsonObject(browser)) return {};
-  const { enabled, controlPort, cdpPortRange, cdpUrl, profiles } = browser;
-  const url = importEndpoint(cdpUrl, 'browser.cdpUrl', note);
+  const { enabled, controlPort, cdpPortRange, cdpUrl = null, profiles } = browser;
+  const url = importEndpoint({ cdpUrl }, 'browser.cdpUrl', note);
   const range = isJsonObject(cdpPortRange) ? [cdpPortRange['first'] ?? null, cdpPortRange['last'] ?? null] : [];
   const [first = null, last = null] = range;
   const ours = runtime === 'omniclaw';
@@ -172,7 +180,7 @@ function importBrowser({ runtime }: FoundGateway, config: JsonObject, note: Note
 function importProfile(name: string, { cdpPort, cdpUrl }: JsonObject, note: Note): [string, BrowserProfileDeclaration][] {
   const place = `browser.profiles.${name}`;
   if (cdpUrl !== undefined) {
-    const url = importEndpoint(cdpUrl, `${place}.cdpUrl`, note);
+    const url = importEndpoint({ cdpUrl, cdpPort: cdpPort ?? null }, `${place}.cdpUrl`, note);
     return url === null ? [] : [[name, { cdpUrl: url }]];
   }
   if (isPort(cdpPort ?? null)) return [[name, { cdpPort: Number(cdpPort) }]];
@@ -180,16 +188,12 @@ function importProfile(name: string, { cdpPort, cdpUrl }: JsonObject, note: Note
   return [];
 }
 
-/** An endpoint with its port written out; `null`, with a note, when it holds or may hold a secret. */
-function importEndpoint(value: Json | undefined, place: string, note: Note): string | null {
+/** An endpoint with its port written out, where it names none the one beside it; `null`, with a note, when it holds or may hold a secret. */
+function importEndpoint({ cdpUrl: value, cdpPort: port = null }: JsonObject, place: string, note: Note): string | null {
   if (value === undefined || value === null) return null;
-  const parts = typeof value === 'string' ? /^(https?|wss?):\/\/(\[[^\]]*\]|[^/:?#@]+)(:\d+)?(\/[^?#@]*)?$/i.exec(value) : null;
-  if (parts === null) {
-    note(`${quoted(place)} was not copied: it is no plain address, or has a user, a query or a secret in it`);
-    return null;
-  }
-  const [, scheme = '', name = '', port, path = ''] = parts;
-  return `${scheme}://${name}${port ?? (/https|wss/i.test(scheme) ? ':443' : ':80')}${path}`;
+  const url = typeof value === 'string' ? withPort(value, isPort(port) ? port : null) : null;
+  if (url === null) note(`${quoted(place)} was not copied: it is no plain address, or has a user, a query or a secret in it`);
+  return url;
 }
 
 function importCanvas(config: JsonObject) {

@@ -7,13 +7,14 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyConfig, observeConfig } from '../../src/drivers/config-file.ts';
 import { runtimeOf } from '../../src/fleet/runtime.ts';
-import { differingFields, mergeConfig, plainConfig } from '../../src/plan/desired-config.ts';
+import { differingFields, mergeConfig, plainConfig, spellingOf } from '../../src/plan/desired-config.ts';
 import type { Step } from '../../src/plan/diff-gateway.ts';
 
 const writers = suite('two writers of one config');
 
 const APPLIES = Number(process.env['OC_APPLIES'] ?? 60);
 
+const SPELLING = spellingOf('omniclaw', '/');
 const WAY = { rules: runtimeOf('omniclaw').config.includes, home: '/', roots: [] };
 
 writers('no key is lost and the last declared value stands', async () => {
@@ -26,7 +27,8 @@ writers('no key is lost and the last declared value stands', async () => {
   const printed: string[] = [];
   writer.stdout.setEncoding('utf8').on('data', (text: string) => printed.push(text));
   try {
-    for (let port = 2; port <= APPLIES + 1; port += 1) await applyConfig(await step(path, port), { lock: 'kernel', way: WAY });
+    for (let port = 2; port <= APPLIES + 1; port += 1)
+      await applyConfig(await step(path, port), { lock: 'kernel', way: WAY, spelling: SPELLING });
     writer.stdin.end();
     await new Promise((resolve) => writer.once('close', resolve));
     const count = Number(printed.join(''));
@@ -46,7 +48,7 @@ writers('no key is lost and the last declared value stands', async () => {
 async function step(path: string, port: number): Promise<Extract<Step, { kind: 'config' }>> {
   const fields = [{ path: ['gateway', 'port'], value: port, set: 'always' as const }];
   const seen = await observeConfig('main', path, WAY);
-  const text = mergeConfig(seen?.text ?? null, differingFields(seen ?? plainConfig({}), fields), []);
+  const text = mergeConfig(seen?.text ?? null, differingFields(seen ?? plainConfig({}), fields, SPELLING), []);
   await new Promise((resolve) => setTimeout(resolve, 5));
   return {
     kind: 'config',

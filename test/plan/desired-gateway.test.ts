@@ -10,6 +10,7 @@ import {
   type OwnedField,
   ownedFields,
   plainConfig,
+  spellingOf,
   usesOwnToken,
 } from '../../src/plan/desired-config.ts';
 import { desireGateway } from '../../src/plan/desired-gateway.ts';
@@ -172,6 +173,9 @@ desired('a token is filled in where nobody declares one, and stays where somebod
 });
 
 const field = (path: string, value: Json, set: OwnedField['set'] = 'always'): OwnedField => ({ path: path.split('.'), value, set });
+const [WORKSPACE, CDP_URL] = ['agents.defaults.workspace', 'browser.profiles.x.cdpUrl'] as const;
+const workspaceIs = (workspace: string): JsonObject => ({ agents: { defaults: { workspace } } });
+const browserOf = (x: JsonObject): JsonObject => ({ browser: { profiles: { x } } });
 const differences: readonly (readonly [string, Json, OwnedField, boolean])[] = [
   ['the same', { a: 1 }, field('a', 1), false],
   ['another value', { a: 2 }, field('a', 1), true],
@@ -184,10 +188,22 @@ const differences: readonly (readonly [string, Json, OwnedField, boolean])[] = [
   ['an object of the user, and an empty one is wanted', { a: { mine: 1 } }, field('a', {}), false],
   ['a text of the user, and an empty object is wanted', { a: 'x' }, field('a', {}), true],
   ['an object of the user, and a text is wanted', { a: { mine: 1 } }, field('a', ''), true],
+  ['a path from the home', workspaceIs('~/clawd/'), field(WORKSPACE, '/home/ann/clawd'), false],
+  ['a path with a detour', workspaceIs('~/../ann/clawd'), field(WORKSPACE, '/home/ann/clawd'), false],
+  ['the same path from another home', workspaceIs('~/clawd'), field(WORKSPACE, '/home/bob/clawd'), true],
+  ['a path from nowhere', workspaceIs('home/ann/clawd'), field(WORKSPACE, '/home/ann/clawd'), true],
+  ['a path from the home, where that is a word', { a: '~/clawd' }, field('a', '/home/ann/clawd'), true],
+  ['an address without its port', browserOf({ cdpUrl: 'wss://h/pw' }), field(CDP_URL, 'wss://h:443/pw'), false],
+  ['an address with another port', browserOf({ cdpUrl: 'http://h:81' }), field(CDP_URL, 'http://h:80'), true],
+  ['its port beside it', browserOf({ cdpUrl: 'http://h', cdpPort: 9222 }), field(CDP_URL, 'http://h:9222/'), false],
+  ['its port beside it, another one is wanted', browserOf({ cdpUrl: 'http://h', cdpPort: 9222 }), field(CDP_URL, 'http://h:80'), true],
+  ['its own port wins', browserOf({ cdpUrl: 'http://h:1', cdpPort: 9222 }), field(CDP_URL, 'http://h:9222'), true],
   ['an object of the user, and another one is wanted', { a: { mine: 1 } }, field('a', { x: 1 }), true],
 ];
 for (const [is, config, one, expected] of differences)
-  desired(`differs: ${is}: ${expected}`, () => assert.is(differingFields(plainConfig(config), [one]).length === 1, expected));
+  desired(`differs: ${is}: ${expected}`, () =>
+    assert.is(differingFields(plainConfig(config), [one], spellingOf('openclaw', host.home)).length === 1, expected),
+  );
 
 desired('a gateway that keeps its own config has no fields of ours, whatever is declared', () => {
   assert.equal(ownedFields(sampleGateway('main', 1, { runtime: 'command', config: { a: 1 } }), host), []);

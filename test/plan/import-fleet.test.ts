@@ -1,6 +1,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { JsonObject } from '../../src/fleet/fleet-spec.ts';
+import { toSpec } from '../../src/load/to-spec.ts';
+import { deriveFleet } from '../../src/plan/derive-fleet.ts';
+import { differingFields, plainConfig, spellingOf } from '../../src/plan/desired-config.ts';
+import { desireGateway } from '../../src/plan/desired-gateway.ts';
 import type { FoundGateway, Sighting } from '../../src/plan/found-gateway.ts';
 import { importFleet } from '../../src/plan/import-fleet.ts';
 import { mergeSightings } from '../../src/plan/merge-sightings.ts';
@@ -78,6 +82,18 @@ const rows: readonly (readonly [string, JsonObject, object, RegExp])[] = [
     { port: 1, workspace: '~/notes' },
     /^$/,
   ],
+  [
+    'a workspace below the folder that it is started in',
+    { gateway: { port: 1 }, agents: { defaults: { workspace: 'clawd' } } },
+    { port: 1 },
+    /its workspace is "clawd", which depends on the folder/,
+  ],
+  [
+    'an endpoint whose port stands beside it',
+    { gateway: { port: 1 }, browser: { profiles: { a: { cdpPort: 9222, cdpUrl: 'http://10.0.0.2' } } } },
+    { port: 1, browser: { profiles: { a: { cdpUrl: 'http://10.0.0.2:9222' } } } },
+    /^$/,
+  ],
   ['a path with a variable', { gateway: { port: 1 }, agents: { defaults: { workspace: '/a/$b' } } }, { port: 1 }, /has no "\$"/],
   [
     'a channel credential',
@@ -108,6 +124,25 @@ for (const [name, config, expected, says] of rows) {
       JSON.stringify(importFleet([found('main', config)], host, launch).gateways.map((one) => [one.declaration, one.notes])),
       'hidden',
     );
+  });
+}
+
+const kept: readonly (readonly [is: string, config: JsonObject])[] = [
+  ['a workspace from the home', { agents: { defaults: { workspace: '~/clawd' } } }],
+  ['a workspace below the folder that it is started in', { agents: { defaults: { workspace: 'clawd' } } }],
+  ['an endpoint without a port', { browser: { cdpUrl: 'wss://h/pw' } }],
+  ['a browser profile without a port', { browser: { profiles: { a: { cdpUrl: 'http://10.0.0.2' } } } }],
+  ['a browser profile with its port beside', { browser: { profiles: { a: { cdpUrl: 'http://10.0.0.2', cdpPort: 9222 } } } }],
+];
+for (const [is, rest] of kept) {
+  fleet(`what is imported changes nothing: ${is}`, () => {
+    const config = { gateway: { mode: 'local', port: 19000, bind: 'loopback', auth: { mode: 'token', token: 'x' } }, ...rest };
+    const { declaration } = only(found('main', config));
+    const spec = toSpec({ gateways: { main: declaration }, defaults: {} });
+    const [derived] = deriveFleet(spec, host, { ports: {} }, []).gateways;
+    const fields = derived === undefined ? [] : desireGateway(derived, host, launch).config.fields;
+    assert.ok(fields.length > 3);
+    assert.equal(differingFields(plainConfig(config), fields, spellingOf('openclaw', home)), []);
   });
 }
 

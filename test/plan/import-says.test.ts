@@ -69,7 +69,11 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
   ['a SecretRef of a variable', { gateway: { ...g, auth: { token: { source: 'env', id: 'T' } } } }],
   ['a SecretRef of a variable with a bad name', { gateway: { ...g, auth: { token: { source: 'env', id: '1T' } } } }],
   ['a SecretRef without a name', { gateway: { ...g, auth: { token: { source: 'env' } } } }],
-  ['paths elsewhere', { gateway: g, agents: { defaults: { workspace: 'w' } } }, { stateDir: '/srv/main', configPath: '/etc/main.json' }],
+  [
+    'paths elsewhere',
+    { gateway: g, agents: { defaults: { workspace: '/srv/w' } } },
+    { stateDir: '/srv/main', configPath: '/etc/main.json' },
+  ],
   [
     'paths in the home',
     { gateway: g, agents: { defaults: { workspace: '~/w' } } },

@@ -8,7 +8,7 @@ import { runtimeOf } from '../../src/fleet/runtime.ts';
 import { derivePaths } from '../../src/plan/derive-paths.ts';
 import { derivePorts } from '../../src/plan/derive-ports.ts';
 import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
-import { differingFields, fieldsToObject, plainConfig } from '../../src/plan/desired-config.ts';
+import { differingFields, fieldsToObject, plainConfig, spellingOf } from '../../src/plan/desired-config.ts';
 import { desireGateway, type Launch } from '../../src/plan/desired-gateway.ts';
 import { configHash, diffGateway } from '../../src/plan/diff-gateway.ts';
 import { foreignDifferences } from '../../src/plan/foreign-differences.ts';
@@ -178,9 +178,11 @@ runtimes('a new config of OpenClaw has what it needs to start, and nothing that 
 runtimes('a config that says the same in its own way differs in nothing', () => {
   const { fields } = desire().config;
   const own = { gateway: { mode: 'local', port: 18789, bind: 'loopback', auth: { token: 'its own' } }, plugins: {} };
-  assert.equal(differingFields(plainConfig(own), fields), []);
+  assert.equal(differingFields(plainConfig(own), fields, spellingOf('openclaw', host.home)), []);
   const differs = (config: object) =>
-    differingFields(plainConfig(JSON.parse(JSON.stringify(config))), fields).map(({ path }) => path.join('.'));
+    differingFields(plainConfig(JSON.parse(JSON.stringify(config))), fields, spellingOf('openclaw', host.home)).map(({ path }) =>
+      path.join('.'),
+    );
   assert.equal(differs({ ...own, browser: { enabled: false } }), ['browser.enabled']);
   assert.equal(differs({ gateway: { mode: 'remote', port: 1, auth: { token: 'x' } } }), ['gateway.mode', 'gateway.port', 'gateway.bind']);
 });

@@ -69,6 +69,7 @@ export const omniclaw: Runtime = {
       home: 'expanded',
     },
     decided: ['gateway.port', 'gateway.bind', 'gateway.auth', 'agents.defaults.workspace', 'browser', 'canvasHost', 'rescue'],
+    homePaths: [],
   },
   reloads: CONFIG_RELOADS,
 };

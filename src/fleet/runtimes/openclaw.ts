@@ -160,6 +160,8 @@ export const openclaw: Runtime = {
       'browser',
       'secrets.providers',
     ],
+    // Source: openclaw 2026.9.6, `resolveAgentWorkspaceDir`.
+    homePaths: ['agents.defaults.workspace'],
   },
   // Source: openclaw 2026.9.6, `docs/gateway/configuration/hot-reload.md`; what it does not list takes a restart.
   reloads: [
