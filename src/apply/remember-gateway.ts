@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { readFileSafely } from '../os/read-file.ts';
+import { realPath } from '../os/real-path.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { GenerationContent, Generations } from './generations.ts';
 import { type Ledger, ledgerEntry, rememberedFields } from './ledger.ts';
@@ -32,7 +33,7 @@ export async function rememberGateway(
     .slice(0, 16);
   if (outcome === 'done' || hash !== known) {
     await generations.record(gateway, content);
-    const proven = runtimeOf(desired.runtime).hasConfig ? await readFileSafely(desired.config.id) : null;
+    const proven = runtimeOf(desired.runtime).hasConfig ? await readFileSafely(realPath(desired.config.id)) : null;
     if (proven !== null) await generations.keepConfig(gateway, proven.text);
   }
   return ledger.record(gateway, ledgerEntry(fleet, desired, hash));

@@ -1,6 +1,7 @@
 /** Every gateway of this host, by the rules of lint and plan: as if a fleet file declared them as their configs do. */
 
 import { findGateways } from '../drivers/find-gateways.ts';
+import { textOf } from '../drivers/sightings/sighted.ts';
 import { placeOfField } from '../fleet/edit-json5.ts';
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
@@ -11,7 +12,6 @@ import { includeWay } from '../fleet/runtime.ts';
 import { inspectConfig, type PlacedProblem } from '../gateway/inspect-config.ts';
 import { toSpec } from '../load/to-spec.ts';
 import { omniclawFolders } from '../os/private-folder.ts';
-import { readFileSafely } from '../os/read-file.ts';
 import { deriveFleet } from '../plan/derive-fleet.ts';
 import { type Finding, type Location, locateFaults } from '../plan/finding.ts';
 import type { FoundGateway } from '../plan/found-gateway.ts';
@@ -40,7 +40,7 @@ export async function diagnoseHost(call: Call): Promise<Diagnosis> {
   const { gateways, notes } = importFleet(found.gateways, host, await installedPrograms(call));
   const texts = new Map<string, string>();
   for (const { configPath, parts } of found.gateways) {
-    texts.set(configPath, (await readFileSafely(configPath))?.text ?? '');
+    texts.set(configPath, (await textOf(configPath)).text ?? '');
     for (const part of parts) if ('text' in part) texts.set(part.path, part.text);
   }
   const ours = found.gateways.filter(({ runtime, config }) => runtime === 'omniclaw' && config !== null);

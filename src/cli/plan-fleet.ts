@@ -16,6 +16,7 @@ import type { PlanChoices } from '../plan/plan-choices.ts';
 import { type GatewayWork, stageFleet } from '../plan/stage-fleet.ts';
 import type { CheckedFleet } from './check-fleet.ts';
 import { forgottenGateway } from './forgotten-gateway.ts';
+import { guardLink } from './linked-config.ts';
 import { lookAtLeftOut } from './look-at-left-out.ts';
 import { observeRenamed } from './renamed-gateway.ts';
 import { FROM_OUTSIDE, standsInside } from './runs-inside.ts';
@@ -110,6 +111,7 @@ async function workOn(
     const guards = [
       findIncludeFault(desired, observed.config, steps),
       guardOther(work, tools, choices),
+      guardLink({ ...work, steps }),
       guardForeign(work, tools, choices),
       guardUnit(work, choices),
       guardProtected(work, tools),

@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
@@ -9,7 +8,7 @@ import { waitForEditLock } from '../os/edit-lock.ts';
 import type { HeldLock } from '../os/kernel-lock.ts';
 import { type FileContent, readFileSafely } from '../os/read-file.ts';
 import { readIncludes } from '../os/read-includes.ts';
-import { realPath } from '../os/real-path.ts';
+import { isLink, realPath } from '../os/real-path.ts';
 import { setMode } from '../os/set-mode.ts';
 import { waitForSidecarLock } from '../os/sidecar-lock.ts';
 import { writeFileSafely } from '../os/write-file.ts';
@@ -23,7 +22,7 @@ import type { ObservedConfig } from '../plan/observed-gateway.ts';
  * never replace what we cannot read. What is wrong with an included file stands in `included`.
  */
 export async function observeConfig(gateway: string, path: string, way: IncludeWay): Promise<ObservedConfig | null> {
-  const file = await readConfig(gateway, path);
+  const file = await readConfig(gateway, path, way);
   if (file === null) return null;
   const common = { kind: 'config', gateway, id: path, text: file.text, mode: file.mode } as const;
   if (file.text.trim() === '') return { ...common, value: {}, written: {}, included: [], hash: configHash({}) };
@@ -41,25 +40,18 @@ export async function observeConfig(gateway: string, path: string, way: IncludeW
   return { ...common, value, written, included: files, hash: configHash(written) };
 }
 
-/** A link is not written through: what else leads to the file is not known here. Those who keep configs elsewhere can say where. */
-async function readConfig(gateway: string, path: string): Promise<FileContent | null> {
+/** A link is followed where the gateway does that, and never written through. Those who keep configs elsewhere can say where. */
+async function readConfig(gateway: string, path: string, { rules }: IncludeWay): Promise<FileContent | null> {
   try {
     return await readFileSafely(path);
   } catch (thrown) {
     if (!(thrown instanceof OmniclawError) || !isLink(path)) throw thrown;
     const target = realPath(path);
+    if (rules.links === 'followed' && target !== path) return readFileSafely(target);
     throw new OmniclawError('OCE_OBSERVE', `the config "${path}" is a symbolic link, and a link is not written through`, {
       cause: thrown,
       hint: target === path ? `ls -l ${JSON.stringify(path)}` : `set configPath of "${gateway}" to ${JSON.stringify(target)}`,
     });
-  }
-}
-
-function isLink(path: string): boolean {
-  try {
-    return lstatSync(path).isSymbolicLink();
-  } catch {
-    return false;
   }
 }
 

@@ -1,6 +1,6 @@
 /** A gateway that writes its config again and again, against an apply that does so too: nobody loses a key. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -45,6 +45,21 @@ writers('no key is lost and the last declared value stands', async () => {
 });
 
 /** What a plan makes of the config as it is now: the writer has changed it by the time it is carried out. */
+writers('a config that has become a link is not written, and neither is what it leads to', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'writers-'));
+  const [path, real] = [join(folder, 'openclaw.json'), join(folder, 'real.json')];
+  await writeFile(path, '{}');
+  const planned = await step(path, 1);
+  await rename(path, real);
+  await symlink(real, path);
+  const writing = { lock: 'sidecar', way: { ...WAY, rules: runtimeOf('openclaw').config.includes }, spelling: SPELLING } as const;
+  const [thrown] = await Promise.allSettled([applyConfig(planned, writing)]);
+  assert.match(thrown.status === 'rejected' ? String(thrown.reason) : '', 'is a symbolic link');
+  assert.is(await readFile(real, 'utf8'), '{}');
+  assert.is(await readlink(path), real);
+  await rm(folder, { recursive: true });
+});
+
 async function step(path: string, port: number): Promise<Extract<Step, { kind: 'config' }>> {
   const fields = [{ path: ['gateway', 'port'], value: port, set: 'always' as const }];
   const seen = await observeConfig('main', path, WAY);

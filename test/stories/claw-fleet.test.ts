@@ -1,7 +1,7 @@
 /** Fleets of gateways that are not ours, with small programs that behave like them, over the supervisor. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -144,6 +144,50 @@ story('a config that includes files is imported, planned and moved with them, an
   const broken = await box.run('plan');
   assert.is(broken.code, 1, broken.out);
   assert.match(flat(broken.out), 'the included file');
+});
+
+story('a config that is a link is imported and run as it is, and is told when it would have to change', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+  const [state, dot] = [join(box.home, '.openclaw-main'), join(box.home, 'dot')];
+  const [link, real] = [join(state, 'openclaw.json'), join(dot, 'oc.json')];
+  await Promise.all([mkdir(join(state, 'parts'), { recursive: true, mode: 0o700 }), mkdir(dot)]);
+  const gateway = { mode: 'local', port: a, bind: 'loopback', auth: { mode: 'token', token: 'canary'.repeat(6) } };
+  await writeFile(join(state, 'parts', 'gateway.json5'), JSON.stringify(gateway), { mode: 0o600 });
+  const root = '{ "gateway": { "$include": "./parts/gateway.json5" } }\n';
+  await writeFile(real, root, { mode: 0o644 });
+  await symlink(real, link);
+  const imported = await box.run('init', '--import', '--format', 'json');
+  assert.is(imported.code, 0, imported.out + imported.err);
+  const { gateways } = JSON.parse(await readFile(join(box.folder, 'omniclaw.fleet.json'), 'utf8'));
+  assert.equal(gateways, { main: { runtime: 'openclaw', port: a, state: 'stopped' } });
+  const open = await box.run('plan', '--adopt');
+  assert.is(open.code, 1, open.out + open.err);
+  assert.match(flat(open.out), 'is a symbolic link, and a link is not written through: others can read the config');
+  assert.match(flat(open.out), 'try: chmod 600 ~/dot/oc.json');
+
+  await chmod(real, 0o600);
+  const doctor = await box.run('doctor');
+  assert.not.match(doctor.out + doctor.err, 'symbolic link');
+  const main = { runtime: 'openclaw', program: { path } };
+  await box.fleet({ main: { ...main, port: a } });
+  const applied = await box.run('apply', '--yes', '--adopt');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  assert.not.match(applied.out, 'update config');
+  assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+
+  await box.fleet({ main: { ...main, port: b } });
+  const blocked = await box.run('apply', '--yes');
+  assert.is(blocked.code, 1, blocked.out + blocked.err);
+  assert.match(flat(blocked.out), 'a link is not written through: gateway.port differs from the fleet file');
+  assert.is(await readlink(link), real);
+  assert.is(await readFile(real, 'utf8'), root);
+  const [, hint = ''] = /try: (cp -p \S+ \S+ && mv \S+ \S+)/.exec(flat(blocked.out)) ?? [];
+  execFileSync('sh', ['-c', hint], { env: box.environment });
+  const moved = await box.run('apply', '--yes');
+  assert.is(moved.code, 0, moved.out + moved.err);
+  assert.match(flat(moved.out), `proven "main" answers on port ${b}`);
+  assert.is(await readFile(real, 'utf8'), root);
 });
 
 story('a release that does not become ready is taken back to the one before, and one is fetched from a registry', async ({ box }) => {
