@@ -5,6 +5,7 @@ import { printPortLock } from '../drivers/port-lock-file.ts';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import { guardClient } from '../plan/client-config.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
 import { diffGateway, type Step } from '../plan/diff-gateway.ts';
@@ -109,6 +110,7 @@ async function workOn(
     const told = withOtherFleet(steps, name, tools);
     const work = { derived, observed, steps: isForeign({ derived, observed }, tools) ? told.map(takeOver) : told };
     const guards = [
+      guardClient(desired, observed.config),
       findIncludeFault(desired, observed.config, steps),
       guardOther(work, tools, choices),
       guardLink({ ...work, steps }),

@@ -157,6 +157,8 @@ export type ConfigWords = {
   /** The release from which a secret may stand elsewhere. */
   readonly secretRefsSince: string;
   readonly includes: IncludeRules;
+  /** The field with which it talks to a gateway elsewhere and runs none, and what a gateway has `instead`; `null`: it has no such. */
+  readonly client: { readonly path: readonly string[]; readonly value: string; readonly instead: string } | null;
   /** Config fields that other keys of a declaration stand for, as dotted paths. */
   readonly decided: readonly string[];
   /** Fields, as dotted paths, in which `~` at the front means the home. */

@@ -2,6 +2,7 @@ import type { GatewayDeclaration } from '../fleet/fleet-schema.ts';
 import type { RuntimeName } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import { clientReason } from './client-config.ts';
 import { fieldAt } from './desired-config.ts';
 import type { FoundGateway } from './found-gateway.ts';
 import { importGateway } from './import-gateway.ts';
@@ -25,7 +26,8 @@ export type ImportedFleet = {
 };
 
 /** A fleet of the gateways that were found, in their order. */
-export function importFleet(found: readonly FoundGateway[], host: Host, launch: InstalledPrograms): ImportedFleet {
+export function importFleet(seen: readonly FoundGateway[], host: Host, launch: InstalledPrograms): ImportedFleet {
+  const found = seen.map(withoutClients);
   const names = nameAll(found);
   const secrets = createSecretNames();
   const gateways = names.flatMap(({ gateway, name, note }): ImportedFleetGateway[] => {
@@ -46,6 +48,12 @@ export function importFleet(found: readonly FoundGateway[], host: Host, launch: 
     gateways,
     notes: without.map(({ runtime, profile, problem }) => `the ${runtime} gateway ${quoted(profile)} was left out: ${problem}`),
   };
+}
+
+/** What is no gateway has no config of one. */
+function withoutClients(gateway: FoundGateway): FoundGateway {
+  const reason = clientReason(gateway.runtime, gateway.config ?? {});
+  return reason === null ? gateway : { ...gateway, config: null, problem: reason };
 }
 
 /** The values are compared, and never shown. */

@@ -208,6 +208,23 @@ fleet('a gateway without a config is told and left out, and nobody rescues it', 
   assert.is(gateways[0]?.declaration.rescues, undefined);
 });
 
+fleet('the folder of a client of a gateway elsewhere is told and left out, and nobody rescues it', () => {
+  const remote = { gateway: { mode: 'remote', port: 1000, remote: { url: 'ws://10.0.0.5:18789', token: 'hidden' } } };
+  const { gateways, notes } = importFleet(
+    [found('main', remote), found('r', { gateway: { port: 1 }, rescue: { of: 'main' } })],
+    host,
+    launch,
+  );
+  assert.equal(
+    gateways.map(({ name, declaration }) => [name, declaration.rescues]),
+    [['r', undefined]],
+  );
+  assert.equal(notes, [
+    'the openclaw gateway "main" was left out: "gateway.mode" in its config is "remote", which makes it a client of a gateway elsewhere',
+  ]);
+  assert.is(importFleet([found('main', remote, { runtime: 'omniclaw' })], host, launch).gateways.length, 1);
+});
+
 fleet('only what apply wrote is declared again, without secrets', () => {
   const config = {
     gateway: { port: 1 },

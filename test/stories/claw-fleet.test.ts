@@ -190,6 +190,36 @@ story('a config that is a link is imported and run as it is, and is told when it
   assert.is(await readFile(real, 'utf8'), root);
 });
 
+story('a client of a gateway elsewhere is imported as none, and made none by a plan, whoever is to be adopted', async ({ box }) => {
+  const [a = 0] = await freeBases(1);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+  const config = join(box.home, '.openclaw', 'openclaw.json');
+  const client = JSON.stringify({ gateway: { mode: 'remote', remote: { url: 'ws://10.0.0.5:18789', token: 'canary'.repeat(6) } } });
+  await mkdir(join(box.home, '.openclaw'), { mode: 0o700 });
+  await writeFile(config, client, { mode: 0o600 });
+  const imported = await box.run('init', '--import');
+  assert.is(imported.code, 1, imported.out);
+  assert.match(flat(imported.err), 'no gateway was found');
+  assert.match(flat(imported.err), '"gateway.mode" in its config is "remote", which makes it a client of a gateway elsewhere');
+  assert.not.match(imported.out + imported.err, 'canary');
+
+  const main = { runtime: 'openclaw', program: { path }, port: a };
+  for (const state of ['running', 'stopped']) {
+    await box.fleet({ default: { ...main, state } });
+    const refused = await box.run('apply', '--yes', '--adopt');
+    assert.is(refused.code, 1, refused.out + refused.err);
+    assert.match(flat(refused.out), `set gateway.mode to "local" in "~/.openclaw/openclaw.json", if this host shall run it`);
+    assert.is(await readFile(config, 'utf8'), client);
+  }
+  await box.fleet({ default: { ...main, state: 'absent' } });
+  assert.not.match((await box.run('plan')).out, 'is a client');
+  await writeFile(config, client.replace('remote', 'local'), { mode: 0o600 });
+  await box.fleet({ default: { ...main, state: 'stopped' } });
+  const planned = await box.run('plan', '--adopt');
+  assert.is(planned.code, 0, planned.out + planned.err);
+  assert.match(flat(planned.out), 'update config ~/.openclaw/openclaw.json');
+});
+
 story('a release that does not become ready is taken back to the one before, and one is fetched from a registry', async ({ box }) => {
   const [port = 0] = await freeBases(1);
   const fleetOf = (version: string) => box.fleet({ main: { runtime: 'openclaw', port, program: { version } } });

@@ -68,6 +68,7 @@ export const omniclaw: Runtime = {
       links: 'refused',
       home: 'expanded',
     },
+    client: null,
     decided: ['gateway.port', 'gateway.bind', 'gateway.auth', 'agents.defaults.workspace', 'browser', 'canvasHost', 'rescue'],
     homePaths: [],
   },

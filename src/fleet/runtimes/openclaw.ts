@@ -150,6 +150,8 @@ export const openclaw: Runtime = {
       links: 'followed',
       home: 'plain',
     },
+    // It does not start with it. Source: openclaw 2026.9.6, `docs/gateway/config-gateway.md`, `getGatewayStartGuardErrors`.
+    client: { path: ['gateway', 'mode'], value: 'remote', instead: 'local' },
     decided: [
       'gateway.mode',
       'gateway.port',
