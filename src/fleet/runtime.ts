@@ -22,6 +22,8 @@ export type Runtime = {
   readonly launchdLabel: (profile: string) => string;
   /** Allowed profile names, with a sentence that says so. */
   readonly profileName: { readonly pattern: RegExp; readonly form: string };
+  /** What its variable of the profile does alone: `selects` its state folder, or `names` it and leaves the folder at the default one. */
+  readonly profileVariable: 'selects' | 'names';
   /** Profile names it cannot use on a platform, with the reason. */
   readonly reservedNames: readonly {
     readonly name: string;

@@ -328,6 +328,7 @@ hostState('installed: units of both managers, with what they start and whether t
   await writeFile(join(user, 'web.service'), unit('/usr/bin/python3 -m http.server'));
   await writeFile(join(system, 'bot.service'), unit('/usr/bin/omniclaw --profile main gateway', `User=ann\n`));
   await writeFile(join(system, 'omniclaw-gateway-bob.service'), unit('/usr/bin/omniclaw gateway', `User=bob\n`));
+  await writeFile(join(user, 'openclaw-gateway-two.service'), unit('/usr/bin/openclaw gateway', `Environment=OPENCLAW_HOME=${home}/two\n`));
   const { definitions, notes } = await observeInstalled({
     host: hostOf(home),
     folders: { state: join(home, 's'), runtime: join(home, 's', 'run') },
@@ -353,10 +354,11 @@ hostState('installed: units of both managers, with what they start and whether t
   );
   assert.equal(shown.sort(), [
     'systemd-system bot.service main ~/.omniclaw-main stopped loaded missing - 0',
-    'systemd-system omniclaw-gateway-bob.service bob /home/bob/.omniclaw-bob stopped loaded missing - 0',
+    'systemd-system omniclaw-gateway-bob.service default /home/bob/.omniclaw stopped loaded missing - 0',
     'systemd-user omniclaw-gateway-lab.service lab ~/.omniclaw-lab stopped loaded there 19001 1',
     'systemd-user omniclaw-gateway-main.service main ~/.omniclaw-main running loaded missing - 0',
     'systemd-user openclaw-gateway-old.service old ~/.openclaw-old stopped masked unknown - 0',
+    'systemd-user openclaw-gateway-two.service default ~/two/.openclaw stopped loaded missing - 0',
   ]);
 });
 
@@ -376,6 +378,7 @@ hostState('running: a gateway by hand, under PM2, and one of another home', asyn
     await start({}, '--profile', 'hand'),
     await start({ pm_id: '3', name: 'bot', OMNICLAW_GATEWAY_PORT: '19001' }, '--profile', 'pm'),
     await start({ HOME: '/elsewhere' }, '--profile', 'other'),
+    await start({ OMNICLAW_HOME: join(home, 'two') }, '--profile', 'inside'),
   ];
   const { running } = observeRunning({
     gateways: gatewaysOf(home, { hand: { port: 18789 } }),
@@ -386,6 +389,7 @@ hostState('running: a gateway by hand, under PM2, and one of another home', asyn
   });
   assert.equal(running.map(({ gateway, port, runBy }) => [gateway.profile, port, runBy]).sort(), [
     ['hand', null, null],
+    ['inside', null, null],
     ['pm', 19001, { kind: 'pm2', name: 'bot' }],
   ]);
   const ends = children.map((child) => new Promise((resolve) => child.once('exit', resolve)));

@@ -1,7 +1,15 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readPlist } from '../../src/drivers/sightings/read-plist.ts';
-import { declaredVariables, readProgram, runsGateway, runtimeOfProgram } from '../../src/drivers/sightings/read-program.ts';
+import {
+  type Called,
+  declaredVariables,
+  homeOfProgram,
+  knownStart,
+  readProgram,
+  runsGateway,
+  runtimeOfProgram,
+} from '../../src/drivers/sightings/read-program.ts';
 import { parseUnit } from '../../src/drivers/sightings/systemd-units.ts';
 import { runtimeOf } from '../../src/fleet/runtime.ts';
 import { renderUnit, unitSettings } from '../../src/plan/render-unit.ts';
@@ -68,6 +76,16 @@ const starts: readonly (readonly [string, object, object])[] = [
   ],
   ['gateway', { OPENCLAW_PROFILE: ' ', OPENCLAW_CONFIG_PATH: '', OMNICLAW_PROFILE: 'b' }, {}],
   ['--profile b gateway', { OPENCLAW_PROFILE: 'a', OPENCLAW_STATE_DIR: '/a', OPENCLAW_GATEWAY_PORT: '5' }, { profile: 'b' }],
+  ['gateway', { OPENCLAW_PROFILE: 'a' }, { profile: 'a', stateDir: `${host.home}/.openclaw` }],
+  ['--profile a gateway', { OPENCLAW_PROFILE: 'a' }, { profile: 'a' }],
+  ['gateway', { HOME: `${host.home}/` }, {}],
+  ['gateway', { HOME: '/srv/two' }, { stateDir: '/srv/two/.openclaw' }],
+  ['--profile a gateway', { OPENCLAW_HOME: '~/two' }, { profile: 'a', stateDir: `${host.home}/two/.openclaw-a` }],
+  [
+    'gateway',
+    { OPENCLAW_HOME: '/o', HOME: '/h', OPENCLAW_STATE_DIR: '~/s', OPENCLAW_CONFIG_PATH: '~/c' },
+    { stateDir: '/o/s', configPath: '/o/c' },
+  ],
 ];
 for (const [line, env, expected] of starts)
   programs(`${line} ${JSON.stringify(env)}`, () => {
@@ -75,6 +93,39 @@ for (const [line, env, expected] of starts)
     assert.equal(readProgram('openclaw', started, host), { ...nothing, ...expected });
     assert.is(runsGateway(started.argv), true);
   });
+programs('a variable alone selects the folder of a profile of ours', () => {
+  const started = { argv: ['omniclaw', 'gateway'], env: { OMNICLAW_PROFILE: 'a' } };
+  assert.equal(readProgram('omniclaw', started, host), { ...nothing, profile: 'a' });
+});
+const homes: readonly (readonly [env: { readonly [name: string]: string }, home: string])[] = [
+  [{}, '/home/x'],
+  [{ HOME: '/h//' }, '/h'],
+  [{ HOME: ' ' }, '/home/x'],
+  [{ HOME: '/h', OPENCLAW_HOME: '/o' }, '/o'],
+  [{ HOME: '/h', OPENCLAW_HOME: '~/o' }, '/h/o'],
+  [{ HOME: '/h', OPENCLAW_HOME: '~' }, '/h'],
+  [{ HOME: '/h', OPENCLAW_HOME: 'undefined' }, '/h'],
+  [{ HOME: '/h', OMNICLAW_HOME: '/o' }, '/h'],
+];
+for (const [env, home] of homes) programs(`home: ${JSON.stringify(env)}`, () => assert.is(homeOfProgram('openclaw', env, '/home/x'), home));
+const CLAW = ['/usr/bin/node', '/usr/lib/node_modules/openclaw/dist/index.js', 'gateway'];
+const LAB: Called = { profile: 'lab', variables: 'all' };
+const called: readonly (readonly [is: string, readonly string[], { readonly [name: string]: string }, Called, profile: string | null])[] = [
+  ['shown: what it is called says nothing', CLAW, {}, LAB, null],
+  ['a script', ['/home/x/start.sh'], {}, LAB, 'lab'],
+  ['masked', [], {}, LAB, 'lab'],
+  ['variables in a file', CLAW, {}, { ...LAB, variables: 'some' }, 'lab'],
+  ['a file, and a profile', CLAW, { OPENCLAW_PROFILE: 'a' }, { ...LAB, variables: 'some' }, 'a'],
+  ['a folder of its own', CLAW, { OPENCLAW_STATE_DIR: '/s' }, LAB, 'lab'],
+  ['a file, and the folder of a profile', CLAW, { OPENCLAW_STATE_DIR: '/x/.openclaw' }, { ...LAB, variables: 'some' }, null],
+  ['a script with a flag', ['/home/x/start.sh', '--profile=b'], {}, LAB, null],
+  ['a script for development', ['/home/x/start.sh', '--dev'], {}, LAB, null],
+  ['a script that is called after nothing', ['/home/x/start.sh'], {}, { ...LAB, profile: null }, null],
+];
+for (const [is, argv, env, about, profile] of called)
+  programs(`called after a profile: ${is}`, () =>
+    assert.equal(knownStart('openclaw', { argv, env }, about), { argv: profile === null ? argv : [...argv, '--profile', profile], env }),
+  );
 programs('asking a gateway is not running one', () => {
   for (const line of ['openclaw gateway status', 'omniclaw gateway install', 'omniclaw lint', 'vim gateway-notes', 'gateway'])
     assert.is(runsGateway(line.split(' ')), false, line);

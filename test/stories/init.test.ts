@@ -110,6 +110,36 @@ story('the blocks it takes are free now and not those of gateways that do not ru
   assert.match((await box.run('init')).out, '1 more on this host already: "omniclaw init --import --force" reads them');
 });
 
+story('a unit with another home is another gateway, and its name alone says nothing', async ({ box }) => {
+  const units = join(box.home, '.config', 'systemd', 'user');
+  await mkdir(units, { recursive: true });
+  const settings = { two: [`OPENCLAW_HOME=${box.home}/two`], three: [`HOME=${box.home}/three`], 'gateway-lab': [] };
+  for (const [at, [name, variables]] of Object.entries(settings).entries()) {
+    const environment = variables.map((one) => `Environment=${one}\n`).join('');
+    const start = `ExecStart=/usr/bin/node /opt/openclaw/index.js gateway --port ${21000 + at * 1000}\n`;
+    await writeFile(join(units, `openclaw-${name}.service`), `[Service]\n${start}${environment}`);
+  }
+  for (const [home, port] of [
+    ['', 18789],
+    ['two', 19000],
+    ['three', 19001],
+  ] as const) {
+    await mkdir(join(box.home, home, '.openclaw'), { recursive: true });
+    await writeFile(join(box.home, home, '.openclaw', 'openclaw.json'), JSON.stringify({ gateway: { mode: 'local', port } }));
+  }
+  const made = await box.run('init', '--import', '--format', 'json');
+  assert.is(made.code, 0, said(made));
+  const { gateways }: { gateways: { [name: string]: { stateDir?: string; port: number } } } = JSON.parse(
+    await textIn(box, 'omniclaw.fleet.json'),
+  );
+  assert.equal(
+    Object.values(gateways)
+      .map(({ stateDir, port }) => `${stateDir} ${port}`)
+      .sort(),
+    ['undefined 23000', '~/three/.openclaw 22000', '~/two/.openclaw 21000'],
+  );
+});
+
 story('gateways that apply made are imported with an empty plan, in every format', async ({ box }) => {
   const [a = 0, b = 0, c = 0] = await freeBases(3);
   box.environment['BOT_TOKEN'] = 'x'.repeat(40);

@@ -6,7 +6,7 @@ import type { OmniclawFolders } from '../../os/private-folder.ts';
 import type { InstalledService, ManagerKind } from '../../plan/host-state.ts';
 import { sightLaunchAgents } from '../sightings/launch-agents.ts';
 import { runtimeOfProgram, type Started } from '../sightings/read-program.ts';
-import { isEnabled, profileOfUnit, readUnits, type UnitFile } from '../sightings/systemd-units.ts';
+import { isEnabled, readUnits, startOfUnit, type UnitFile } from '../sightings/systemd-units.ts';
 import { readTable, tablePath } from '../supervisor/supervisor-table.ts';
 import { markGateway } from './observe-running.ts';
 
@@ -55,16 +55,10 @@ async function observeUnits({ host, identify, unitFolders }: InstalledRequest): 
 
 function defineUnit(kind: UnitFolder['kind'], unit: UnitFile, host: Host, identify: (path: string) => string): Definition {
   const { name, path, runtime, load, started, environmentFiles, dropIns } = unit;
-  const named = profileOfUnit(name, runtime);
-  // A unit that is called after a profile and does not name one is that profile's.
-  const marked =
-    started.argv.includes('--profile') || named === null
-      ? started
-      : { ...started, env: { [`${runtime.toUpperCase()}_PROFILE`]: named, ...started.env } };
   const service: InstalledService = {
     manager: { kind, name },
     where: path,
-    ...markGateway({ runtime, started: marked, home: homeOf(kind, unit, host) }, host, identify),
+    ...markGateway({ runtime, started: startOfUnit(unit), home: homeOf(kind, unit, host) }, host, identify),
     wanted: isEnabled(path) ? 'running' : 'stopped',
     load,
     program: maskCommand(started.argv),
@@ -77,9 +71,8 @@ function defineUnit(kind: UnitFolder['kind'], unit: UnitFile, host: Host, identi
 }
 
 /** A system unit of another account has another home; where accounts live elsewhere than usual, it is not taken for one of ours. */
-function homeOf(kind: UnitFolder['kind'], { started, user }: UnitFile, { home, user: us }: Host): string {
+function homeOf(kind: UnitFolder['kind'], { user }: UnitFile, { home, user: us }: Host): string {
   const account = user ?? 'root';
-  if (started.env['HOME'] !== undefined) return started.env['HOME'];
   if (kind === 'systemd-user' || account === us) return home;
   return account === 'root' ? '/root' : `/home/${account}`;
 }
@@ -89,11 +82,14 @@ async function observeAgents({ host, identify }: InstalledRequest): Promise<Inst
   const { sightings, notes } = await sightLaunchAgents(host);
   const definitions = sightings.map(({ runtime, where, profile, stateDir, configPath, port, wanted }): Definition => {
     const env = {
-      [`${runtime.toUpperCase()}_PROFILE`]: profile ?? '',
       [`${runtime.toUpperCase()}_STATE_DIR`]: stateDir ?? '',
       [`${runtime.toUpperCase()}_CONFIG_PATH`]: configPath ?? '',
     };
-    const mark = markGateway({ runtime, started: { argv: [], env }, home: host.home }, host, identify);
+    const mark = markGateway(
+      { runtime, started: { argv: profile === null ? [] : ['--profile', profile], env }, home: host.home },
+      host,
+      identify,
+    );
     const service: InstalledService = {
       manager: { kind: 'launchd', name: where.slice(where.lastIndexOf('/') + 1).replace(/\.plist$/, '') },
       where,
@@ -121,7 +117,7 @@ async function observeSupervised({ folders, host, identify }: InstalledRequest):
     const service: InstalledService = {
       manager: { kind: 'supervisor', name },
       where: 'the supervisor of OmniClaw',
-      ...markGateway({ runtime, started: program, home: program.env['HOME'] ?? host.home }, host, identify),
+      ...markGateway({ runtime, started: program, home: host.home }, host, identify),
       wanted,
       load: 'loaded',
       program: maskCommand(program.argv),

@@ -5,7 +5,7 @@ import { isJsonObject } from '../../fleet/json-object.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
 import { agentSettings } from '../../plan/render-property-list.ts';
 import { readPlist } from './read-plist.ts';
-import { declaredVariables, RUNTIME_NAMES, readProgram } from './read-program.ts';
+import { declaredVariables, knownStart, RUNTIME_NAMES, readProgram } from './read-program.ts';
 import { namesIn, type Sighted, textOf } from './sighted.ts';
 
 /** Gateways among the agents of launchd in the home. Source: launchd.plist(5). */
@@ -28,11 +28,9 @@ async function lookAt(path: string, runtime: RuntimeName, host: Host): Promise<S
   if (agent === null) return { sightings: [], notes: [refused ?? `"${path}" is not an XML property list`] };
   const { ProgramArguments: argv = [], EnvironmentVariables: env = {}, RunAtLoad: atLoad } = agent;
   const started = { argv: Array.isArray(argv) ? argv.map(String) : [], env: isJsonObject(env) ? textsOf(env) : {} };
-  const program = readProgram(runtime, started, host);
-  const label = basename(path, '.plist');
+  const called = profileOfLabel(basename(path, '.plist'), runtime);
   const kind = started.env[`${runtimeOf(runtime).envPrefix}_SERVICE_KIND`] ?? 'gateway';
   if (kind !== 'gateway') return { sightings: [], notes: [] };
-  const profile = program.profile ?? profileOfLabel(label, runtime);
   const settings = agentSettings(text ?? '');
   return {
     sightings: [
@@ -40,8 +38,7 @@ async function lookAt(path: string, runtime: RuntimeName, host: Host): Promise<S
         runtime,
         kind: 'launchd',
         where: path,
-        ...program,
-        profile,
+        ...readProgram(runtime, knownStart(runtime, started, { profile: called, variables: 'all' }), host),
         argv: started.argv,
         wanted: atLoad === false ? 'stopped' : 'running',
         environment: settings === null ? {} : declaredVariables(runtime, started.env),

@@ -1,11 +1,10 @@
 import { platform } from 'node:os';
 import type { RuntimeName } from '../../fleet/fleet-spec.ts';
 import type { Host } from '../../fleet/host.ts';
-import { runtimeOf } from '../../fleet/runtime.ts';
 import { processNumbers } from '../../os/listeners.ts';
 import { readProc } from '../../os/process-facts.ts';
 import type { Sighting } from '../../plan/found-gateway.ts';
-import { readProgram, runsGateway, runtimeOfProgram, type Started } from './read-program.ts';
+import { homeOfProgram, readProgram, runsGateway, runtimeOfProgram, type Started } from './read-program.ts';
 import type { Sighted } from './sighted.ts';
 
 /** A process that runs a gateway, as it was started. `home`: the folder its paths begin from. */
@@ -16,7 +15,7 @@ export type StartedGateway = {
   readonly home: string;
 };
 
-/** Gateways that run now with this home. Linux only; processes of other users are not seen. */
+/** Gateways that run now with this home, or with a folder in it as theirs. Linux only; processes of other users are not seen. */
 export function sightProcesses(host: Host): Sighted {
   const sightings = findStartedGateways(host).map(
     ({ pid, runtime, started }): Sighting => ({
@@ -38,8 +37,12 @@ export function findStartedGateways(host: Host): StartedGateway[] {
   if (platform() !== 'linux') return [];
   return processNumbers().flatMap((pid) => {
     const gateway = readStartedGateway(pid, host);
-    return gateway?.home === host.home ? [gateway] : [];
+    return gateway !== null && isInside(gateway.home, host.home) ? [gateway] : [];
   });
+}
+
+function isInside(folder: string, home: string): boolean {
+  return folder === home || folder.startsWith(`${home}/`);
 }
 
 /** How a process was started when it runs a gateway, of any home; `null`: it does not, or belongs to another user. */
@@ -53,8 +56,7 @@ export function readStartedGateway(pid: number, host: Host): StartedGateway | nu
   const started: Started = { argv, env: Object.fromEntries(pairs) };
   const runtime = runtimeOfProgram(started);
   if (runtime === null || pairs.length === 0) return null;
-  const home = started.env[`${runtimeOf(runtime).envPrefix}_HOME`] || started.env['HOME'] || host.home;
-  return { pid, runtime, started, home };
+  return { pid, runtime, started, home: homeOfProgram(runtime, started.env, host.home) };
 }
 
 function wordsOf(path: string): string[] {

@@ -6,7 +6,7 @@ import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
 import { splitWords } from '../../os/split-words.ts';
 import type { Sighting } from '../../plan/found-gateway.ts';
 import { unitSettings } from '../../plan/render-unit.ts';
-import { declaredVariables, RUNTIME_NAMES, readProgram, runsGateway, runtimeOfProgram, type Started } from './read-program.ts';
+import { declaredVariables, knownStart, RUNTIME_NAMES, readProgram, runsGateway, runtimeOfProgram, type Started } from './read-program.ts';
 import { namesIn, type Sighted, textOf } from './sighted.ts';
 
 /** A unit file of a gateway with its drop-ins. `masked`: it leads to nothing, so that nobody can start it. */
@@ -94,14 +94,13 @@ function leadsToNothing(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true && readlinkSync(path) === '/dev/null';
 }
 
-function sighting({ path, runtime, started, declared }: UnitFile, host: Host): Sighting {
-  const program = readProgram(runtime, started, host);
+function sighting(unit: UnitFile, host: Host): Sighting {
+  const { path, runtime, started, declared } = unit;
   return {
     runtime,
     kind: 'systemd',
     where: path,
-    ...program,
-    profile: program.profile ?? profileOfUnit(basename(path), runtime),
+    ...readProgram(runtime, startOfUnit(unit), host),
     wanted: isEnabled(path) ? 'running' : 'stopped',
     argv: started.argv,
     ...declared,
@@ -118,6 +117,14 @@ export function profileOfUnit(unit: string, runtime: RuntimeName): string | null
   const [stem = ''] = runtimeOf(runtime).systemdUnit(DEFAULT_PROFILE).split('.service');
   if (unit === `${stem}.service`) return DEFAULT_PROFILE;
   return unit.startsWith(`${stem}-`) ? unit.slice(stem.length + 1, -'.service'.length) : null;
+}
+
+/** How a unit starts its gateway, as far as that is known. */
+export function startOfUnit({ name, runtime, started, environmentFiles }: Omit<UnitFile, 'path'>): Started {
+  return knownStart(runtime, started, {
+    profile: profileOfUnit(name, runtime),
+    variables: environmentFiles.length === 0 ? 'all' : 'some',
+  });
 }
 
 /** The command line and environment of a unit: later settings win, an empty one takes back what was set before. */

@@ -20,6 +20,7 @@ export const omniclaw: Runtime = {
     pattern: /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/,
     form: '1 to 32 lower-case letters, digits and inner hyphens',
   },
+  profileVariable: 'selects',
   reservedNames: windowsDevices.map((name) => ({ name, platform: 'any', reason: 'a device name on Windows' })),
   portsFromNames: [{ since: '0', is: () => null }],
   layouts: [{ since: '0', is: { browserControl: 'listens', canvas: 'listens', browsers: 'block', relays: null } }],

@@ -36,6 +36,8 @@ export const openclaw: Runtime = {
     pattern: /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$/,
     form: '1 to 64 letters, digits, underscores and hyphens, starting with a letter or digit',
   },
+  // Source: openclaw 2026.9.6, `resolveStateDir`; only the flag `--profile` sets the paths of a profile, in `applyCliProfileEnv`.
+  profileVariable: 'names',
   reservedNames: [
     ...omniclaw.reservedNames,
     { name: 'gateway', platform: 'darwin', reason: 'its launchd label is that of the default gateway' },
