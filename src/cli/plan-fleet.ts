@@ -5,6 +5,7 @@ import { printPortLock } from '../drivers/port-lock-file.ts';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
+import { findAuthFault } from '../plan/auth-faults.ts';
 import { guardClient } from '../plan/client-config.ts';
 import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
@@ -112,6 +113,7 @@ async function workOn(
     const guards = [
       guardClient(desired, observed.config),
       findIncludeFault(desired, observed.config, steps),
+      findAuthFault(desired, observed.config, steps),
       guardOther(work, tools, choices),
       guardLink({ ...work, steps }),
       guardForeign(work, tools, choices),

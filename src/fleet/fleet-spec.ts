@@ -30,6 +30,8 @@ export type GatewaySpec = {
   /** `loopback`, `lan` or an IP address. */
   readonly bind: string;
   readonly auth: { readonly mode: 'token' | 'none'; readonly token: Secret | null };
+  /** `usual`: nobody says how clients are let in. */
+  readonly authFrom: 'file' | 'usual';
   /** Paths as written: `~`, relative and unnormalised forms are resolved by `derivePaths`. */
   readonly stateDir: string | null;
   readonly configPath: string | null;

@@ -123,6 +123,8 @@ export type ConfigFacts = {
   readonly port: number;
   readonly bind: string;
   readonly auth: { readonly mode: 'token' | 'none'; readonly token: Secret | null };
+  /** Who says how clients are let in: `auth` of the gateway, its `config`, or nobody. */
+  readonly authFrom: 'file' | 'config' | 'usual';
   readonly stateDir: string;
   readonly workspace: string;
   /** Whether the fleet file names the workspace. */

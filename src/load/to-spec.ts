@@ -33,6 +33,7 @@ function toGateway(name: string, gateway: GatewayDeclaration): GatewaySpec {
     portFrom: fromName === null ? 'file' : 'name',
     bind: gateway.bind ?? 'loopback',
     auth: { mode: gateway.auth?.mode ?? 'token', token: gateway.auth?.token ?? null },
+    authFrom: gateway.auth === undefined ? 'usual' : 'file',
     stateDir: gateway.stateDir ?? null,
     configPath: gateway.configPath ?? null,
     workspace: gateway.workspace ?? null,

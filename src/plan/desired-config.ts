@@ -1,6 +1,7 @@
+import { takesToken } from '../fleet/client-auth.ts';
 import { type FieldPath, setField, withdrawField } from '../fleet/edit-json5.ts';
 import { isSameAddress, withPort } from '../fleet/endpoint.ts';
-import type { Json, JsonObject, RuntimeName } from '../fleet/fleet-spec.ts';
+import type { GatewaySpec, Json, JsonObject, RuntimeName } from '../fleet/fleet-spec.ts';
 import { isSameJson } from '../fleet/gateway-proof.ts';
 import type { Host } from '../fleet/host.ts';
 import { isSecretReference } from '../fleet/is-secret-reference.ts';
@@ -60,6 +61,7 @@ function configFacts({ spec, ports, paths }: DerivedGateway, host: Host): Config
     port: ports.gateway,
     bind: spec.bind,
     auth: spec.auth,
+    authFrom: authFrom(spec),
     stateDir: paths.stateDir,
     workspace: paths.workspace,
     workspaceIs: writtenWorkspace(spec) === null ? 'usual' : 'declared',
@@ -69,6 +71,12 @@ function configFacts({ spec, ports, paths }: DerivedGateway, host: Host): Config
     env: Object.fromEntries(Object.entries(spec.service.env).filter(([, value]) => isSecretReference(value))),
     rescues: spec.rescues,
   };
+}
+
+/** Who says how clients are let in. */
+export function authFrom({ authFrom: from, config }: GatewaySpec): ConfigFacts['authFrom'] {
+  const said = ['mode', 'password'].some((key) => fieldAt(config, ['gateway', 'auth', key]) !== undefined);
+  return from === 'usual' && said ? 'config' : from;
 }
 
 /**
@@ -104,8 +112,10 @@ export function spellingOf(runtime: RuntimeName, home: string): Spelling {
 /** Fields whose value is not the owned one, neither in what the gateway reads nor in the file. */
 export function differingFields({ value: config, written }: ConfigValues, fields: readonly OwnedField[], spelling: Spelling): OwnedField[] {
   const isBeside = usesOwnToken(config, fields);
+  const isLeft = leavesAuth(config, fields);
   return fields.filter(({ path, value, set }) => {
     const current = fieldAt(config, path);
+    if (isLeft && set !== 'always' && isAuth(path)) return false;
     if (set === 'if-absent' && current !== undefined) return false;
     if (set === 'unless-default' && current === undefined) return false;
     if (set === 'beside-token' && !isBeside) return false;
@@ -132,8 +142,19 @@ function saysSame(config: Json, { path, value }: FieldValue, { home, homePaths }
 /** Whether the config has, or is about to get, the gateway token that we fill in where there is none. */
 export function usesOwnToken(config: Json, fields: readonly OwnedField[]): boolean {
   const token = fields.find(({ path, set }) => set === 'if-absent' && path.join('.') === 'gateway.auth.token');
-  const current = token === undefined ? undefined : fieldAt(config, token.path);
-  return token !== undefined && (current === undefined || isSameJson(current, token.value));
+  if (token === undefined || leavesAuth(config, fields)) return false;
+  const current = fieldAt(config, token.path);
+  return current === undefined || isSameJson(current, token.value);
+}
+
+/** Whether clients are let in by something else than a token, and the fleet file says nothing of that: then it stays so. */
+function leavesAuth(config: Json, fields: readonly OwnedField[]): boolean {
+  const mode = fields.find(({ path }) => isAuth(path) && path.at(-1) === 'mode');
+  return mode?.set === 'unless-default' && !takesToken(config);
+}
+
+function isAuth([first, second]: FieldPath): boolean {
+  return first === 'gateway' && second === 'auth';
 }
 
 /** The value at a path; undefined when there is none. */

@@ -4,7 +4,7 @@ import type { Host } from '../fleet/host.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { writtenWorkspace } from './derive-paths.ts';
 import type { DerivedGateway } from './derived-gateway.ts';
-import { type OwnedField, ownedFields, type Spelling, spellingOf } from './desired-config.ts';
+import { authFrom, type OwnedField, ownedFields, type Spelling, spellingOf } from './desired-config.ts';
 import { desireDefinition } from './desired-definition.ts';
 import { desireProgram } from './desired-program.ts';
 import type { DirectoryResource, KeyResource, ProgramResource, ServiceDriverKind, ServiceProgram, ServiceResource } from './resource.ts';
@@ -76,7 +76,7 @@ export function desireGateway(derived: DerivedGateway, host: Host, launch: Launc
     logFile: `${paths.stateDir}/logs/gateway.log`,
   };
   const defined = desireDefinition({ derived, driver, program, host, launch });
-  const ownToken = spec.auth.mode === 'token' && spec.auth.token === null && runtime.keys.includes('token');
+  const ownToken = authFrom(spec) !== 'config' && spec.auth.mode === 'token' && spec.auth.token === null && runtime.keys.includes('token');
   return {
     gateway: name,
     runtime: spec.runtime,

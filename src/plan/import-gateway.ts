@@ -1,3 +1,4 @@
+import { authModeOf } from '../fleet/client-auth.ts';
 import { withPort } from '../fleet/endpoint.ts';
 import type { BrowserDeclaration, BrowserProfileDeclaration, GatewayDeclaration, ServiceDeclaration } from '../fleet/fleet-schema.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
@@ -98,9 +99,12 @@ function importBind({ runtime }: FoundGateway, config: JsonObject, note: Note): 
 type Secrecy = { readonly names: SecretNames; readonly note: Note };
 
 function importAuth(found: FoundGateway, name: string, config: JsonObject, { names, note }: Secrecy) {
-  const mode = fieldAt(config, ['gateway', 'auth', 'mode']) ?? 'token';
+  const mode = authModeOf(config);
   if (mode === 'none') return { mode: 'none' as const };
-  if (mode !== 'token') note(`clients prove themselves by ${quoted(String(mode))}, which a fleet file cannot say`);
+  if (mode !== 'token') {
+    note(`clients prove themselves by ${quoted(mode)}, which a fleet file cannot say: it stays in the config of the gateway`);
+    return {};
+  }
   const { runtime, stateDir } = found;
   const token = fieldAt(config, ['gateway', 'auth', 'token']);
   // A gateway that is not ours keeps the token that it has, wherever that stands.
@@ -111,7 +115,7 @@ function importAuth(found: FoundGateway, name: string, config: JsonObject, { nam
       : { token: reference };
   }
   const isOurs = isJsonObject(token) && token['$file'] === `${stateDir}/${GATEWAY_TOKEN_FILE}`;
-  if (token === undefined || token === null || isOurs || mode !== 'token') return {};
+  if (token === undefined || token === null || isOurs) return {};
   const imported = importSecret(token, [name, 'gateway', 'auth', 'token'], names);
   if (imported.note !== null) note(imported.note);
   return imported.reference === null ? {} : { token: imported.reference };

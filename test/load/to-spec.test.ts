@@ -21,6 +21,7 @@ test('nothing is optional', async () => {
       portFrom: 'file',
       bind: 'loopback',
       auth: { mode: 'token', token: null },
+      authFrom: 'usual',
       stateDir: null,
       configPath: null,
       workspace: null,

@@ -54,6 +54,18 @@ const rows: readonly (readonly [string, JsonObject, object, RegExp])[] = [
   ['a bind of its own', { gateway: { port: 1, bind: 'tailnet' } }, { port: 1 }, /"tailnet"/],
   ['no authentication', { gateway: { port: 1, auth: { mode: 'none' } } }, { port: 1, auth: { mode: 'none' } }, /^$/],
   ['a password', { gateway: { port: 1, auth: { mode: 'password', password: 'hidden' } } }, { port: 1 }, /by "password"/],
+  [
+    'a password without a mode',
+    { gateway: { port: 1, auth: { password: 'hidden' } } },
+    { port: 1 },
+    /by "password", which .* stays in the/,
+  ],
+  [
+    'a proxy, and a token of ours that it does not ask for',
+    { gateway: { port: 1, auth: { mode: 'trusted-proxy', token: { source: 'file', provider: 'omniclaw', id: '/env:T' } } } },
+    { port: 1 },
+    /by "trusted-proxy"/,
+  ],
   ['a literal token', { gateway: { port: 1, auth: { token: 'hidden' } } }, { port: 1 }, /^$/],
   ['a token by reference', { gateway: { port: 1, auth: { token: `\${T}` } } }, { port: 1 }, /^$/],
   ['a SecretRef', { gateway: { port: 1, auth: { token: { source: 'exec', id: 'x' } } } }, { port: 1 }, /^$/],

@@ -5,13 +5,16 @@ import { relayPorts } from '../../src/fleet/extension-relays.ts';
 import type { GatewaySpec, JsonObject } from '../../src/fleet/fleet-spec.ts';
 import { factOf } from '../../src/fleet/releases.ts';
 import { runtimeOf } from '../../src/fleet/runtime.ts';
+import { TOKEN_PROVIDER } from '../../src/fleet/runtimes/openclaw.ts';
+import { findAuthFault } from '../../src/plan/auth-faults.ts';
 import { derivePaths } from '../../src/plan/derive-paths.ts';
 import { derivePorts } from '../../src/plan/derive-ports.ts';
 import type { DerivedGateway } from '../../src/plan/derived-gateway.ts';
-import { differingFields, fieldsToObject, plainConfig, spellingOf } from '../../src/plan/desired-config.ts';
+import { differingFields, fieldAt, fieldsToObject, plainConfig, spellingOf } from '../../src/plan/desired-config.ts';
 import { desireGateway, type Launch } from '../../src/plan/desired-gateway.ts';
 import { configHash, diffGateway } from '../../src/plan/diff-gateway.ts';
 import { foreignDifferences } from '../../src/plan/foreign-differences.ts';
+import type { ObservedConfig } from '../../src/plan/observed-gateway.ts';
 import { fromProvider } from '../../src/plan/secret-providers.ts';
 import { host, launch, nothing, sampleGateway } from './sample-gateway.ts';
 
@@ -187,17 +190,71 @@ runtimes('a config that says the same in its own way differs in nothing', () => 
   assert.equal(differs({ gateway: { mode: 'remote', port: 1, auth: { token: 'x' } } }), ['gateway.mode', 'gateway.port', 'gateway.bind']);
 });
 
+const PASSWORD = { password: 'hunter2hunter2hunter2hunter2' };
+const LET_IN: readonly (readonly [is: string, changes: Partial<GatewaySpec>, auth: JsonObject, differs: readonly string[]])[] = [
+  ['a password without a mode', {}, PASSWORD, []],
+  ['a password', {}, { ...PASSWORD, mode: 'password' }, []],
+  ['a proxy', {}, { mode: 'trusted-proxy', trustedProxy: { userHeader: 'x-user' } }, []],
+  ['a token beside a password that is not asked for', {}, { ...PASSWORD, mode: 'token', token: 'its own' }, []],
+  ['a blank password, which is none', {}, { password: ' ' }, ['token', 'omniclaw-token']],
+  ['nothing', {}, {}, ['token', 'omniclaw-token']],
+  ['nobody is asked, and the fleet file does not say so', {}, { mode: 'none' }, ['mode', 'token', 'omniclaw-token']],
+  ['a password, and the fleet file says a token', { auth: { mode: 'token', token: null } }, PASSWORD, ['mode', 'token', 'omniclaw-token']],
+  ['a password, and the fleet file says nobody', { auth: { mode: 'none', token: null } }, PASSWORD, ['mode']],
+  ['a token, and its "config" says a proxy', { config: { gateway: { auth: { mode: 'trusted-proxy' } } } }, { token: 't' }, ['mode']],
+  ['nothing, and its "config" says a password', { config: { gateway: { auth: { password: { $file: '/p' } } } } }, {}, ['password']],
+];
+for (const [is, changes, auth, expected] of LET_IN)
+  runtimes(`how clients are let in: ${is}: ${expected.join(', ') || 'stays'}`, () => {
+    const config = { gateway: { mode: 'local', port: 18789, bind: 'loopback', auth } };
+    const fields = differingFields(plainConfig(config), desire(changes).config.fields, spellingOf('openclaw', host.home));
+    const ours = fields.filter(({ path }) => path[1] === 'auth' || path.includes(TOKEN_PROVIDER));
+    assert.equal([...new Set(ours.map(({ path }) => path[2] ?? ''))], expected);
+  });
+
+runtimes('no token is made for a gateway whose "config" says how clients are let in, and none beside a password', () => {
+  const said = desire({ config: { gateway: { auth: { mode: 'password', password: { $file: '/p' } } } } });
+  assert.equal(said.keys, []);
+  assert.equal(fieldAt(fieldsToObject(said.config.fields), ['gateway', 'auth', 'mode']), 'password');
+  const steps = diffGateway(desire(), { ...nothing, config: configWith(PASSWORD) }, { remembered: [] });
+  assert.not.ok(steps.some(({ kind }) => kind === 'key'));
+});
+
+runtimes('one that lets in its proxy only cannot be proven, which is said before anything is written', () => {
+  const fault = (auth: JsonObject, changes: Partial<GatewaySpec> = {}) => {
+    const [desired, config] = [desire(changes), configWith(auth)];
+    return findAuthFault(desired, config, diffGateway(desired, { ...nothing, config }, { remembered: [] }));
+  };
+  const behind = { mode: 'trusted-proxy', trustedProxy: { userHeader: 'x-user' } };
+  assert.match(fault(behind)?.message ?? '', 'its "gateway.auth.mode" is "trusted-proxy", and only its proxy is let in');
+  assert.match(fault(behind)?.hint ?? '', 'set "gateway.auth.password" in "/home/ann/.openclaw-main/openclaw.json"');
+  assert.match(fault({}, { config: { gateway: { auth: behind } } })?.message ?? '', 'only its proxy is let in');
+  assert.match(fault({ token: 't', ...PASSWORD })?.message ?? '', 'it would refuse to start');
+  assert.is(fault({ token: '', ...PASSWORD }), null);
+  assert.is(fault({ ...behind, ...PASSWORD }), null);
+  assert.is(fault(PASSWORD), null);
+  assert.is(fault(behind, { state: 'stopped' }), null);
+  assert.is(fault(behind, { auth: { mode: 'token', token: null } }), null);
+  assert.is(findAuthFault(desire(), configWith(behind), []), null);
+  assert.is(findAuthFault(desire(), null, diffGateway(desire(), nothing, { remembered: [] })), null);
+});
+
 runtimes('what its own onboarding has made is as declared, and nothing is put beside it', () => {
-  const value = { gateway: { mode: 'local', port: 18789, bind: 'loopback', auth: { mode: 'token', token: 'its own' } }, wizard: {} };
-  const text = JSON.stringify(value);
   const desired = desire({ state: 'stopped' });
-  const common = { kind: 'config', gateway: 'main', id: desired.config.id, text, mode: 0o600, hash: configHash(value) } as const;
-  const config = { ...common, value, written: value, included: [] };
+  const config = configWith({ mode: 'token', token: 'its own' });
   const seen = { ...nothing, directories: desired.directories.slice(0, 1), config };
   assert.equal(diffGateway(desired, seen, { remembered: [] }), []);
   const steps = diffGateway(desire(), seen, { remembered: [] }).map(({ kind }) => kind);
   assert.equal(steps, ['directory', 'service'], 'to run it, a folder for its log');
 });
+
+/** Its config, as it was made by itself. */
+function configWith(auth: JsonObject): ObservedConfig {
+  const value = { gateway: { mode: 'local', port: 18789, bind: 'loopback', auth }, wizard: {} };
+  const { id } = desire().config;
+  const common = { kind: 'config', gateway: 'main', id, text: JSON.stringify(value), mode: 0o600, hash: configHash(value) } as const;
+  return { ...common, value, written: value, included: [] };
+}
 
 runtimes('an address is a custom bind; a declared workspace is written', () => {
   const config = fieldsToObject(desire({ bind: '10.0.0.1', workspace: '/w', auth: { mode: 'none', token: null } }).config.fields);

@@ -26,7 +26,7 @@ export function sampleGateway(name: string, port: number, changes: Partial<Gatew
   return {
     name,
     profile: name,
-    spec: { ...blankSpec(name, port), ...changes },
+    spec: { ...blankSpec(name, port), authFrom: changes.auth === undefined ? 'usual' : 'file', ...changes },
     ports: { gateway: port, browserControl: port + 2, canvas: port + 4, cdp: { first: port + 11, last: port + 110 }, relays: [] },
     paths: { stateDir, config: `${stateDir}/omniclaw.json`, workspace: `${stateDir}/workspace-${name}` },
     service: { driver: 'supervisor', name: `omniclaw-gateway-${name}.service` },
@@ -42,6 +42,7 @@ function blankSpec(name: string, port: number): GatewaySpec {
     portFrom: 'file',
     bind: 'loopback',
     auth: { mode: 'token', token: null },
+    authFrom: 'usual',
     stateDir: null,
     configPath: null,
     workspace: null,

@@ -279,6 +279,37 @@ story('secrets come from a private file of the gateway, and from no environment,
   assert.is(planned.code, 0, planned.out + planned.err);
 });
 
+story(
+  'a gateway with a password keeps it and is asked with it; of one behind a proxy it is told that it cannot be asked',
+  async ({ box }) => {
+    const [a = 0, b = 0] = await freeBases(2);
+    const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+    const gateway = { mode: 'local', bind: 'loopback', port: a };
+    const config = await writeConfig(box, { gateway: { ...gateway, auth: { mode: 'trusted-proxy', trustedProxy: { userHeader: 'x' } } } });
+    const before = await readFile(config, 'utf8');
+    const main = { runtime: 'openclaw', program: { path }, port: b };
+    await box.fleet({ main });
+    const refused = await box.run('apply', '--yes', '--adopt');
+    assert.is(refused.code, 1, refused.out + refused.err);
+    assert.match(flat(refused.out), 'its "gateway.auth.mode" is "trusted-proxy", and only its proxy is let in');
+    assert.match(flat(refused.out), 'set "gateway.auth.password" in "');
+    assert.is(await readFile(config, 'utf8'), before, 'nothing is written that could not be proven');
+
+    const auth = { password: 'a-password-of-the-gateway-itself' };
+    await writeConfig(box, { gateway: { ...gateway, auth } });
+    const imported = await box.run('init', '--import', '--force', '--format', 'json');
+    assert.match(flat(imported.out), 'clients prove themselves by "password"');
+    const { gateways } = JSON.parse(await readFile(join(box.folder, 'omniclaw.fleet.json'), 'utf8'));
+    await box.fleet({ main: { ...gateways.main, ...main, state: 'running' } });
+    const applied = await box.run('apply', '--yes', '--adopt');
+    assert.is(applied.code, 0, applied.out + applied.err);
+    assert.match(applied.out, `proven "main" answers on port ${b}`);
+    assert.equal(JSON.parse(await readFile(config, 'utf8')).gateway, { ...gateway, port: b, auth });
+    assert.not.ok(existsSync(join(box.home, '.openclaw-main', 'gateway.token')), 'no token was made beside it');
+    assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+  },
+);
+
 story('a gateway that says it is another one is no success; nor is one that nobody can start', async ({ box }) => {
   const [port = 0] = await freeBases(1);
   const path = await layOut(join(box.home, 'claw'), '2026.9.6', { says: '/elsewhere' });
@@ -362,6 +393,14 @@ story('any command: started on its port with an environment of its own, proven b
 /** Text without the line breaks of a narrow terminal. */
 function flat(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
+}
+
+/** The config of "main" as it is before it is adopted. Gives its path. */
+async function writeConfig({ home }: Sandbox, config: object): Promise<string> {
+  const state = join(home, '.openclaw-main');
+  await mkdir(state, { recursive: true, mode: 0o700 });
+  await writeFile(join(state, 'openclaw.json'), JSON.stringify(config), { mode: 0o600 });
+  return join(state, 'openclaw.json');
 }
 
 async function touchesOf(path: string): Promise<number> {

@@ -87,7 +87,8 @@ async function askByHandshake(port: number, desired: DesiredGateway, pids: reado
   const config = await observeConfig(desired.gateway, desired.config.id, includeWayOf(desired));
   if (config === null) return { kind: 'starting', problem: `there is no "${desired.config.id}"` };
   const credentials = await credentialsOf(config, owner.environment);
-  if (credentials === 'missing') return { kind: 'rejects', problem: `"${desired.config.id}" names no token` };
+  if (credentials === 'missing')
+    return { kind: 'rejects', problem: `"${desired.config.id}" names nothing that its clients could prove themselves with` };
   const login = await logIn(port, credentials, probe);
   if (login.kind === 'refused') return { kind: 'foreign', problem: `it refuses its own secret: ${login.problem}` };
   if (login.kind === 'starting') return login;

@@ -1,8 +1,10 @@
+import { authModeOf, secretIn } from '../../fleet/client-auth.ts';
 import type { Json } from '../../fleet/fleet-spec.ts';
 import { isJsonObject } from '../../fleet/json-object.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { parseJson } from '../../fleet/parse-json.ts';
 import { readFileSafely } from '../../os/read-file.ts';
+import { proxyFault } from '../../plan/auth-faults.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
 import type { ObservedConfig } from '../../plan/observed-gateway.ts';
 
@@ -17,15 +19,17 @@ export async function credentialsOf(
   { gateway, id, value }: ObservedConfig,
   environment: ReadonlyMap<string, string>,
 ): Promise<Credentials | 'missing'> {
-  const mode = fieldAt(value, ['gateway', 'auth', 'mode']) ?? 'token';
+  const mode = authModeOf(value);
   if (mode === 'none') return null;
-  const key = mode === 'password' ? 'password' : 'token';
-  const secret = fieldAt(value, ['gateway', 'auth', key]) ?? null;
-  if (secret === null || secret === '') return 'missing';
+  const fault = proxyFault(id, value);
+  if (fault !== null) throw new OmniclawError('OCE_OBSERVE', fault.message, { hint: fault.hint });
+  const key = mode === 'token' ? 'token' : 'password';
+  const secret = secretIn(value, key);
+  if (secret === null) return 'missing';
   const found = await read(secret, value, environment);
   if (found === null) {
     throw new OmniclawError('OCE_OBSERVE', `what "${gateway}" runs with is not known: its gateway ${key} cannot be read from "${id}"`, {
-      hint: `set "auth.token" of "${gateway}" in the fleet file`,
+      hint: key === 'token' ? `set "auth.token" of "${gateway}" in the fleet file` : `name a file or a variable in "gateway.auth.password"`,
     });
   }
   return key === 'password' ? { password: found } : { token: found };

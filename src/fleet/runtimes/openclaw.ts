@@ -186,8 +186,8 @@ function hot(path: string): { readonly path: string; readonly takes: 'hot' } {
 /** Name of the provider of the gateway token, among its secret providers. */
 export const TOKEN_PROVIDER = 'omniclaw-token';
 
-function configFields({ port, bind, auth, stateDir, workspace, workspaceIs, browser, channels }: ConfigFacts): ConfigFields {
-  const ownToken = auth.mode === 'token' && auth.token === null;
+function configFields({ port, bind, auth, authFrom, stateDir, workspace, workspaceIs, browser, channels }: ConfigFacts): ConfigFields {
+  const ownToken = authFrom !== 'config' && auth.mode === 'token' && auth.token === null;
   const isAddress = bind !== 'loopback' && bind !== 'lan';
   const enabled = { browser: { enabled: browser.enabled } };
   return {
@@ -198,7 +198,7 @@ function configFields({ port, bind, auth, stateDir, workspace, workspaceIs, brow
         // Left to itself it takes every address when it runs in a container. Source: openclaw 2026.9.6, `resolveGatewayBindHost`, `auto`.
         bind: isAddress ? 'custom' : bind,
         ...(isAddress ? { customBindHost: bind } : {}),
-        ...(auth.token === null && auth.mode === 'token' ? {} : { auth: { mode: auth.mode, ...present('token', auth.token) } }),
+        ...(authFrom === 'file' ? { auth: { mode: auth.mode, ...present('token', auth.token) } } : {}),
       },
       ...(workspaceIs === 'declared' ? { agents: { defaults: { workspace } } } : {}),
       ...filled('browser', {
@@ -209,7 +209,7 @@ function configFields({ port, bind, auth, stateDir, workspace, workspaceIs, brow
       ...filled('channels', channels),
     },
     unlessDefault: {
-      ...(ownToken ? { gateway: { auth: { mode: 'token' } } } : {}),
+      ...(authFrom === 'usual' ? { gateway: { auth: { mode: auth.mode } } } : {}),
       ...(browser.enabled ? enabled : {}),
     },
     ifAbsent: ownToken ? { gateway: { auth: { token: { source: 'file', provider: TOKEN_PROVIDER, id: 'value' } } } } : {},
