@@ -173,6 +173,15 @@ units('a unit edited by hand, a disabled one and a process with an older unit ar
   assert.equal((await look(name)).faults, [{ message: 'it was started with another unit than the installed one', impact: 'restart' }]);
 });
 
+units('a stop is seen as one also when systemd was asked before whether the unit is enabled', async ({ name }) => {
+  await started(name);
+  await manager.systemctl('daemon-reload');
+  assert.is((await look(name)).wanted, 'running');
+  await carryOut(name, 'stop');
+  const { wanted, phase } = await look(name);
+  assert.equal([wanted, phase], ['stopped', 'stopped']);
+});
+
 units('a program that stops giving signs of life is ended and started again', async ({ name }) => {
   await mkdir(join(manager.units, `${name}.d`));
   await writeFile(join(manager.units, `${name}.d`, 'short.conf'), '[Service]\nWatchdogSec=1\nWatchdogSignal=SIGKILL\n');

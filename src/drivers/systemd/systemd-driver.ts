@@ -198,6 +198,9 @@ async function carryOut(step: ServiceStep, tools: Tools): Promise<void> {
       return void (await systemctl.run('start', '--no-block', id));
     case 'stop':
       await disable(systemctl, id);
+      // Where systemd has not booted the host, "disable" takes a link away and does not tell the manager.
+      // Source: systemd 252, src/systemctl/systemctl-util.c, "install_client_side".
+      await systemctl.run('daemon-reload');
       return endUnit(systemctl, step.resource);
     case 'delete':
       return remove(step.resource, tools);
