@@ -1,6 +1,6 @@
 import { platform } from 'node:os';
 import { processNumbers } from './listeners.ts';
-import { readProc } from './process-facts.ts';
+import { readProc, statOf } from './process-facts.ts';
 
 /** A process and those that started it, the nearest first, each read when it is asked for. Only this process where that cannot be read. */
 export function* ancestryOf(pid: number): Generator<number, void> {
@@ -25,14 +25,12 @@ export function withDescendants(pids: readonly number[]): readonly number[] {
 
 /** 0: it is gone. */
 function parentOf(pid: number): number {
-  const stat = readProc(`/proc/${pid}/stat`);
-  return stat === null ? 0 : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  return Number(statOf(pid)[1] ?? 0);
 }
 
 /** Milliseconds since the start of a process, by the clock that never jumps; `null`: that cannot be read here, or it is gone. */
 export function ageOf(pid: number): number | null {
-  const stat = platform() === 'linux' ? readProc(`/proc/${pid}/stat`) : null;
-  const started = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const started = platform() === 'linux' ? statOf(pid)[19] : undefined;
   const uptime = readProc('/proc/uptime')?.split(' ')[0];
   // Source: proc(5): in ticks of which Linux has 100 a second for all programs.
   return started === undefined || uptime === undefined ? null : Math.max(0, Math.round(Number(uptime) * 1000 - Number(started) * 10));

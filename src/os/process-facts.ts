@@ -13,9 +13,7 @@ export type ProcessIdentity = {
 /** The process that has this number now; `null` when none has, or when it is only a remainder that its parent has not reaped. */
 export async function identifyProcess(pid: number): Promise<ProcessIdentity | null> {
   if (platform() !== 'linux') return identifyByPs(pid);
-  const stat = readProc(`/proc/${pid}/stat`);
-  if (stat === null) return null;
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const fields = statOf(pid);
   const [state, startTime] = [fields[0], fields[19]];
   if (state === 'Z' || state === 'X' || startTime === undefined) return null;
   return { pid, startTime, bootId: readProc('/proc/sys/kernel/random/boot_id')?.trim() ?? '' };
@@ -42,19 +40,44 @@ async function send(identity: ProcessIdentity, target: number, signal: NodeJS.Si
 }
 
 /**
- * Ends what is left of a session whose leader has ended: its number is in use as long as a process is left in it, so it
- * means no other. Linux only; elsewhere nothing is done.
+ * Signals what is left of a session whose leader has ended, and says how many processes that is; 0 only counts. Its number is in
+ * use as long as a process is left in it, so it means no other; where it has a leader, that is another one, and left alone.
+ * `isMeant`: of those that are in it. Linux only; elsewhere nothing is done.
  */
-export function endSession(leader: number): void {
-  if (platform() !== 'linux') return;
-  for (const name of readdirSync('/proc')) {
-    const stat = /^\d+$/.test(name) ? readProc(`/proc/${name}/stat`) : null;
-    if (stat !== null && Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]) === leader) kill(Number(name), 'SIGKILL');
+export function signalSession(leader: number, signal: NodeJS.Signals | 0, isMeant = (_pid: number): boolean => true): number {
+  const left = platform() === 'linux' ? processesOf(leader) : [];
+  if (left.includes(leader)) return 0;
+  const meant = left.filter(isMeant);
+  for (const pid of meant) {
+    try {
+      kill(pid, signal);
+    } catch (cause) {
+      // One that has become another user's is not ours to end.
+      if (!hasErrno(cause, 'EPERM')) throw cause;
+    }
   }
+  return meant.length;
+}
+
+/** The processes of a session, without remainders that their parents have not reaped. */
+function processesOf(session: number): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    const [state, , , at] = /^\d+$/.test(name) ? statOf(Number(name)) : [];
+    return Number(at) === session && state !== 'Z' && state !== 'X' ? [Number(name)] : [];
+  });
+}
+
+/**
+ * What the kernel says of a process after the name of its program, which may hold anything; nothing when it is gone.
+ * Source: proc(5), "/proc/pid/stat", from field 3 on.
+ */
+export function statOf(pid: number): readonly string[] {
+  const stat = readProc(`/proc/${pid}/stat`);
+  return stat === null ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /** False: there is no such process. */
-function kill(target: number, signal: NodeJS.Signals): boolean {
+function kill(target: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(target, signal);
     return true;

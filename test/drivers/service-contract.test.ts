@@ -111,11 +111,13 @@ for (const kind of ['supervisor', 'systemd'] as const) {
     await driver.carryOut(step(kind, box, 'delete', name()), null);
   });
 
-  contract('kill -9: it comes back by itself', async ({ driver }) => {
+  contract('kill -9: it comes back by itself, and what it had started is gone', async ({ driver }) => {
     await driver.carryOut(step(kind, box, 'start', name()), null);
-    const { pid } = await serving(driver, box, name());
-    process.kill(pid ?? 0, 'SIGKILL');
+    await serving(driver, box, name());
+    const { pid, child } = await factsOf(box, name());
+    process.kill(pid, 'SIGKILL');
     await serving(driver, box, name(), pid);
+    assert.not.ok((await processesInside(box.home)).includes(child));
   });
 
   contract('exit 78: not started again, and its last sentence is told', async ({ driver }) => {

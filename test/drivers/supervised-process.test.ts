@@ -53,6 +53,27 @@ supervised('it is started anew three times at once, and runs once', async ({ box
   assert.equal(await processesInside(box.home), [service.status().pid]);
 });
 
+/** Ends, and leaves something behind that does not listen to SIGTERM and has the lock for as long as it is there. */
+const LEAVES = ['sh', '-c', 'trap "" TERM; exec 9> left; flock -n 9 || exit 3; sleep 301 & exit 4'];
+
+for (const asks of ['main', 'group'] as const) {
+  const leaving = (box: Sandbox): ServiceEntry => ({ ...entry(box, ...LEAVES), stop: { timeoutMs: 300, asks } });
+
+  supervised(`what a program has started and left behind is ended before the next start, asking the ${asks}`, async (context) => {
+    const { box, service, inTurn } = context;
+    await inTurn(() => service.put(leaving(box)));
+    await until(async () => service.status().restarts === 2);
+    assert.is(service.status().lastExit, 'exit 4');
+    await inTurn(() => service.stop());
+    assert.equal(await processesInside(box.home), []);
+  });
+
+  supervised(`nothing is left of one that is stopped when it has just ended, asking the ${asks}`, async ({ box, service, inTurn }) => {
+    await Promise.all([inTurn(() => service.put(leaving(box))), inTurn(() => service.stop())]);
+    assert.equal(await processesInside(box.home), []);
+  });
+}
+
 supervised('left alone it is started again after its pause', async ({ box, service }) => {
   await until(async () => service.status().phase === 'running');
   const { pid, restarts, lastExit } = service.status();

@@ -273,6 +273,50 @@ supervisor('what one had started and not yet written down when it died is seen w
   driver.close();
 });
 
+supervisor('what one has taken over is started again when it is killed, and what that had started is gone', async (context) => {
+  const { pid, child } = await loseSupervisor(context);
+  context.client = await connect(context);
+  process.kill(pid, 'SIGKILL');
+  assert.not.ok((await childrenAfter(context, child)).includes(child));
+});
+
+supervisor('what ended while there was none is started again, and what that had started is gone', async (context) => {
+  const { pid, child } = await loseSupervisor(context);
+  process.kill(pid, 'SIGKILL');
+  context.client = await connect(context);
+  assert.not.ok((await childrenAfter(context, child)).includes(child));
+});
+
+supervisor('what has the number of something that ended long ago, and was not started by us, is left alone', async (context) => {
+  const { pid, child } = await loseSupervisor(context);
+  process.kill(pid, 'SIGKILL');
+  const table = join(context.folders.runtime, 'supervisor.json');
+  await writeFile(table, (await readFile(table, 'utf8')).replace('"launchId": "', '"launchId": "0'));
+  context.client = await connect(context);
+  assert.ok((await childrenAfter(context, child)).includes(child));
+});
+
+/** Runs something that has a child of its own, and ends its supervisor. */
+async function loseSupervisor(context: Context): Promise<{ readonly pid: number; readonly child: number }> {
+  await context.client.put(entry(context.box, 'a', 'stay'));
+  const { pid } = await until(context.client, ({ phase }) => phase === 'running');
+  const [child = 0] = await childrenAfter(context, 0);
+  await killSupervisor(context, pid ?? 0);
+  return { pid: pid ?? 0, child };
+}
+
+/** The children of what was started in the sandbox, once there is another one than before. */
+async function childrenAfter({ box }: Context, before: number): Promise<number[]> {
+  let children: number[] = [];
+  await waitFor(async () => {
+    const all = await processesInside(box.home);
+    const names = await Promise.all(all.map((pid) => readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')));
+    children = all.filter((_, at) => names[at] === 'sleep\n');
+    return children.some((pid) => pid !== before);
+  });
+  return children;
+}
+
 supervisor('eight that start it at once get one and the same', async (context) => {
   const clients = await Promise.all(Array.from({ length: 8 }, () => connect(context)));
   // Those that came second find the lock held, and need a moment to end.

@@ -2,8 +2,11 @@
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { findListener } from '../../src/os/listeners.ts';
+import { identifyProcess, statOf } from '../../src/os/process-facts.ts';
 import { DRIVERS, type FaultBox, openBox } from '../faults/fault-box.ts';
 import { freeBases, ROOT } from './sandbox.ts';
+import { until } from './until.ts';
 
 const ANSWER = join(ROOT, 'fixtures', 'programs', 'answer.mjs');
 
@@ -44,6 +47,19 @@ for (const driver of DRIVERS) {
     assert.is((await box.run('plan', '--detailed-exitcode')).code, 0);
   });
 
+  story('a script that is killed alone takes what it has started with it, and the gateway comes back by itself', async ({ box }) => {
+    const [a = 0] = await freeBases(1);
+    await box.fleet({ web: web(a, 'first') });
+    await applies(box, `"web" answers on port ${a}`);
+    const before = await listenerAt(a);
+    process.kill(Number(statOf(before)[1]), 'SIGKILL');
+    await until(async () => ![0, before].includes(await listenerAt(a)));
+    assert.is(await identifyProcess(before), null);
+    await box.fleet({ web: web(a, 'second') });
+    await applies(box, `"web" answers on port ${a}`);
+    assert.equal(await wordsAt(a), ['second']);
+  });
+
   story.run();
 }
 
@@ -54,6 +70,11 @@ async function applies(box: FaultBox, words: string): Promise<void> {
   const applied = await box.run('apply', '--yes');
   assert.is(applied.code, 0, applied.out + applied.err);
   assert.match(applied.out.replaceAll(/\s+/g, ' '), words);
+}
+
+/** 0: nobody. */
+async function listenerAt(port: number): Promise<number> {
+  return (await findListener(port))?.pid ?? 0;
 }
 
 /** What those that listen were told. */

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { platform } from 'node:os';
-import { identifyProcess, type ProcessIdentity, readProc } from '../../os/process-facts.ts';
+import { processNumbers } from '../../os/listeners.ts';
+import { identifyProcess, type ProcessIdentity, readProc, statOf } from '../../os/process-facts.ts';
 import { LAUNCH_VARIABLE } from './service-entry.ts';
 
 /**
@@ -9,15 +9,15 @@ import { LAUNCH_VARIABLE } from './service-entry.ts';
  */
 export async function findLaunched(launchId: string): Promise<ProcessIdentity | null> {
   if (launchId === '' || platform() !== 'linux') return null;
-  const word = `${LAUNCH_VARIABLE}=${launchId}`;
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name) || !isSessionLeader(name)) continue;
-    if (readProc(`/proc/${name}/environ`)?.split('\0').includes(word) === true) return identifyProcess(Number(name));
-  }
-  return null;
+  const found = processNumbers().find((pid) => isSessionLeader(pid) && isLaunched(pid, launchId));
+  return found === undefined ? null : identifyProcess(found);
 }
 
-function isSessionLeader(pid: string): boolean {
-  const stat = readProc(`/proc/${pid}/stat`);
-  return stat !== null && stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3] === pid;
+/** Whether a process was started with a launch id, or by one that was. */
+export function isLaunched(pid: number, launchId: string): boolean {
+  return readProc(`/proc/${pid}/environ`)?.split('\0').includes(`${LAUNCH_VARIABLE}=${launchId}`) === true;
+}
+
+function isSessionLeader(pid: number): boolean {
+  return statOf(pid)[3] === String(pid);
 }

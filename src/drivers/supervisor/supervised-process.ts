@@ -4,10 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fchmodSync, openSync } from 'node:fs';
 import { isSameJson } from '../../fleet/gateway-proof.ts';
 import { isLocked } from '../../os/kernel-lock.ts';
-import { endSession, identifyProcess, isSameProcess, type ProcessIdentity, signalGroup, signalProcess } from '../../os/process-facts.ts';
-import type { StopPolicy } from '../../plan/resource.ts';
+import { identifyProcess, isSameProcess, type ProcessIdentity } from '../../os/process-facts.ts';
 import { lastSentence, rotateLog, sizeOf } from '../service-log.ts';
-import { findLaunched } from './find-launched.ts';
+import { endProcess, endRest } from './end-process.ts';
+import { findLaunched, isLaunched } from './find-launched.ts';
 import { LAUNCH_VARIABLE, type ServiceEntry, type ServicePhase, type ServiceRecord, type ServiceStatus } from './service-entry.ts';
 import type { Turns } from './turns.ts';
 
@@ -33,6 +33,9 @@ export type SupervisedProcess = {
   resume(): Promise<void>;
 };
 
+/** It leads a session of its own, so its number is that of the session. */
+type Watched = { readonly pid?: number | undefined };
+
 export type Surroundings = {
   /** Awaited before and after each start, so that a record on disk never lags behind the process it describes. */
   readonly save: () => Promise<void>;
@@ -44,7 +47,7 @@ export function createSupervisedProcess(first: ServiceRecord, { save, inTurn }: 
   let { entry, wanted, launchId, identity } = first;
   let phase: ServicePhase = 'stopped';
   /** The process whose end is still to be acted upon. */
-  let watched: object | null = null;
+  let watched: Watched | null = null;
   let timer: NodeJS.Timeout | undefined;
   let watch: NodeJS.Timeout | undefined;
   let rotation: NodeJS.Timeout | undefined;
@@ -104,11 +107,12 @@ export function createSupervisedProcess(first: ServiceRecord, { save, inTurn }: 
     }, ROTATION_MS);
   };
 
-  const onEnd = (ended: object, words: string, code: number | null): void =>
+  const onEnd = (ended: Watched, words: string, code: number | null): void =>
     inBackground(inTurn(async () => (watched === ended ? onExit(words, code) : undefined)));
 
   const onExit = async (words: string, code: number | null): Promise<void> => {
     clearTimers();
+    const leader = watched?.pid;
     watched = null;
     identity = null;
     const sentence = lastSentence(entry.program.logFile, logStart);
@@ -117,6 +121,7 @@ export function createSupervisedProcess(first: ServiceRecord, { save, inTurn }: 
     if (wanted === 'stopped') phase = 'stopped';
     else if (code === EXIT_CONFIG || shortRuns > STORM_RESTARTS) phase = 'failed';
     else scheduleStart();
+    if (leader !== undefined) await endRest(leader, entry.stop);
     await save();
   };
 
@@ -200,7 +205,10 @@ export function createSupervisedProcess(first: ServiceRecord, { save, inTurn }: 
     resume: async () => {
       const found = identity !== null && (await isOurs(identity, entry)) ? identity : await findLaunched(launchId);
       if (found !== null) return adopt(found);
+      const former = identity;
       identity = null;
+      // It may have ended long ago, and its number may be another's; nobody waits for what it has left to end by itself.
+      if (former !== null) await endRest(former.pid, { ...entry.stop, asks: 'main' }, (pid) => isLaunched(pid, launchId));
       if (wanted === 'running') await startAlone().catch(complain);
     },
   };
@@ -238,18 +246,6 @@ function launch({ program }: ServiceEntry, launchId: string): ChildProcess {
 
 function spawnFailure(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => child.once('error', (error) => resolve(`it cannot be started: ${error.message}`)));
-}
-
-/** Asks the process to end, ends it after its time, and leaves nothing of its group behind. */
-async function endProcess(identity: ProcessIdentity, { timeoutMs, asks }: StopPolicy): Promise<void> {
-  const ask = asks === 'main' ? signalProcess : signalGroup;
-  if (!(await ask(identity, 'SIGTERM'))) return;
-  const deadline = performance.now() + timeoutMs;
-  while (await isSameProcess(identity)) {
-    if (performance.now() > deadline) await signalGroup(identity, 'SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
-  if (asks === 'main') endSession(identity.pid);
 }
 
 function describeExit(code: number | null, signal: NodeJS.Signals | null): string {
