@@ -23,7 +23,7 @@ import type { Machine, WantedProof } from './machine.ts';
 import { moveFolder } from './move-folder.ts';
 import { observeTogether, type Together } from './observe-together.ts';
 import { applyProgram, observeProgram } from './program-folder.ts';
-import { type Answer, askGateway } from './proofs/ask-gateway.ts';
+import { type Answer, type Asker, askGateway } from './proofs/ask-gateway.ts';
 import { applySecrets, type Environment, observeSecrets, storedSecretsHash } from './secrets-file.ts';
 import type { DriverAccess } from './service-driver.ts';
 import { openServices, type Services } from './services.ts';
@@ -49,7 +49,7 @@ export function openHostMachine(request: HostMachineRequest): Machine & { readon
     checkSecrets,
     checkPorts: (derived, desired, released) => checkPorts(derived, desired, { services, released }),
     carryOut: (step, desired) => carryOut(step, desired, { services, environment }),
-    prove: (desired, wanted) => prove(desired, wanted, { services, timeoutMs }),
+    prove: (desired, wanted) => prove(desired, wanted, { services, timeoutMs, shell: environment }),
     close: async () => {
       await early.close();
       services.close();
@@ -89,7 +89,7 @@ async function observe(desired: DesiredGateway, { services, environment, early }
   const pids = [service.registration, ...service.elsewhere.map(({ registration }) => registration)].flatMap((one) => one?.pid ?? []);
   const withLive = async (config: ObservedConfig | null): Promise<Together> => {
     const named = [configuredPort(config?.value), desired.service.port].filter((port) => port > 0);
-    const answer = await findLive(named, { desired, pids, early });
+    const answer = await findLive(named, { desired, pids, early, shell: environment });
     // A gateway may write into its config at any time: what it vouches for is what was seen.
     return { config: answer?.vouchesFor ?? config, live: answer?.live ?? null };
   };
@@ -115,7 +115,7 @@ function configuredPort(value: { readonly [key: string]: unknown } | undefined):
 
 type Proven = Extract<Answer, { kind: 'proven' }>;
 
-type Asking = { readonly desired: DesiredGateway; readonly pids: readonly number[]; readonly early: EarlyAnswers };
+type Asking = Asker & { readonly desired: DesiredGateway; readonly early: EarlyAnswers };
 
 /** On the ports that it should have; one that is known by its process may be found wherever that listens. */
 async function findLive(named: readonly number[], asking: Asking): Promise<Proven | null> {
@@ -142,14 +142,14 @@ async function firstLive(ports: readonly number[], asking: Asking): Promise<Prov
  * One that watches its config takes it up a moment after it was written; until then it says that it runs with another. When that
  * stays so while nobody writes, it is waiting for a restart; one that writes all the time is asked until it is between two.
  */
-async function askSettled(port: number, { desired, pids, early }: Asking): Promise<Answer> {
+async function askSettled(port: number, { desired, early, ...asker }: Asking): Promise<Answer> {
   const { proof } = runtimeOf(desired.runtime);
   const come = proof === 'signed' ? early.takeAnswer({ port, stateDir: desired.stateDir }) : null;
   if (come !== null) return come;
   const began = performance.now();
   let seen = { revision: '', since: began, changes: 0 };
   for (;;) {
-    const answer = await askGateway(port, desired, pids);
+    const answer = await askGateway(port, desired, asker);
     if (proof !== 'handshake' || answer.kind !== 'proven' || answer.vouchesFor !== null) return answer;
     const [now, { revision = '' }] = [performance.now(), answer];
     if (revision !== seen.revision) seen = { revision, since: now, changes: seen.changes + 1 };
@@ -196,14 +196,14 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
   }
 }
 
-type ProofTools = { readonly services: Services; readonly timeoutMs: number | null };
+type ProofTools = { readonly services: Services; readonly timeoutMs: number | null; readonly shell: Environment };
 
-async function prove(desired: DesiredGateway, wanted: WantedProof, { services, timeoutMs }: ProofTools): Promise<LiveGateway> {
+async function prove(desired: DesiredGateway, wanted: WantedProof, { services, timeoutMs, shell }: ProofTools): Promise<LiveGateway> {
   const { port } = desired.service;
   const { readiness, keys } = runtimeOf(desired.runtime);
   if (keys.includes('instance') && (await readKey(join(desired.stateDir, INSTANCE_SECRET_FILE))) === null)
     throw new OmniclawError('OCE_NOT_READY', `"${desired.gateway}" has no instance key`, { hint: 'omniclaw apply' });
-  const ask = async () => askGateway(port, desired, await pidsToKnow(desired, services));
+  const ask = async () => askGateway(port, desired, { pids: await pidsToKnow(desired, services), shell });
   const hashes = { configHash: wanted.configHash, secretsHash: await storedSecretsHash(desired) };
   const [began, patience] = [performance.now(), timeoutMs ?? readiness.timeout];
   let first: { readonly live: LiveGateway; readonly at: number } | null = null;

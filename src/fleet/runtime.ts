@@ -38,6 +38,7 @@ export type Runtime = {
   readonly retiredKeys: readonly { readonly path: readonly string[]; readonly since: string; readonly instead: string }[];
   readonly program: ProgramFacts;
   readonly service: ServicePolicy;
+  readonly variables: VariableSources;
   readonly readiness: Readiness;
   /**
    * How it proves which instance it is. `signed`: it signs a challenge with its instance secret. `handshake`: the process
@@ -96,6 +97,14 @@ export type ServicePolicy = {
   readonly environment: (place: ServicePlace) => { readonly [name: string]: string };
   /** Variables that must not reach it from the service manager, beside those that change how programs are loaded. */
   readonly forbidden: readonly string[];
+};
+
+/** Where a gateway finds variables that its process does not have; what comes first counts. */
+export type VariableSources = {
+  /** Paths of files with a line for each variable. */
+  readonly files: (place: Pick<ServicePlace, 'stateDir'> & { readonly home: string }) => readonly string[];
+  /** Objects of its config. */
+  readonly blocks: readonly (readonly string[])[];
 };
 
 export type ServicePlace = {

@@ -310,6 +310,35 @@ story(
   },
 );
 
+story('a token that its config names as a variable is found where the gateway finds it', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+  const auth = { mode: 'token', token: `\${MYTOK}` };
+  const config = await writeConfig(box, { gateway: { mode: 'local', bind: 'loopback', port: a, auth } });
+  const dotenv = join(box.home, '.openclaw-main', '.env');
+  await writeFile(dotenv, 'MYTOK=canary-of-the-gateway-itself\n', { mode: 0o600 });
+  for (const port of [a, b]) {
+    await box.fleet({ main: { runtime: 'openclaw', program: { path }, port } });
+    const applied = await box.run('apply', '--yes', '--adopt');
+    assert.is(applied.code, 0, applied.out + applied.err);
+    assert.match(applied.out, `proven "main" answers on port ${port}`);
+    assert.not.match(applied.out + applied.err, 'canary');
+    assert.equal(JSON.parse(await readFile(config, 'utf8')).gateway.auth, auth);
+  }
+
+  // The gateway goes on with what it has read. A fleet file that names the same token is of help.
+  await writeFile(dotenv, '', { mode: 0o600 });
+  const lost = await box.run('plan');
+  assert.match(flat(lost.out + lost.err), 'its gateway token cannot be read');
+  assert.match(flat(lost.out + lost.err), 'set "auth.token" of "main" in the fleet file');
+  await box.fleet({ main: { runtime: 'openclaw', program: { path }, port: b, auth: { token: { $file: join(box.home, 'token') } } } });
+  await writeFile(join(box.home, 'token'), 'canary-of-the-gateway-itself\n', { mode: 0o600 });
+  const named = await box.run('apply', '--yes');
+  assert.is(named.code, 0, named.out + named.err);
+  assert.not.match(named.out + named.err, 'canary');
+  assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+});
+
 story('a gateway that says it is another one is no success; nor is one that nobody can start', async ({ box }) => {
   const [port = 0] = await freeBases(1);
   const path = await layOut(join(box.home, 'claw'), '2026.9.6', { says: '/elsewhere' });

@@ -14,8 +14,9 @@ import type { LiveGateway, ObservedConfig } from '../../plan/observed-gateway.ts
 import { type AskPort, askPort } from '../ask-port.ts';
 import { observeConfig } from '../config-file.ts';
 import { probeGateway } from '../gateway-prober.ts';
+import { lookUpIn, readVariableFiles } from '../gateway-variables.ts';
 import { readKey } from '../key-file.ts';
-import { storedSecretsHash } from '../secrets-file.ts';
+import { type Environment, storedSecretsHash } from '../secrets-file.ts';
 import { credentialsOf } from './gateway-credentials.ts';
 import { logIn, type Session } from './handshake.ts';
 import { findOwner, isSamePlace } from './own-process.ts';
@@ -33,16 +34,19 @@ export type Answer =
 /** A hash that no config and no secrets have: the process runs with something else than what lies on the disk. */
 const OTHER = 'other';
 
-/** `pids`: processes of the service of the gateway. Throws OCE_OBSERVE when what it runs with cannot be known. */
-export async function askGateway(port: number, desired: DesiredGateway, pids: readonly number[]): Promise<Answer> {
+/** `pids`: processes of the service of the gateway. `shell`: variables that the references of the fleet file name. */
+export type Asker = { readonly pids: readonly number[]; readonly shell: Environment };
+
+/** Throws OCE_OBSERVE when what it runs with cannot be known. */
+export async function askGateway(port: number, desired: DesiredGateway, asker: Asker): Promise<Answer> {
   const { proof } = runtimeOf(desired.runtime);
   switch (proof) {
     case 'signed':
       return askForSignature({ port, stateDir: desired.stateDir });
     case 'handshake':
-      return askByHandshake(port, desired, pids);
+      return askByHandshake(port, desired, asker);
     case 'answer':
-      return askForAnswer(port, desired, pids);
+      return askForAnswer(port, desired, asker.pids);
     default:
       return proof satisfies never;
   }
@@ -73,7 +77,7 @@ async function askForAnswer(port: number, desired: DesiredGateway, pids: readonl
   return { kind: 'proven', live, vouchesFor: null };
 }
 
-async function askByHandshake(port: number, desired: DesiredGateway, pids: readonly number[]): Promise<Answer> {
+async function askByHandshake(port: number, desired: DesiredGateway, { pids, shell }: Asker): Promise<Answer> {
   const { probe } = runtimeOf(desired.runtime).readiness;
   const owner = await findOwner(port, desired, pids);
   if (owner.kind === 'nobody') return { kind: 'silent' };
@@ -86,7 +90,8 @@ async function askByHandshake(port: number, desired: DesiredGateway, pids: reado
   if (isJsonObject(health) && health['ok'] !== true) return { kind: 'starting', problem: 'it is not live yet' };
   const config = await observeConfig(desired.gateway, desired.config.id, includeWayOf(desired));
   if (config === null) return { kind: 'starting', problem: `there is no "${desired.config.id}"` };
-  const credentials = await credentialsOf(config, owner.environment);
+  const places = { environment: owner.environment, files: await readVariableFiles(desired), config: config.value };
+  const credentials = await credentialsOf(config, { desired, lookUp: lookUpIn(desired, places), shell });
   if (credentials === 'missing')
     return { kind: 'rejects', problem: `"${desired.config.id}" names nothing that its clients could prove themselves with` };
   const login = await logIn(port, credentials, probe);

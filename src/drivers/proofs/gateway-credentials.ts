@@ -5,20 +5,24 @@ import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { parseJson } from '../../fleet/parse-json.ts';
 import { readFileSafely } from '../../os/read-file.ts';
 import { proxyFault } from '../../plan/auth-faults.ts';
-import { fieldAt } from '../../plan/desired-config.ts';
+import { fieldAt, fieldsToObject } from '../../plan/desired-config.ts';
+import type { DesiredGateway } from '../../plan/desired-gateway.ts';
 import type { ObservedConfig } from '../../plan/observed-gateway.ts';
+import { fromProvider } from '../../plan/secret-providers.ts';
+import type { Lookup } from '../gateway-variables.ts';
+import type { Environment } from '../secrets-file.ts';
 
 /** What a client of a gateway proves itself with; `null`: nothing is asked for. */
 export type Credentials = { readonly token: string } | { readonly password: string } | null;
 
+/** `shell`: the variables that references of the fleet file are looked up in. */
+export type CredentialPlaces = { readonly desired: DesiredGateway; readonly lookUp: Lookup; readonly shell: Environment };
+
 /**
- * The shared secret that the config of a gateway asks of its clients; `missing`: it does not name one, so nobody
- * is let in. Variables are those of the running gateway. Throws OCE_OBSERVE when it stands where we cannot read it.
+ * The shared secret that the config of a gateway asks of its clients; `missing`: it does not name one, so nobody is let in.
+ * A token that cannot be read there may be the one that the fleet file names. Throws OCE_OBSERVE when neither can be read.
  */
-export async function credentialsOf(
-  { gateway, id, value }: ObservedConfig,
-  environment: ReadonlyMap<string, string>,
-): Promise<Credentials | 'missing'> {
+export async function credentialsOf({ gateway, id, value }: ObservedConfig, places: CredentialPlaces): Promise<Credentials | 'missing'> {
   const mode = authModeOf(value);
   if (mode === 'none') return null;
   const fault = proxyFault(id, value);
@@ -26,7 +30,7 @@ export async function credentialsOf(
   const key = mode === 'token' ? 'token' : 'password';
   const secret = secretIn(value, key);
   if (secret === null) return 'missing';
-  const found = await read(secret, value, environment);
+  const found = (await read(secret, value, places.lookUp)) ?? (key === 'token' ? await readDeclared(places) : null);
   if (found === null) {
     throw new OmniclawError('OCE_OBSERVE', `what "${gateway}" runs with is not known: its gateway ${key} cannot be read from "${id}"`, {
       hint: key === 'token' ? `set "auth.token" of "${gateway}" in the fleet file` : `name a file or a variable in "gateway.auth.password"`,
@@ -35,19 +39,28 @@ export async function credentialsOf(
   return key === 'password' ? { password: found } : { token: found };
 }
 
+/** The token that the fleet file names; `null`: it names none, or what it names cannot be read. */
+async function readDeclared({ desired, lookUp, shell }: CredentialPlaces): Promise<string | null> {
+  const declared = fieldsToObject(desired.config.fields.filter(({ set }) => set === 'always'));
+  const token = fieldAt(declared, ['gateway', 'auth', 'token']) ?? null;
+  const reference = fromProvider(token, declared);
+  const set = reference !== null && '$env' in reference ? (shell[reference.$env] ?? '') : '';
+  return set === '' ? read(token, declared, lookUp) : set;
+}
+
 /** Source: openclaw 2026.9.6, `docs/gateway/secrets/secretref-contract.md`. */
-async function read(secret: Json, config: Json, environment: ReadonlyMap<string, string>): Promise<string | null> {
+async function read(secret: Json, config: Json, lookUp: Lookup): Promise<string | null> {
   if (typeof secret === 'string') {
     const [, name = null] = /^\$\{?([A-Z_][A-Z0-9_]*)\}?$/.exec(secret) ?? [];
-    return name === null ? secret || null : (environment.get(name) ?? null);
+    return name === null ? secret || null : lookUp(name);
   }
   if (!isJsonObject(secret)) return null;
   const { source, provider, id } = secret;
   if (typeof provider !== 'string' || typeof id !== 'string') return null;
-  if (source === 'env') return environment.get(id) ?? null;
+  if (source === 'env') return lookUp(id);
   const path = fieldAt(config, ['secrets', 'providers', provider, 'path']);
   if (source !== 'file' || typeof path !== 'string') return null;
-  const text = (await readFileSafely(inHome(path, environment)))?.text;
+  const text = (await readFileSafely(inHome(path, lookUp)))?.text;
   if (text === undefined) return null;
   if (id === 'value') return text.trim();
   const keys = id
@@ -58,6 +71,6 @@ async function read(secret: Json, config: Json, environment: ReadonlyMap<string,
   return typeof found === 'string' ? found : null;
 }
 
-function inHome(path: string, environment: ReadonlyMap<string, string>): string {
-  return path.startsWith('~/') ? `${environment.get('HOME') ?? ''}${path.slice(1)}` : path;
+function inHome(path: string, lookUp: Lookup): string {
+  return path.startsWith('~/') ? `${lookUp('HOME') ?? ''}${path.slice(1)}` : path;
 }

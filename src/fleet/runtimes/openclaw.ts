@@ -129,6 +129,14 @@ export const openclaw: Runtime = {
       // With another cache than its own it starts itself anew, as a child of the process that the service knows.
       .concat('NODE_COMPILE_CACHE'),
   },
+  // Source: openclaw 2026.9.6, `docs/help/environment.md`; `src/infra/dotenv-global-core.ts`; `src/config/config-env-vars.ts`.
+  variables: {
+    files: ({ stateDir, home }) => [
+      `${stateDir}/.env`,
+      ...(stateDir === `${home}/.openclaw` ? [`${home}/.config/openclaw/gateway.env`] : []),
+    ],
+    blocks: [['env'], ['env', 'vars']],
+  },
   // It takes 6 to 17 s on a machine that does nothing else, all of it computing.
   readiness: { timeout: 120_000, grace: 120_000, stable: 1_000, interval: 250, probe: 5_000 },
   proof: 'handshake',
