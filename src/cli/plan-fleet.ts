@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Ledger, rememberedFields } from '../apply/ledger.ts';
 import type { Machine } from '../drivers/machine.ts';
 import { printPortLock } from '../drivers/port-lock-file.ts';
+import { readPortOfStart } from '../drivers/port-variable.ts';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
@@ -15,6 +16,7 @@ import { blockedByLeftOut } from '../plan/left-out.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, Plan, PortLockStep, Stage } from '../plan/plan.ts';
 import type { PlanChoices } from '../plan/plan-choices.ts';
+import { guardPort } from '../plan/port-variable.ts';
 import { type GatewayWork, stageFleet } from '../plan/stage-fleet.ts';
 import type { CheckedFleet } from './check-fleet.ts';
 import { forgottenGateway } from './forgotten-gateway.ts';
@@ -117,6 +119,7 @@ async function workOn(
       guardOther(work, tools, choices),
       guardLink({ ...work, steps }),
       guardForeign(work, tools, choices),
+      guardPort(desired, await readPortOfStart(desired, observed.config, steps)),
       guardUnit(work, choices),
       guardProtected(work, tools),
       guardOurselves(work),

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
@@ -6,9 +7,10 @@ import type { OmniclawFolders } from '../os/private-folder.ts';
 import { readIncludes } from '../os/read-includes.ts';
 import type { OwnedField } from '../plan/desired-config.ts';
 import { includeRoots } from '../plan/effective-config.ts';
-import type { FoundGateway, SightedGateway } from '../plan/found-gateway.ts';
+import type { FoundGateway, SightedGateway, Sighting } from '../plan/found-gateway.ts';
 import { mergeSightings } from '../plan/merge-sightings.ts';
 import { createPathIdentity } from './path-identity.ts';
+import { readPortVariable } from './port-variable.ts';
 import { sightHomeFolders } from './sightings/home-folders.ts';
 import { sightLaunchAgents } from './sightings/launch-agents.ts';
 import { sightProcesses } from './sightings/processes.ts';
@@ -34,12 +36,28 @@ export async function findGateways(host: Host, folders: OmniclawFolders, remembe
   const sightings = places.flatMap((place) => place.sightings);
   const merged = mergeSightings(sightings, host, createPathIdentity());
   const configs = await Promise.all(merged.gateways.map((gateway) => readConfig(gateway, host)));
-  const gateways = merged.gateways.map((gateway, at): FoundGateway => {
-    const { config = null, problem = '', parts = [] } = configs[at] ?? {};
-    const remembered = remembers(gateway.profile, gateway.stateDir);
-    return { ...gateway, config, parts, problem, remembered };
-  });
+  const gateways = await Promise.all(
+    merged.gateways.map(async (gateway, at): Promise<FoundGateway> => {
+      const { config = null, problem = '', parts = [] } = configs[at] ?? {};
+      const remembered = remembers(gateway.profile, gateway.stateDir);
+      const sightings = [...gateway.sightings, ...(await sightPortVariable(gateway, config ?? {}, host))];
+      return { ...gateway, sightings, config, parts, problem, remembered };
+    }),
+  );
   return { gateways, notes: [...places, merged].flatMap(({ notes }) => notes) };
+}
+
+/** A file in the folder of a gateway that says its port, when that is not its config. */
+async function sightPortVariable(
+  { runtime, stateDir, configPath }: SightedGateway,
+  config: JsonObject,
+  { home }: Host,
+): Promise<Sighting[]> {
+  const variable = await readPortVariable({ runtime, stateDir, home, config, configPath });
+  if (variable === null) return [];
+  const { name, file, port } = variable;
+  const unknown = { profile: null, configPath: null, wanted: null, environment: {}, settings: null, argv: [] };
+  return [{ ...unknown, runtime, kind: 'folder', where: `"${name}" in "${file}"`, stateDir, port }];
 }
 
 type ReadConfig = Pick<FoundGateway, 'config' | 'problem' | 'parts'>;

@@ -84,8 +84,15 @@ export const InstalledService = Type.Object(
 );
 export type InstalledService = Static<typeof InstalledService>;
 
-/** A gateway config that could be read. `port`: `null` when it names none. */
-export const ConfigSeen = Type.Object({ path: Type.String(), port: OrNull(Port) }, closed);
+/** A gateway config that could be read. `port`: `null` when it names none. `variable`: what says the port before the config does. */
+export const ConfigSeen = Type.Object(
+  {
+    path: Type.String(),
+    port: OrNull(Port),
+    variable: Type.Optional(Type.Object({ name: Type.String(), file: Type.String() }, closed)),
+  },
+  closed,
+);
 export type ConfigSeen = Static<typeof ConfigSeen>;
 
 /** A claimed path. `identity`: where it really leads, one spelling for each device and inode. */

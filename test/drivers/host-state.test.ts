@@ -9,6 +9,7 @@ import * as assert from 'uvu/assert';
 import { NO_COMMANDS } from '../../src/drivers/host-state/command-marks.ts';
 import { parseControlGroup } from '../../src/drivers/host-state/control-group.ts';
 import { readPortList } from '../../src/drivers/host-state/kernel-ports.ts';
+import { observeConfigs } from '../../src/drivers/host-state/observe-configs.ts';
 import { observeInstalled } from '../../src/drivers/host-state/observe-installed.ts';
 import { observeListeners, userDataDir } from '../../src/drivers/host-state/observe-listeners.ts';
 import { observePaths } from '../../src/drivers/host-state/observe-paths.ts';
@@ -17,8 +18,10 @@ import { observeSecrets } from '../../src/drivers/host-state/observe-secrets.ts'
 import { observeVariables } from '../../src/drivers/host-state/observe-variables.ts';
 import { createInodeIdentity, createPathIdentity } from '../../src/drivers/path-identity.ts';
 import type { FleetDeclaration } from '../../src/fleet/fleet-schema.ts';
+import type { RuntimeName } from '../../src/fleet/fleet-spec.ts';
 import type { Host } from '../../src/fleet/host.ts';
 import { maskCommand } from '../../src/fleet/mask-command.ts';
+import { includeWay } from '../../src/fleet/runtime.ts';
 import { toSpec } from '../../src/load/to-spec.ts';
 import { listSockets, readLsof } from '../../src/os/listeners.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
@@ -360,6 +363,18 @@ hostState('installed: units of both managers, with what they start and whether t
     'systemd-user openclaw-gateway-old.service old ~/.openclaw-old stopped masked unknown - 0',
     'systemd-user openclaw-gateway-two.service default ~/two/.openclaw stopped loaded missing - 0',
   ]);
+});
+
+hostState('configs: a variable that says the port wins, unless how the gateway is started says it', async ({ home }) => {
+  const path = join(home, 'openclaw.json');
+  await writeFile(path, JSON.stringify({ gateway: { port: 18789 } }));
+  await writeFile(join(home, '.env'), 'OPENCLAW_GATEWAY_PORT=18999\n');
+  const seen = (runtime: RuntimeName | null) =>
+    observeConfigs([{ path, way: includeWay('openclaw', home), owner: runtime === null ? null : { runtime, stateDir: home } }]);
+  const variable = { name: 'OPENCLAW_GATEWAY_PORT', file: join(home, '.env') };
+  assert.equal(await seen('openclaw'), [{ path, port: 18999, variable }]);
+  assert.equal(await seen(null), [{ path, port: 18789 }]);
+  assert.equal(await seen('omniclaw'), [{ path, port: 18789 }]);
 });
 
 hostState('running: a gateway by hand, under PM2, and one of another home', async ({ home }) => {

@@ -636,6 +636,16 @@ host('OC405: shows the three', () => {
   assert.match(fault.fix?.description ?? '', '"omniclaw apply"');
 });
 
+host('OC405: a variable that says the port is named, and taken out', () => {
+  const variable = { name: 'OPENCLAW_GATEWAY_PORT', file: '/home/ann/.omniclaw-main/.env' };
+  const fault = only(systemd, { configs: [{ path: CONFIG, port: 18999, variable }], running: [running()] });
+  assert.is(
+    fault.message,
+    '"main" is divided: port: "OPENCLAW_GATEWAY_PORT" in "/home/ann/.omniclaw-main/.env" says 18999, process 77 says 18789',
+  );
+  assert.is(fault.fix?.description, 'take "OPENCLAW_GATEWAY_PORT" out of "/home/ann/.omniclaw-main/.env"');
+});
+
 host('OC406: one finding for a variable, with every gateway that it hits', () => {
   const seen: Partial<HostState> = { variables: [{ name: 'OMNICLAW_STATE_DIR', decides: 'stateDir', gateways: ['main', 'lab', 'gone'] }] };
   const fault = only(two, seen);

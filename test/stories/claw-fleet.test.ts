@@ -190,6 +190,42 @@ story('a config that is a link is imported and run as it is, and is told when it
   assert.is(await readFile(real, 'utf8'), root);
 });
 
+story('a variable that says its port is imported, and a start on another port than the declared one is refused', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+  const state = join(box.home, '.openclaw-main');
+  const [config, file] = [join(state, 'openclaw.json'), join(state, '.env')];
+  const gateway = { mode: 'local', port: a, bind: 'loopback', auth: { token: 'canary'.repeat(6) } };
+  await mkdir(state, { mode: 0o700 });
+  await writeFile(config, JSON.stringify({ gateway, env: { vars: { OPENCLAW_GATEWAY_PORT: String(b + 1) } } }), { mode: 0o600 });
+  await writeFile(file, `OPENCLAW_GATEWAY_PORT=${b}\n`, { mode: 0o600 });
+  const imported = await box.run('init', '--import', '--format', 'json');
+  assert.is(imported.code, 0, imported.out + imported.err);
+  assert.match(flat(imported.out), `says port ${a}, but "OPENCLAW_GATEWAY_PORT" in "~/.openclaw-main/.env" starts it on ${b}`);
+  const { gateways } = JSON.parse(await readFile(join(box.folder, 'omniclaw.fleet.json'), 'utf8'));
+  assert.equal(gateways, { main: { runtime: 'openclaw', port: b, state: 'stopped' } });
+
+  const main = { runtime: 'openclaw', program: { path }, port: a };
+  await box.fleet({ main });
+  const refused = await box.run('plan', '--adopt');
+  assert.is(refused.code, 1, refused.out);
+  assert.match(flat(refused.out), `"OPENCLAW_GATEWAY_PORT" in "~/.openclaw-main/.env" is ${b}, and wins over the declared port ${a}`);
+  await rm(file);
+  assert.match(
+    flat((await box.run('plan', '--adopt')).out),
+    `take "env.vars.OPENCLAW_GATEWAY_PORT" out of "~/.openclaw-main/openclaw.json"`,
+  );
+  for (const declared of [
+    { ...main, port: b + 1 },
+    { ...main, state: 'stopped' },
+    { ...main, service: { driver: 'external' } },
+  ]) {
+    await box.fleet({ main: declared });
+    const planned = await box.run('plan', '--adopt');
+    assert.is(planned.code, 0, planned.out + planned.err);
+  }
+});
+
 story('a client of a gateway elsewhere is imported as none, and made none by a plan, whoever is to be adopted', async ({ box }) => {
   const [a = 0] = await freeBases(1);
   const path = await layOut(join(box.home, 'claw'), '2026.9.6');

@@ -135,12 +135,15 @@ function completeService({ service, started }: Definition, { running, started: p
 function usedConfigs(
   gateways: readonly DerivedGateway[],
   { home }: Host,
-  parts: readonly Pick<InstalledService | RunningGateway, 'configPath'>[],
+  parts: readonly Pick<InstalledService | RunningGateway, 'configPath' | 'port'>[],
 ): UsedConfig[] {
-  const used = new Set(parts.map(({ configPath }) => configPath));
+  const used = Map.groupBy(parts, ({ configPath }) => configPath);
   return gateways.flatMap((gateway) => {
-    const path = gateway.paths.config;
-    return used.has(path) ? [{ path, way: includeWayOfDerived(gateway, home) }] : [];
+    const { config: path, stateDir } = gateway.paths;
+    const users = used.get(path);
+    if (users === undefined) return [];
+    const owner = users.some(({ port }) => port !== null) ? null : { runtime: gateway.spec.runtime, stateDir };
+    return [{ path, way: includeWayOfDerived(gateway, home), owner }];
   });
 }
 

@@ -22,6 +22,7 @@ export const omniclaw: Runtime = {
   },
   profileVariable: 'selects',
   reservedNames: windowsDevices.map((name) => ({ name, platform: 'any', reason: 'a device name on Windows' })),
+  portVariable: null,
   portsFromNames: [{ since: '0', is: () => null }],
   layouts: [{ since: '0', is: { browserControl: 'listens', canvas: 'listens', browsers: 'block', relays: null } }],
   retiredKeys: [],

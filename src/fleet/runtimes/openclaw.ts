@@ -16,6 +16,18 @@ function portFromHash(profile: string): number {
   return profile === 'dev' ? 19001 : 20_000 + (fnv1a32(profile) % 40_000);
 }
 
+/** Source: openclaw 2026.9.6, `resolveGlobalDotEnvPaths`, `applyConfigEnvVars`; the order was seen with a real one. */
+function portPlaces({ stateDir, home }: { readonly stateDir: string; readonly home: string }) {
+  const name = 'OPENCLAW_GATEWAY_PORT';
+  const inFile = (path: string) => ({ in: 'file', path, name }) as const;
+  return [
+    inFile(`${stateDir}/.env`),
+    { in: 'config', path: ['env', name] } as const,
+    { in: 'config', path: ['env', 'vars', name] } as const,
+    ...(stateDir === `${home}/.openclaw` ? [inFile(`${home}/.config/openclaw/gateway.env`)] : []),
+  ];
+}
+
 /** Its control port opens on request. */
 const LAYOUT = { browserControl: 'reserved', canvas: 'none', browsers: 'block' } as const;
 
@@ -47,6 +59,7 @@ export const openclaw: Runtime = {
     { since: '0', is: (profile) => (profile === 'dev' ? 19001 : 18789) },
     { since: '2026.8.1', is: portFromHash },
   ],
+  portVariable: { places: portPlaces },
   // Source: openclaw 2026.2.1, `src/browser/config.ts`; change log of 2026.3.22; 2026.9.6, `extensions/browser/src/config/port-defaults.ts`.
   layouts: [
     { since: '0', is: { ...LAYOUT, relays: { profile: 'chrome', first: 3, last: 3 } } },

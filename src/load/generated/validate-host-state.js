@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"additionalProperties":false,"$id":"omniclaw.host-state","title":"OmniClaw host state","description":"What \"omniclaw plan\" saw of a host.","type":"object","required":["schema","formatVersion","host","listeners","running","installed","configs","paths","variables","secrets","browsers","manager","linger","ephemeral","notes"],"properties":{"schema":{"const":"omniclaw.host-state.v1","type":"string"},"formatVersion":{"type":"string"},"host":{"additionalProperties":false,"type":"object","required":["home","hostname","platform","user"],"properties":{"home":{"type":"string"},"hostname":{"type":"string"},"platform":{"type":"string","enum":["linux","darwin","win32"],"description":"Platform."},"user":{"type":"string"}}},"listeners":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["port","address","holder"],"properties":{"port":{"minimum":1,"maximum":65535,"type":"integer"},"address":{"type":"string"},"holder":{"anyOf":[{"additionalProperties":false,"type":"object","required":["pid","command","unit","gateway","userDataDir"],"properties":{"pid":{"minimum":1,"type":"integer"},"command":{"type":"string"},"unit":{"anyOf":[{"additionalProperties":false,"type":"object","required":["scope","name"],"properties":{"scope":{"type":"string","enum":["user","system"],"description":"Whose service manager."},"name":{"type":"string"}}},{"type":"null"}]},"gateway":{"anyOf":[{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw","command"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},{"type":"null"}]},"userDataDir":{"anyOf":[{"description":"User data folder, when it is a browser.","type":"string"},{"type":"null"}]}}},{"type":"null"}]}}}},{"type":"null"}]},"running":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["pid","gateway","configPath","port","listens","program","runBy"],"properties":{"pid":{"minimum":1,"type":"integer"},"gateway":{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw","command"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},"configPath":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"listens":{"anyOf":[{"type":"array","items":{"minimum":1,"maximum":65535,"type":"integer"}},{"type":"null"}]},"program":{"type":"string"},"runBy":{"anyOf":[{"additionalProperties":false,"type":"object","required":["kind","name"],"properties":{"kind":{"type":"string","enum":["systemd-user","systemd-system","launchd","supervisor","container","pm2"],"description":"What starts a gateway and starts it again."},"name":{"type":"string"}}},{"type":"null"}]}}}},{"type":"null"}]},"installed":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["manager","where","gateway","configPath","port","wanted","load","program","programFile","dropIns","pid","staleVariables"],"properties":{"manager":{"additionalProperties":false,"type":"object","required":["kind","name"],"properties":{"kind":{"type":"string","enum":["systemd-user","systemd-system","launchd","supervisor","container","pm2"],"description":"What starts a gateway and starts it again."},"name":{"type":"string"}}},"where":{"description":"The file that defines it, or in words.","type":"string"},"gateway":{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw","command"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},"configPath":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"wanted":{"type":"string","enum":["running","stopped"],"description":"Whether it is started by itself."},"load":{"type":"string","enum":["loaded","masked","unknown"],"description":"What the service manager makes of the definition."},"program":{"description":"How it starts the gateway; empty when it does not say.","type":"string"},"programFile":{"type":"string","enum":["there","missing","unknown"],"description":"Whether the file that it starts exists."},"dropIns":{"description":"Files that change the definition and are not ours.","type":"array","items":{"type":"string"}},"pid":{"anyOf":[{"minimum":1,"type":"integer"},{"type":"null"}]},"staleVariables":{"description":"Names of variables that its process has with another value.","type":"array","items":{"type":"string"}}}}},{"type":"null"}]},"configs":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","port"],"properties":{"path":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]}}}},"paths":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","identity","kind","owner","mode","file","openFolder","syncedBy"],"properties":{"path":{"type":"string"},"identity":{"type":"string"},"kind":{"type":"string","enum":["folder","file","fifo","socket","device","dangling","below-file","absent","unknown"],"description":"`dangling`: a link that leads nowhere or in a circle. `below-file`: a part of the path is no folder."},"owner":{"type":"string","enum":["us","other","unknown"],"description":"Whose it is."},"mode":{"minimum":0,"maximum":4095,"description":"Permission bits; 0 when there is nothing.","type":"integer"},"file":{"description":"Device and inode; empty when there is nothing.","type":"string"},"openFolder":{"anyOf":[{"description":"A folder above it in which others may replace what is in it.","type":"string"},{"type":"null"}]},"syncedBy":{"anyOf":[{"description":"The synced folder that it lies in.","type":"string"},{"type":"null"}]}}}},"variables":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","decides","gateways"],"properties":{"name":{"type":"string"},"decides":{"type":"string","enum":["port","stateDir","configPath"],"description":"What it overrides."},"gateways":{"type":"array","items":{"type":"string"}}}}},"secrets":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["gateway","reference","state","problem","fingerprint"],"properties":{"gateway":{"type":"string"},"reference":{"type":"string"},"state":{"type":"string","enum":["resolves","missing","unknown"],"description":"Commands are not run, so they are unknown or missing."},"problem":{"type":"string"},"fingerprint":{"anyOf":[{"type":"string"},{"type":"null"}]}}}},"browsers":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["url","state","id","product","userDataDir","pid"],"properties":{"url":{"type":"string"},"state":{"type":"string","enum":["answers","silent","unknown"],"description":"`unknown`: something answers, and not as a browser."},"id":{"anyOf":[{"type":"string"},{"type":"null"}]},"product":{"type":"string"},"userDataDir":{"anyOf":[{"type":"string"},{"type":"null"}]},"pid":{"anyOf":[{"minimum":1,"type":"integer"},{"type":"null"}]}}}},"manager":{"type":"string","enum":["systemd","launchd","supervisor"],"description":"What runs services whose driver is \"auto\"."},"linger":{"type":"string","enum":["yes","no","unknown"],"description":"Whether services of this user go on after the last session."},"ephemeral":{"anyOf":[{"additionalProperties":false,"description":"Ports of outgoing connections.","type":"object","required":["range","reserved"],"properties":{"range":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"reserved":{"type":"array","items":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}}}}},{"type":"null"}]},"notes":{"description":"What could not be read, and why.","type":"array","items":{"type":"string"}}}};
+const schema6 = {"additionalProperties":false,"$id":"omniclaw.host-state","title":"OmniClaw host state","description":"What \"omniclaw plan\" saw of a host.","type":"object","required":["schema","formatVersion","host","listeners","running","installed","configs","paths","variables","secrets","browsers","manager","linger","ephemeral","notes"],"properties":{"schema":{"const":"omniclaw.host-state.v1","type":"string"},"formatVersion":{"type":"string"},"host":{"additionalProperties":false,"type":"object","required":["home","hostname","platform","user"],"properties":{"home":{"type":"string"},"hostname":{"type":"string"},"platform":{"type":"string","enum":["linux","darwin","win32"],"description":"Platform."},"user":{"type":"string"}}},"listeners":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["port","address","holder"],"properties":{"port":{"minimum":1,"maximum":65535,"type":"integer"},"address":{"type":"string"},"holder":{"anyOf":[{"additionalProperties":false,"type":"object","required":["pid","command","unit","gateway","userDataDir"],"properties":{"pid":{"minimum":1,"type":"integer"},"command":{"type":"string"},"unit":{"anyOf":[{"additionalProperties":false,"type":"object","required":["scope","name"],"properties":{"scope":{"type":"string","enum":["user","system"],"description":"Whose service manager."},"name":{"type":"string"}}},{"type":"null"}]},"gateway":{"anyOf":[{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw","command"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},{"type":"null"}]},"userDataDir":{"anyOf":[{"description":"User data folder, when it is a browser.","type":"string"},{"type":"null"}]}}},{"type":"null"}]}}}},{"type":"null"}]},"running":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["pid","gateway","configPath","port","listens","program","runBy"],"properties":{"pid":{"minimum":1,"type":"integer"},"gateway":{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw","command"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},"configPath":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"listens":{"anyOf":[{"type":"array","items":{"minimum":1,"maximum":65535,"type":"integer"}},{"type":"null"}]},"program":{"type":"string"},"runBy":{"anyOf":[{"additionalProperties":false,"type":"object","required":["kind","name"],"properties":{"kind":{"type":"string","enum":["systemd-user","systemd-system","launchd","supervisor","container","pm2"],"description":"What starts a gateway and starts it again."},"name":{"type":"string"}}},{"type":"null"}]}}}},{"type":"null"}]},"installed":{"anyOf":[{"type":"array","items":{"additionalProperties":false,"type":"object","required":["manager","where","gateway","configPath","port","wanted","load","program","programFile","dropIns","pid","staleVariables"],"properties":{"manager":{"additionalProperties":false,"type":"object","required":["kind","name"],"properties":{"kind":{"type":"string","enum":["systemd-user","systemd-system","launchd","supervisor","container","pm2"],"description":"What starts a gateway and starts it again."},"name":{"type":"string"}}},"where":{"description":"The file that defines it, or in words.","type":"string"},"gateway":{"additionalProperties":false,"type":"object","required":["runtime","profile","stateDir"],"properties":{"runtime":{"type":"string","enum":["omniclaw","openclaw","command"],"description":"Which gateway program."},"profile":{"type":"string"},"stateDir":{"type":"string"}}},"configPath":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"wanted":{"type":"string","enum":["running","stopped"],"description":"Whether it is started by itself."},"load":{"type":"string","enum":["loaded","masked","unknown"],"description":"What the service manager makes of the definition."},"program":{"description":"How it starts the gateway; empty when it does not say.","type":"string"},"programFile":{"type":"string","enum":["there","missing","unknown"],"description":"Whether the file that it starts exists."},"dropIns":{"description":"Files that change the definition and are not ours.","type":"array","items":{"type":"string"}},"pid":{"anyOf":[{"minimum":1,"type":"integer"},{"type":"null"}]},"staleVariables":{"description":"Names of variables that its process has with another value.","type":"array","items":{"type":"string"}}}}},{"type":"null"}]},"configs":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","port"],"properties":{"path":{"type":"string"},"port":{"anyOf":[{"minimum":1,"maximum":65535,"type":"integer"},{"type":"null"}]},"variable":{"additionalProperties":false,"type":"object","required":["name","file"],"properties":{"name":{"type":"string"},"file":{"type":"string"}}}}}},"paths":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","identity","kind","owner","mode","file","openFolder","syncedBy"],"properties":{"path":{"type":"string"},"identity":{"type":"string"},"kind":{"type":"string","enum":["folder","file","fifo","socket","device","dangling","below-file","absent","unknown"],"description":"`dangling`: a link that leads nowhere or in a circle. `below-file`: a part of the path is no folder."},"owner":{"type":"string","enum":["us","other","unknown"],"description":"Whose it is."},"mode":{"minimum":0,"maximum":4095,"description":"Permission bits; 0 when there is nothing.","type":"integer"},"file":{"description":"Device and inode; empty when there is nothing.","type":"string"},"openFolder":{"anyOf":[{"description":"A folder above it in which others may replace what is in it.","type":"string"},{"type":"null"}]},"syncedBy":{"anyOf":[{"description":"The synced folder that it lies in.","type":"string"},{"type":"null"}]}}}},"variables":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","decides","gateways"],"properties":{"name":{"type":"string"},"decides":{"type":"string","enum":["port","stateDir","configPath"],"description":"What it overrides."},"gateways":{"type":"array","items":{"type":"string"}}}}},"secrets":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["gateway","reference","state","problem","fingerprint"],"properties":{"gateway":{"type":"string"},"reference":{"type":"string"},"state":{"type":"string","enum":["resolves","missing","unknown"],"description":"Commands are not run, so they are unknown or missing."},"problem":{"type":"string"},"fingerprint":{"anyOf":[{"type":"string"},{"type":"null"}]}}}},"browsers":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["url","state","id","product","userDataDir","pid"],"properties":{"url":{"type":"string"},"state":{"type":"string","enum":["answers","silent","unknown"],"description":"`unknown`: something answers, and not as a browser."},"id":{"anyOf":[{"type":"string"},{"type":"null"}]},"product":{"type":"string"},"userDataDir":{"anyOf":[{"type":"string"},{"type":"null"}]},"pid":{"anyOf":[{"minimum":1,"type":"integer"},{"type":"null"}]}}}},"manager":{"type":"string","enum":["systemd","launchd","supervisor"],"description":"What runs services whose driver is \"auto\"."},"linger":{"type":"string","enum":["yes","no","unknown"],"description":"Whether services of this user go on after the last session."},"ephemeral":{"anyOf":[{"additionalProperties":false,"description":"Ports of outgoing connections.","type":"object","required":["range","reserved"],"properties":{"range":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}},"reserved":{"type":"array","items":{"additionalProperties":false,"description":"A range of TCP ports, both ends included. Default: the 100 ports from control port + 9.","examples":[{"first":18800,"last":18899}],"type":"object","required":["first","last"],"properties":{"first":{"minimum":1,"maximum":65535,"description":"First port of the range.","examples":[18800],"type":"integer"},"last":{"minimum":1,"maximum":65535,"description":"Last port of the range, included.","examples":[18899],"type":"integer"}}}}}},{"type":"null"}]},"notes":{"description":"What could not be read, and why.","type":"array","items":{"type":"string"}}}};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -2231,7 +2231,7 @@ return false;
 else {
 const _errs181 = errors;
 for(const key12 in data59){
-if(!((key12 === "path") || (key12 === "port"))){
+if(!(((key12 === "path") || (key12 === "port")) || (key12 === "variable"))){
 validate21.errors = [{instancePath:instancePath+"/configs/" + i6,schemaPath:"#/properties/configs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2337,6 +2337,65 @@ var valid31 = _errs184 === errors;
 else {
 var valid31 = true;
 }
+if(valid31){
+if(data59.variable !== undefined){
+let data62 = data59.variable;
+const _errs190 = errors;
+if(errors === _errs190){
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+let missing13;
+if(((data62.name === undefined) && (missing13 = "name")) || ((data62.file === undefined) && (missing13 = "file"))){
+validate21.errors = [{instancePath:instancePath+"/configs/" + i6+"/variable",schemaPath:"#/properties/configs/items/properties/variable/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
+return false;
+}
+else {
+const _errs192 = errors;
+for(const key13 in data62){
+if(!((key13 === "name") || (key13 === "file"))){
+validate21.errors = [{instancePath:instancePath+"/configs/" + i6+"/variable",schemaPath:"#/properties/configs/items/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs192 === errors){
+if(data62.name !== undefined){
+const _errs193 = errors;
+if(typeof data62.name !== "string"){
+validate21.errors = [{instancePath:instancePath+"/configs/" + i6+"/variable/name",schemaPath:"#/properties/configs/items/properties/variable/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid33 = _errs193 === errors;
+}
+else {
+var valid33 = true;
+}
+if(valid33){
+if(data62.file !== undefined){
+const _errs195 = errors;
+if(typeof data62.file !== "string"){
+validate21.errors = [{instancePath:instancePath+"/configs/" + i6+"/variable/file",schemaPath:"#/properties/configs/items/properties/variable/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid33 = _errs195 === errors;
+}
+else {
+var valid33 = true;
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/configs/" + i6+"/variable",schemaPath:"#/properties/configs/items/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid31 = _errs190 === errors;
+}
+else {
+var valid31 = true;
+}
+}
 }
 }
 }
@@ -2364,136 +2423,136 @@ var valid0 = true;
 }
 if(valid0){
 if(data.paths !== undefined){
-let data62 = data.paths;
-const _errs190 = errors;
-if(errors === _errs190){
-if(Array.isArray(data62)){
-var valid33 = true;
-const len7 = data62.length;
+let data65 = data.paths;
+const _errs197 = errors;
+if(errors === _errs197){
+if(Array.isArray(data65)){
+var valid34 = true;
+const len7 = data65.length;
 for(let i7=0; i7<len7; i7++){
-let data63 = data62[i7];
-const _errs192 = errors;
-if(errors === _errs192){
-if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
-let missing13;
-if(((((((((data63.path === undefined) && (missing13 = "path")) || ((data63.identity === undefined) && (missing13 = "identity"))) || ((data63.kind === undefined) && (missing13 = "kind"))) || ((data63.owner === undefined) && (missing13 = "owner"))) || ((data63.mode === undefined) && (missing13 = "mode"))) || ((data63.file === undefined) && (missing13 = "file"))) || ((data63.openFolder === undefined) && (missing13 = "openFolder"))) || ((data63.syncedBy === undefined) && (missing13 = "syncedBy"))){
-validate21.errors = [{instancePath:instancePath+"/paths/" + i7,schemaPath:"#/properties/paths/items/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
+let data66 = data65[i7];
+const _errs199 = errors;
+if(errors === _errs199){
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+let missing14;
+if(((((((((data66.path === undefined) && (missing14 = "path")) || ((data66.identity === undefined) && (missing14 = "identity"))) || ((data66.kind === undefined) && (missing14 = "kind"))) || ((data66.owner === undefined) && (missing14 = "owner"))) || ((data66.mode === undefined) && (missing14 = "mode"))) || ((data66.file === undefined) && (missing14 = "file"))) || ((data66.openFolder === undefined) && (missing14 = "openFolder"))) || ((data66.syncedBy === undefined) && (missing14 = "syncedBy"))){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7,schemaPath:"#/properties/paths/items/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
 return false;
 }
 else {
-const _errs194 = errors;
-for(const key13 in data63){
-if(!((((((((key13 === "path") || (key13 === "identity")) || (key13 === "kind")) || (key13 === "owner")) || (key13 === "mode")) || (key13 === "file")) || (key13 === "openFolder")) || (key13 === "syncedBy"))){
-validate21.errors = [{instancePath:instancePath+"/paths/" + i7,schemaPath:"#/properties/paths/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
+const _errs201 = errors;
+for(const key14 in data66){
+if(!((((((((key14 === "path") || (key14 === "identity")) || (key14 === "kind")) || (key14 === "owner")) || (key14 === "mode")) || (key14 === "file")) || (key14 === "openFolder")) || (key14 === "syncedBy"))){
+validate21.errors = [{instancePath:instancePath+"/paths/" + i7,schemaPath:"#/properties/paths/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs194 === errors){
-if(data63.path !== undefined){
-const _errs195 = errors;
-if(typeof data63.path !== "string"){
+if(_errs201 === errors){
+if(data66.path !== undefined){
+const _errs202 = errors;
+if(typeof data66.path !== "string"){
 validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/path",schemaPath:"#/properties/paths/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid34 = _errs195 === errors;
+var valid35 = _errs202 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data63.identity !== undefined){
-const _errs197 = errors;
-if(typeof data63.identity !== "string"){
+if(valid35){
+if(data66.identity !== undefined){
+const _errs204 = errors;
+if(typeof data66.identity !== "string"){
 validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/identity",schemaPath:"#/properties/paths/items/properties/identity/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid34 = _errs197 === errors;
+var valid35 = _errs204 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data63.kind !== undefined){
-let data66 = data63.kind;
-const _errs199 = errors;
-if(typeof data66 !== "string"){
+if(valid35){
+if(data66.kind !== undefined){
+let data69 = data66.kind;
+const _errs206 = errors;
+if(typeof data69 !== "string"){
 validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/kind",schemaPath:"#/properties/paths/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((((((((data66 === "folder") || (data66 === "file")) || (data66 === "fifo")) || (data66 === "socket")) || (data66 === "device")) || (data66 === "dangling")) || (data66 === "below-file")) || (data66 === "absent")) || (data66 === "unknown"))){
+if(!(((((((((data69 === "folder") || (data69 === "file")) || (data69 === "fifo")) || (data69 === "socket")) || (data69 === "device")) || (data69 === "dangling")) || (data69 === "below-file")) || (data69 === "absent")) || (data69 === "unknown"))){
 validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/kind",schemaPath:"#/properties/paths/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema6.properties.paths.items.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid34 = _errs199 === errors;
+var valid35 = _errs206 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data63.owner !== undefined){
-let data67 = data63.owner;
-const _errs201 = errors;
-if(typeof data67 !== "string"){
+if(valid35){
+if(data66.owner !== undefined){
+let data70 = data66.owner;
+const _errs208 = errors;
+if(typeof data70 !== "string"){
 validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/owner",schemaPath:"#/properties/paths/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((data67 === "us") || (data67 === "other")) || (data67 === "unknown"))){
+if(!(((data70 === "us") || (data70 === "other")) || (data70 === "unknown"))){
 validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/owner",schemaPath:"#/properties/paths/items/properties/owner/enum",keyword:"enum",params:{allowedValues: schema6.properties.paths.items.properties.owner.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid34 = _errs201 === errors;
+var valid35 = _errs208 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data63.mode !== undefined){
-let data68 = data63.mode;
-const _errs203 = errors;
-if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+if(valid35){
+if(data66.mode !== undefined){
+let data71 = data66.mode;
+const _errs210 = errors;
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
 validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/mode",schemaPath:"#/properties/paths/items/properties/mode/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs203){
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 4095 || isNaN(data68)){
+if(errors === _errs210){
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 4095 || isNaN(data71)){
 validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/mode",schemaPath:"#/properties/paths/items/properties/mode/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},message:"must be <= 4095"}];
 return false;
 }
 else {
-if(data68 < 0 || isNaN(data68)){
+if(data71 < 0 || isNaN(data71)){
 validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/mode",schemaPath:"#/properties/paths/items/properties/mode/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid34 = _errs203 === errors;
+var valid35 = _errs210 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data63.file !== undefined){
-const _errs205 = errors;
-if(typeof data63.file !== "string"){
+if(valid35){
+if(data66.file !== undefined){
+const _errs212 = errors;
+if(typeof data66.file !== "string"){
 validate21.errors = [{instancePath:instancePath+"/paths/" + i7+"/file",schemaPath:"#/properties/paths/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid34 = _errs205 === errors;
+var valid35 = _errs212 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data63.openFolder !== undefined){
-let data70 = data63.openFolder;
-const _errs207 = errors;
-const _errs208 = errors;
-let valid35 = false;
-const _errs209 = errors;
-if(typeof data70 !== "string"){
+if(valid35){
+if(data66.openFolder !== undefined){
+let data73 = data66.openFolder;
+const _errs214 = errors;
+const _errs215 = errors;
+let valid36 = false;
+const _errs216 = errors;
+if(typeof data73 !== "string"){
 const err120 = {instancePath:instancePath+"/paths/" + i7+"/openFolder",schemaPath:"#/properties/paths/items/properties/openFolder/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err120];
@@ -2503,11 +2562,11 @@ vErrors.push(err120);
 }
 errors++;
 }
-var _valid13 = _errs209 === errors;
-valid35 = valid35 || _valid13;
-if(!valid35){
-const _errs211 = errors;
-if(data70 !== null){
+var _valid13 = _errs216 === errors;
+valid36 = valid36 || _valid13;
+if(!valid36){
+const _errs218 = errors;
+if(data73 !== null){
 const err121 = {instancePath:instancePath+"/paths/" + i7+"/openFolder",schemaPath:"#/properties/paths/items/properties/openFolder/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err121];
@@ -2517,10 +2576,10 @@ vErrors.push(err121);
 }
 errors++;
 }
-var _valid13 = _errs211 === errors;
-valid35 = valid35 || _valid13;
+var _valid13 = _errs218 === errors;
+valid36 = valid36 || _valid13;
 }
-if(!valid35){
+if(!valid36){
 const err122 = {instancePath:instancePath+"/paths/" + i7+"/openFolder",schemaPath:"#/properties/paths/items/properties/openFolder/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err122];
@@ -2533,29 +2592,29 @@ validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs208;
+errors = _errs215;
 if(vErrors !== null){
-if(_errs208){
-vErrors.length = _errs208;
+if(_errs215){
+vErrors.length = _errs215;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid34 = _errs207 === errors;
+var valid35 = _errs214 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data63.syncedBy !== undefined){
-let data71 = data63.syncedBy;
-const _errs213 = errors;
-const _errs214 = errors;
-let valid36 = false;
-const _errs215 = errors;
-if(typeof data71 !== "string"){
+if(valid35){
+if(data66.syncedBy !== undefined){
+let data74 = data66.syncedBy;
+const _errs220 = errors;
+const _errs221 = errors;
+let valid37 = false;
+const _errs222 = errors;
+if(typeof data74 !== "string"){
 const err123 = {instancePath:instancePath+"/paths/" + i7+"/syncedBy",schemaPath:"#/properties/paths/items/properties/syncedBy/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err123];
@@ -2565,11 +2624,11 @@ vErrors.push(err123);
 }
 errors++;
 }
-var _valid14 = _errs215 === errors;
-valid36 = valid36 || _valid14;
-if(!valid36){
-const _errs217 = errors;
-if(data71 !== null){
+var _valid14 = _errs222 === errors;
+valid37 = valid37 || _valid14;
+if(!valid37){
+const _errs224 = errors;
+if(data74 !== null){
 const err124 = {instancePath:instancePath+"/paths/" + i7+"/syncedBy",schemaPath:"#/properties/paths/items/properties/syncedBy/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err124];
@@ -2579,10 +2638,10 @@ vErrors.push(err124);
 }
 errors++;
 }
-var _valid14 = _errs217 === errors;
-valid36 = valid36 || _valid14;
+var _valid14 = _errs224 === errors;
+valid37 = valid37 || _valid14;
 }
-if(!valid36){
+if(!valid37){
 const err125 = {instancePath:instancePath+"/paths/" + i7+"/syncedBy",schemaPath:"#/properties/paths/items/properties/syncedBy/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err125];
@@ -2595,20 +2654,20 @@ validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs214;
+errors = _errs221;
 if(vErrors !== null){
-if(_errs214){
-vErrors.length = _errs214;
+if(_errs221){
+vErrors.length = _errs221;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid34 = _errs213 === errors;
+var valid35 = _errs220 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
 }
 }
@@ -2625,8 +2684,8 @@ validate21.errors = [{instancePath:instancePath+"/paths/" + i7,schemaPath:"#/pro
 return false;
 }
 }
-var valid33 = _errs192 === errors;
-if(!valid33){
+var valid34 = _errs199 === errors;
+if(!valid34){
 break;
 }
 }
@@ -2636,83 +2695,83 @@ validate21.errors = [{instancePath:instancePath+"/paths",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs190 === errors;
+var valid0 = _errs197 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.variables !== undefined){
-let data72 = data.variables;
-const _errs219 = errors;
-if(errors === _errs219){
-if(Array.isArray(data72)){
-var valid37 = true;
-const len8 = data72.length;
+let data75 = data.variables;
+const _errs226 = errors;
+if(errors === _errs226){
+if(Array.isArray(data75)){
+var valid38 = true;
+const len8 = data75.length;
 for(let i8=0; i8<len8; i8++){
-let data73 = data72[i8];
-const _errs221 = errors;
-if(errors === _errs221){
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-let missing14;
-if((((data73.name === undefined) && (missing14 = "name")) || ((data73.decides === undefined) && (missing14 = "decides"))) || ((data73.gateways === undefined) && (missing14 = "gateways"))){
-validate21.errors = [{instancePath:instancePath+"/variables/" + i8,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
+let data76 = data75[i8];
+const _errs228 = errors;
+if(errors === _errs228){
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+let missing15;
+if((((data76.name === undefined) && (missing15 = "name")) || ((data76.decides === undefined) && (missing15 = "decides"))) || ((data76.gateways === undefined) && (missing15 = "gateways"))){
+validate21.errors = [{instancePath:instancePath+"/variables/" + i8,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"}];
 return false;
 }
 else {
-const _errs223 = errors;
-for(const key14 in data73){
-if(!(((key14 === "name") || (key14 === "decides")) || (key14 === "gateways"))){
-validate21.errors = [{instancePath:instancePath+"/variables/" + i8,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
+const _errs230 = errors;
+for(const key15 in data76){
+if(!(((key15 === "name") || (key15 === "decides")) || (key15 === "gateways"))){
+validate21.errors = [{instancePath:instancePath+"/variables/" + i8,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs223 === errors){
-if(data73.name !== undefined){
-const _errs224 = errors;
-if(typeof data73.name !== "string"){
+if(_errs230 === errors){
+if(data76.name !== undefined){
+const _errs231 = errors;
+if(typeof data76.name !== "string"){
 validate21.errors = [{instancePath:instancePath+"/variables/" + i8+"/name",schemaPath:"#/properties/variables/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid38 = _errs224 === errors;
+var valid39 = _errs231 === errors;
 }
 else {
-var valid38 = true;
+var valid39 = true;
 }
-if(valid38){
-if(data73.decides !== undefined){
-let data75 = data73.decides;
-const _errs226 = errors;
-if(typeof data75 !== "string"){
+if(valid39){
+if(data76.decides !== undefined){
+let data78 = data76.decides;
+const _errs233 = errors;
+if(typeof data78 !== "string"){
 validate21.errors = [{instancePath:instancePath+"/variables/" + i8+"/decides",schemaPath:"#/properties/variables/items/properties/decides/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((data75 === "port") || (data75 === "stateDir")) || (data75 === "configPath"))){
+if(!(((data78 === "port") || (data78 === "stateDir")) || (data78 === "configPath"))){
 validate21.errors = [{instancePath:instancePath+"/variables/" + i8+"/decides",schemaPath:"#/properties/variables/items/properties/decides/enum",keyword:"enum",params:{allowedValues: schema6.properties.variables.items.properties.decides.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid38 = _errs226 === errors;
+var valid39 = _errs233 === errors;
 }
 else {
-var valid38 = true;
-}
-if(valid38){
-if(data73.gateways !== undefined){
-let data76 = data73.gateways;
-const _errs228 = errors;
-if(errors === _errs228){
-if(Array.isArray(data76)){
 var valid39 = true;
-const len9 = data76.length;
+}
+if(valid39){
+if(data76.gateways !== undefined){
+let data79 = data76.gateways;
+const _errs235 = errors;
+if(errors === _errs235){
+if(Array.isArray(data79)){
+var valid40 = true;
+const len9 = data79.length;
 for(let i9=0; i9<len9; i9++){
-const _errs230 = errors;
-if(typeof data76[i9] !== "string"){
+const _errs237 = errors;
+if(typeof data79[i9] !== "string"){
 validate21.errors = [{instancePath:instancePath+"/variables/" + i8+"/gateways/" + i9,schemaPath:"#/properties/variables/items/properties/gateways/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid39 = _errs230 === errors;
-if(!valid39){
+var valid40 = _errs237 === errors;
+if(!valid40){
 break;
 }
 }
@@ -2722,10 +2781,10 @@ validate21.errors = [{instancePath:instancePath+"/variables/" + i8+"/gateways",s
 return false;
 }
 }
-var valid38 = _errs228 === errors;
+var valid39 = _errs235 === errors;
 }
 else {
-var valid38 = true;
+var valid39 = true;
 }
 }
 }
@@ -2737,8 +2796,8 @@ validate21.errors = [{instancePath:instancePath+"/variables/" + i8,schemaPath:"#
 return false;
 }
 }
-var valid37 = _errs221 === errors;
-if(!valid37){
+var valid38 = _errs228 === errors;
+if(!valid38){
 break;
 }
 }
@@ -2748,99 +2807,99 @@ validate21.errors = [{instancePath:instancePath+"/variables",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs219 === errors;
+var valid0 = _errs226 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.secrets !== undefined){
-let data78 = data.secrets;
-const _errs232 = errors;
-if(errors === _errs232){
-if(Array.isArray(data78)){
-var valid40 = true;
-const len10 = data78.length;
+let data81 = data.secrets;
+const _errs239 = errors;
+if(errors === _errs239){
+if(Array.isArray(data81)){
+var valid41 = true;
+const len10 = data81.length;
 for(let i10=0; i10<len10; i10++){
-let data79 = data78[i10];
-const _errs234 = errors;
-if(errors === _errs234){
-if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
-let missing15;
-if((((((data79.gateway === undefined) && (missing15 = "gateway")) || ((data79.reference === undefined) && (missing15 = "reference"))) || ((data79.state === undefined) && (missing15 = "state"))) || ((data79.problem === undefined) && (missing15 = "problem"))) || ((data79.fingerprint === undefined) && (missing15 = "fingerprint"))){
-validate21.errors = [{instancePath:instancePath+"/secrets/" + i10,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"}];
+let data82 = data81[i10];
+const _errs241 = errors;
+if(errors === _errs241){
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+let missing16;
+if((((((data82.gateway === undefined) && (missing16 = "gateway")) || ((data82.reference === undefined) && (missing16 = "reference"))) || ((data82.state === undefined) && (missing16 = "state"))) || ((data82.problem === undefined) && (missing16 = "problem"))) || ((data82.fingerprint === undefined) && (missing16 = "fingerprint"))){
+validate21.errors = [{instancePath:instancePath+"/secrets/" + i10,schemaPath:"#/properties/secrets/items/required",keyword:"required",params:{missingProperty: missing16},message:"must have required property '"+missing16+"'"}];
 return false;
 }
 else {
-const _errs236 = errors;
-for(const key15 in data79){
-if(!(((((key15 === "gateway") || (key15 === "reference")) || (key15 === "state")) || (key15 === "problem")) || (key15 === "fingerprint"))){
-validate21.errors = [{instancePath:instancePath+"/secrets/" + i10,schemaPath:"#/properties/secrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"}];
+const _errs243 = errors;
+for(const key16 in data82){
+if(!(((((key16 === "gateway") || (key16 === "reference")) || (key16 === "state")) || (key16 === "problem")) || (key16 === "fingerprint"))){
+validate21.errors = [{instancePath:instancePath+"/secrets/" + i10,schemaPath:"#/properties/secrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs236 === errors){
-if(data79.gateway !== undefined){
-const _errs237 = errors;
-if(typeof data79.gateway !== "string"){
+if(_errs243 === errors){
+if(data82.gateway !== undefined){
+const _errs244 = errors;
+if(typeof data82.gateway !== "string"){
 validate21.errors = [{instancePath:instancePath+"/secrets/" + i10+"/gateway",schemaPath:"#/properties/secrets/items/properties/gateway/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid41 = _errs237 === errors;
+var valid42 = _errs244 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data79.reference !== undefined){
-const _errs239 = errors;
-if(typeof data79.reference !== "string"){
+if(valid42){
+if(data82.reference !== undefined){
+const _errs246 = errors;
+if(typeof data82.reference !== "string"){
 validate21.errors = [{instancePath:instancePath+"/secrets/" + i10+"/reference",schemaPath:"#/properties/secrets/items/properties/reference/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid41 = _errs239 === errors;
+var valid42 = _errs246 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data79.state !== undefined){
-let data82 = data79.state;
-const _errs241 = errors;
-if(typeof data82 !== "string"){
+if(valid42){
+if(data82.state !== undefined){
+let data85 = data82.state;
+const _errs248 = errors;
+if(typeof data85 !== "string"){
 validate21.errors = [{instancePath:instancePath+"/secrets/" + i10+"/state",schemaPath:"#/properties/secrets/items/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((data82 === "resolves") || (data82 === "missing")) || (data82 === "unknown"))){
+if(!(((data85 === "resolves") || (data85 === "missing")) || (data85 === "unknown"))){
 validate21.errors = [{instancePath:instancePath+"/secrets/" + i10+"/state",schemaPath:"#/properties/secrets/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.secrets.items.properties.state.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid41 = _errs241 === errors;
+var valid42 = _errs248 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data79.problem !== undefined){
-const _errs243 = errors;
-if(typeof data79.problem !== "string"){
+if(valid42){
+if(data82.problem !== undefined){
+const _errs250 = errors;
+if(typeof data82.problem !== "string"){
 validate21.errors = [{instancePath:instancePath+"/secrets/" + i10+"/problem",schemaPath:"#/properties/secrets/items/properties/problem/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid41 = _errs243 === errors;
+var valid42 = _errs250 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data79.fingerprint !== undefined){
-let data84 = data79.fingerprint;
-const _errs245 = errors;
-const _errs246 = errors;
-let valid42 = false;
-const _errs247 = errors;
-if(typeof data84 !== "string"){
+if(valid42){
+if(data82.fingerprint !== undefined){
+let data87 = data82.fingerprint;
+const _errs252 = errors;
+const _errs253 = errors;
+let valid43 = false;
+const _errs254 = errors;
+if(typeof data87 !== "string"){
 const err126 = {instancePath:instancePath+"/secrets/" + i10+"/fingerprint",schemaPath:"#/properties/secrets/items/properties/fingerprint/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err126];
@@ -2850,11 +2909,11 @@ vErrors.push(err126);
 }
 errors++;
 }
-var _valid15 = _errs247 === errors;
-valid42 = valid42 || _valid15;
-if(!valid42){
-const _errs249 = errors;
-if(data84 !== null){
+var _valid15 = _errs254 === errors;
+valid43 = valid43 || _valid15;
+if(!valid43){
+const _errs256 = errors;
+if(data87 !== null){
 const err127 = {instancePath:instancePath+"/secrets/" + i10+"/fingerprint",schemaPath:"#/properties/secrets/items/properties/fingerprint/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err127];
@@ -2864,10 +2923,10 @@ vErrors.push(err127);
 }
 errors++;
 }
-var _valid15 = _errs249 === errors;
-valid42 = valid42 || _valid15;
+var _valid15 = _errs256 === errors;
+valid43 = valid43 || _valid15;
 }
-if(!valid42){
+if(!valid43){
 const err128 = {instancePath:instancePath+"/secrets/" + i10+"/fingerprint",schemaPath:"#/properties/secrets/items/properties/fingerprint/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err128];
@@ -2880,20 +2939,20 @@ validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs246;
+errors = _errs253;
 if(vErrors !== null){
-if(_errs246){
-vErrors.length = _errs246;
+if(_errs253){
+vErrors.length = _errs253;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid41 = _errs245 === errors;
+var valid42 = _errs252 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
 }
 }
@@ -2907,8 +2966,8 @@ validate21.errors = [{instancePath:instancePath+"/secrets/" + i10,schemaPath:"#/
 return false;
 }
 }
-var valid40 = _errs234 === errors;
-if(!valid40){
+var valid41 = _errs241 === errors;
+if(!valid41){
 break;
 }
 }
@@ -2918,75 +2977,75 @@ validate21.errors = [{instancePath:instancePath+"/secrets",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs232 === errors;
+var valid0 = _errs239 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.browsers !== undefined){
-let data85 = data.browsers;
-const _errs251 = errors;
-if(errors === _errs251){
-if(Array.isArray(data85)){
-var valid43 = true;
-const len11 = data85.length;
+let data88 = data.browsers;
+const _errs258 = errors;
+if(errors === _errs258){
+if(Array.isArray(data88)){
+var valid44 = true;
+const len11 = data88.length;
 for(let i11=0; i11<len11; i11++){
-let data86 = data85[i11];
-const _errs253 = errors;
-if(errors === _errs253){
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-let missing16;
-if(((((((data86.url === undefined) && (missing16 = "url")) || ((data86.state === undefined) && (missing16 = "state"))) || ((data86.id === undefined) && (missing16 = "id"))) || ((data86.product === undefined) && (missing16 = "product"))) || ((data86.userDataDir === undefined) && (missing16 = "userDataDir"))) || ((data86.pid === undefined) && (missing16 = "pid"))){
-validate21.errors = [{instancePath:instancePath+"/browsers/" + i11,schemaPath:"#/properties/browsers/items/required",keyword:"required",params:{missingProperty: missing16},message:"must have required property '"+missing16+"'"}];
+let data89 = data88[i11];
+const _errs260 = errors;
+if(errors === _errs260){
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+let missing17;
+if(((((((data89.url === undefined) && (missing17 = "url")) || ((data89.state === undefined) && (missing17 = "state"))) || ((data89.id === undefined) && (missing17 = "id"))) || ((data89.product === undefined) && (missing17 = "product"))) || ((data89.userDataDir === undefined) && (missing17 = "userDataDir"))) || ((data89.pid === undefined) && (missing17 = "pid"))){
+validate21.errors = [{instancePath:instancePath+"/browsers/" + i11,schemaPath:"#/properties/browsers/items/required",keyword:"required",params:{missingProperty: missing17},message:"must have required property '"+missing17+"'"}];
 return false;
 }
 else {
-const _errs255 = errors;
-for(const key16 in data86){
-if(!((((((key16 === "url") || (key16 === "state")) || (key16 === "id")) || (key16 === "product")) || (key16 === "userDataDir")) || (key16 === "pid"))){
-validate21.errors = [{instancePath:instancePath+"/browsers/" + i11,schemaPath:"#/properties/browsers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"}];
+const _errs262 = errors;
+for(const key17 in data89){
+if(!((((((key17 === "url") || (key17 === "state")) || (key17 === "id")) || (key17 === "product")) || (key17 === "userDataDir")) || (key17 === "pid"))){
+validate21.errors = [{instancePath:instancePath+"/browsers/" + i11,schemaPath:"#/properties/browsers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs255 === errors){
-if(data86.url !== undefined){
-const _errs256 = errors;
-if(typeof data86.url !== "string"){
+if(_errs262 === errors){
+if(data89.url !== undefined){
+const _errs263 = errors;
+if(typeof data89.url !== "string"){
 validate21.errors = [{instancePath:instancePath+"/browsers/" + i11+"/url",schemaPath:"#/properties/browsers/items/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid44 = _errs256 === errors;
+var valid45 = _errs263 === errors;
 }
 else {
-var valid44 = true;
+var valid45 = true;
 }
-if(valid44){
-if(data86.state !== undefined){
-let data88 = data86.state;
-const _errs258 = errors;
-if(typeof data88 !== "string"){
+if(valid45){
+if(data89.state !== undefined){
+let data91 = data89.state;
+const _errs265 = errors;
+if(typeof data91 !== "string"){
 validate21.errors = [{instancePath:instancePath+"/browsers/" + i11+"/state",schemaPath:"#/properties/browsers/items/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((data88 === "answers") || (data88 === "silent")) || (data88 === "unknown"))){
+if(!(((data91 === "answers") || (data91 === "silent")) || (data91 === "unknown"))){
 validate21.errors = [{instancePath:instancePath+"/browsers/" + i11+"/state",schemaPath:"#/properties/browsers/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema6.properties.browsers.items.properties.state.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid44 = _errs258 === errors;
+var valid45 = _errs265 === errors;
 }
 else {
-var valid44 = true;
+var valid45 = true;
 }
-if(valid44){
-if(data86.id !== undefined){
-let data89 = data86.id;
-const _errs260 = errors;
-const _errs261 = errors;
-let valid45 = false;
-const _errs262 = errors;
-if(typeof data89 !== "string"){
+if(valid45){
+if(data89.id !== undefined){
+let data92 = data89.id;
+const _errs267 = errors;
+const _errs268 = errors;
+let valid46 = false;
+const _errs269 = errors;
+if(typeof data92 !== "string"){
 const err129 = {instancePath:instancePath+"/browsers/" + i11+"/id",schemaPath:"#/properties/browsers/items/properties/id/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err129];
@@ -2996,11 +3055,11 @@ vErrors.push(err129);
 }
 errors++;
 }
-var _valid16 = _errs262 === errors;
-valid45 = valid45 || _valid16;
-if(!valid45){
-const _errs264 = errors;
-if(data89 !== null){
+var _valid16 = _errs269 === errors;
+valid46 = valid46 || _valid16;
+if(!valid46){
+const _errs271 = errors;
+if(data92 !== null){
 const err130 = {instancePath:instancePath+"/browsers/" + i11+"/id",schemaPath:"#/properties/browsers/items/properties/id/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err130];
@@ -3010,10 +3069,10 @@ vErrors.push(err130);
 }
 errors++;
 }
-var _valid16 = _errs264 === errors;
-valid45 = valid45 || _valid16;
+var _valid16 = _errs271 === errors;
+valid46 = valid46 || _valid16;
 }
-if(!valid45){
+if(!valid46){
 const err131 = {instancePath:instancePath+"/browsers/" + i11+"/id",schemaPath:"#/properties/browsers/items/properties/id/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err131];
@@ -3026,41 +3085,41 @@ validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs261;
+errors = _errs268;
 if(vErrors !== null){
-if(_errs261){
-vErrors.length = _errs261;
+if(_errs268){
+vErrors.length = _errs268;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid44 = _errs260 === errors;
+var valid45 = _errs267 === errors;
 }
 else {
-var valid44 = true;
+var valid45 = true;
 }
-if(valid44){
-if(data86.product !== undefined){
-const _errs266 = errors;
-if(typeof data86.product !== "string"){
+if(valid45){
+if(data89.product !== undefined){
+const _errs273 = errors;
+if(typeof data89.product !== "string"){
 validate21.errors = [{instancePath:instancePath+"/browsers/" + i11+"/product",schemaPath:"#/properties/browsers/items/properties/product/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid44 = _errs266 === errors;
+var valid45 = _errs273 === errors;
 }
 else {
-var valid44 = true;
+var valid45 = true;
 }
-if(valid44){
-if(data86.userDataDir !== undefined){
-let data91 = data86.userDataDir;
-const _errs268 = errors;
-const _errs269 = errors;
-let valid46 = false;
-const _errs270 = errors;
-if(typeof data91 !== "string"){
+if(valid45){
+if(data89.userDataDir !== undefined){
+let data94 = data89.userDataDir;
+const _errs275 = errors;
+const _errs276 = errors;
+let valid47 = false;
+const _errs277 = errors;
+if(typeof data94 !== "string"){
 const err132 = {instancePath:instancePath+"/browsers/" + i11+"/userDataDir",schemaPath:"#/properties/browsers/items/properties/userDataDir/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err132];
@@ -3070,11 +3129,11 @@ vErrors.push(err132);
 }
 errors++;
 }
-var _valid17 = _errs270 === errors;
-valid46 = valid46 || _valid17;
-if(!valid46){
-const _errs272 = errors;
-if(data91 !== null){
+var _valid17 = _errs277 === errors;
+valid47 = valid47 || _valid17;
+if(!valid47){
+const _errs279 = errors;
+if(data94 !== null){
 const err133 = {instancePath:instancePath+"/browsers/" + i11+"/userDataDir",schemaPath:"#/properties/browsers/items/properties/userDataDir/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err133];
@@ -3084,10 +3143,10 @@ vErrors.push(err133);
 }
 errors++;
 }
-var _valid17 = _errs272 === errors;
-valid46 = valid46 || _valid17;
+var _valid17 = _errs279 === errors;
+valid47 = valid47 || _valid17;
 }
-if(!valid46){
+if(!valid47){
 const err134 = {instancePath:instancePath+"/browsers/" + i11+"/userDataDir",schemaPath:"#/properties/browsers/items/properties/userDataDir/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err134];
@@ -3100,29 +3159,29 @@ validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs269;
+errors = _errs276;
 if(vErrors !== null){
-if(_errs269){
-vErrors.length = _errs269;
+if(_errs276){
+vErrors.length = _errs276;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid44 = _errs268 === errors;
+var valid45 = _errs275 === errors;
 }
 else {
-var valid44 = true;
+var valid45 = true;
 }
-if(valid44){
-if(data86.pid !== undefined){
-let data92 = data86.pid;
-const _errs274 = errors;
-const _errs275 = errors;
-let valid47 = false;
-const _errs276 = errors;
-if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
+if(valid45){
+if(data89.pid !== undefined){
+let data95 = data89.pid;
+const _errs281 = errors;
+const _errs282 = errors;
+let valid48 = false;
+const _errs283 = errors;
+if(!(((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95))) && (isFinite(data95)))){
 const err135 = {instancePath:instancePath+"/browsers/" + i11+"/pid",schemaPath:"#/properties/browsers/items/properties/pid/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err135];
@@ -3132,9 +3191,9 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(errors === _errs276){
-if((typeof data92 == "number") && (isFinite(data92))){
-if(data92 < 1 || isNaN(data92)){
+if(errors === _errs283){
+if((typeof data95 == "number") && (isFinite(data95))){
+if(data95 < 1 || isNaN(data95)){
 const err136 = {instancePath:instancePath+"/browsers/" + i11+"/pid",schemaPath:"#/properties/browsers/items/properties/pid/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err136];
@@ -3146,11 +3205,11 @@ errors++;
 }
 }
 }
-var _valid18 = _errs276 === errors;
-valid47 = valid47 || _valid18;
-if(!valid47){
-const _errs278 = errors;
-if(data92 !== null){
+var _valid18 = _errs283 === errors;
+valid48 = valid48 || _valid18;
+if(!valid48){
+const _errs285 = errors;
+if(data95 !== null){
 const err137 = {instancePath:instancePath+"/browsers/" + i11+"/pid",schemaPath:"#/properties/browsers/items/properties/pid/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err137];
@@ -3160,10 +3219,10 @@ vErrors.push(err137);
 }
 errors++;
 }
-var _valid18 = _errs278 === errors;
-valid47 = valid47 || _valid18;
+var _valid18 = _errs285 === errors;
+valid48 = valid48 || _valid18;
 }
-if(!valid47){
+if(!valid48){
 const err138 = {instancePath:instancePath+"/browsers/" + i11+"/pid",schemaPath:"#/properties/browsers/items/properties/pid/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err138];
@@ -3176,20 +3235,20 @@ validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs275;
+errors = _errs282;
 if(vErrors !== null){
-if(_errs275){
-vErrors.length = _errs275;
+if(_errs282){
+vErrors.length = _errs282;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid44 = _errs274 === errors;
+var valid45 = _errs281 === errors;
 }
 else {
-var valid44 = true;
+var valid45 = true;
 }
 }
 }
@@ -3204,8 +3263,8 @@ validate21.errors = [{instancePath:instancePath+"/browsers/" + i11,schemaPath:"#
 return false;
 }
 }
-var valid43 = _errs253 === errors;
-if(!valid43){
+var valid44 = _errs260 === errors;
+if(!valid44){
 break;
 }
 }
@@ -3215,57 +3274,57 @@ validate21.errors = [{instancePath:instancePath+"/browsers",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs251 === errors;
+var valid0 = _errs258 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.manager !== undefined){
-let data93 = data.manager;
-const _errs280 = errors;
-if(typeof data93 !== "string"){
+let data96 = data.manager;
+const _errs287 = errors;
+if(typeof data96 !== "string"){
 validate21.errors = [{instancePath:instancePath+"/manager",schemaPath:"#/properties/manager/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((data93 === "systemd") || (data93 === "launchd")) || (data93 === "supervisor"))){
+if(!(((data96 === "systemd") || (data96 === "launchd")) || (data96 === "supervisor"))){
 validate21.errors = [{instancePath:instancePath+"/manager",schemaPath:"#/properties/manager/enum",keyword:"enum",params:{allowedValues: schema6.properties.manager.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs280 === errors;
+var valid0 = _errs287 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.linger !== undefined){
-let data94 = data.linger;
-const _errs282 = errors;
-if(typeof data94 !== "string"){
+let data97 = data.linger;
+const _errs289 = errors;
+if(typeof data97 !== "string"){
 validate21.errors = [{instancePath:instancePath+"/linger",schemaPath:"#/properties/linger/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((data94 === "yes") || (data94 === "no")) || (data94 === "unknown"))){
+if(!(((data97 === "yes") || (data97 === "no")) || (data97 === "unknown"))){
 validate21.errors = [{instancePath:instancePath+"/linger",schemaPath:"#/properties/linger/enum",keyword:"enum",params:{allowedValues: schema6.properties.linger.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs282 === errors;
+var valid0 = _errs289 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.ephemeral !== undefined){
-let data95 = data.ephemeral;
-const _errs284 = errors;
-const _errs285 = errors;
-let valid48 = false;
-const _errs286 = errors;
-if(errors === _errs286){
-if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
-let missing17;
-if(((data95.range === undefined) && (missing17 = "range")) || ((data95.reserved === undefined) && (missing17 = "reserved"))){
-const err139 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/0/required",keyword:"required",params:{missingProperty: missing17},message:"must have required property '"+missing17+"'"};
+let data98 = data.ephemeral;
+const _errs291 = errors;
+const _errs292 = errors;
+let valid49 = false;
+const _errs293 = errors;
+if(errors === _errs293){
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+let missing18;
+if(((data98.range === undefined) && (missing18 = "range")) || ((data98.reserved === undefined) && (missing18 = "reserved"))){
+const err139 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/0/required",keyword:"required",params:{missingProperty: missing18},message:"must have required property '"+missing18+"'"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -3275,10 +3334,10 @@ vErrors.push(err139);
 errors++;
 }
 else {
-const _errs288 = errors;
-for(const key17 in data95){
-if(!((key17 === "range") || (key17 === "reserved"))){
-const err140 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+const _errs295 = errors;
+for(const key18 in data98){
+if(!((key18 === "range") || (key18 === "reserved"))){
+const err140 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -3289,15 +3348,15 @@ errors++;
 break;
 }
 }
-if(_errs288 === errors){
-if(data95.range !== undefined){
-let data96 = data95.range;
-const _errs289 = errors;
-if(errors === _errs289){
-if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
-let missing18;
-if(((data96.first === undefined) && (missing18 = "first")) || ((data96.last === undefined) && (missing18 = "last"))){
-const err141 = {instancePath:instancePath+"/ephemeral/range",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/required",keyword:"required",params:{missingProperty: missing18},message:"must have required property '"+missing18+"'"};
+if(_errs295 === errors){
+if(data98.range !== undefined){
+let data99 = data98.range;
+const _errs296 = errors;
+if(errors === _errs296){
+if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+let missing19;
+if(((data99.first === undefined) && (missing19 = "first")) || ((data99.last === undefined) && (missing19 = "last"))){
+const err141 = {instancePath:instancePath+"/ephemeral/range",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/required",keyword:"required",params:{missingProperty: missing19},message:"must have required property '"+missing19+"'"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -3307,10 +3366,10 @@ vErrors.push(err141);
 errors++;
 }
 else {
-const _errs291 = errors;
-for(const key18 in data96){
-if(!((key18 === "first") || (key18 === "last"))){
-const err142 = {instancePath:instancePath+"/ephemeral/range",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+const _errs298 = errors;
+for(const key19 in data99){
+if(!((key19 === "first") || (key19 === "last"))){
+const err142 = {instancePath:instancePath+"/ephemeral/range",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -3321,11 +3380,11 @@ errors++;
 break;
 }
 }
-if(_errs291 === errors){
-if(data96.first !== undefined){
-let data97 = data96.first;
-const _errs292 = errors;
-if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
+if(_errs298 === errors){
+if(data99.first !== undefined){
+let data100 = data99.first;
+const _errs299 = errors;
+if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
 const err143 = {instancePath:instancePath+"/ephemeral/range/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err143];
@@ -3335,9 +3394,9 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(errors === _errs292){
-if((typeof data97 == "number") && (isFinite(data97))){
-if(data97 > 65535 || isNaN(data97)){
+if(errors === _errs299){
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 > 65535 || isNaN(data100)){
 const err144 = {instancePath:instancePath+"/ephemeral/range/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/first/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err144];
@@ -3348,7 +3407,7 @@ vErrors.push(err144);
 errors++;
 }
 else {
-if(data97 < 1 || isNaN(data97)){
+if(data100 < 1 || isNaN(data100)){
 const err145 = {instancePath:instancePath+"/ephemeral/range/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err145];
@@ -3361,16 +3420,16 @@ errors++;
 }
 }
 }
-var valid50 = _errs292 === errors;
+var valid51 = _errs299 === errors;
 }
 else {
-var valid50 = true;
+var valid51 = true;
 }
-if(valid50){
-if(data96.last !== undefined){
-let data98 = data96.last;
-const _errs294 = errors;
-if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
+if(valid51){
+if(data99.last !== undefined){
+let data101 = data99.last;
+const _errs301 = errors;
+if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
 const err146 = {instancePath:instancePath+"/ephemeral/range/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err146];
@@ -3380,9 +3439,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-if(errors === _errs294){
-if((typeof data98 == "number") && (isFinite(data98))){
-if(data98 > 65535 || isNaN(data98)){
+if(errors === _errs301){
+if((typeof data101 == "number") && (isFinite(data101))){
+if(data101 > 65535 || isNaN(data101)){
 const err147 = {instancePath:instancePath+"/ephemeral/range/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err147];
@@ -3393,7 +3452,7 @@ vErrors.push(err147);
 errors++;
 }
 else {
-if(data98 < 1 || isNaN(data98)){
+if(data101 < 1 || isNaN(data101)){
 const err148 = {instancePath:instancePath+"/ephemeral/range/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/range/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err148];
@@ -3406,10 +3465,10 @@ errors++;
 }
 }
 }
-var valid50 = _errs294 === errors;
+var valid51 = _errs301 === errors;
 }
 else {
-var valid50 = true;
+var valid51 = true;
 }
 }
 }
@@ -3426,27 +3485,27 @@ vErrors.push(err149);
 errors++;
 }
 }
-var valid49 = _errs289 === errors;
+var valid50 = _errs296 === errors;
 }
 else {
-var valid49 = true;
+var valid50 = true;
 }
-if(valid49){
-if(data95.reserved !== undefined){
-let data99 = data95.reserved;
-const _errs296 = errors;
-if(errors === _errs296){
-if(Array.isArray(data99)){
-var valid51 = true;
-const len12 = data99.length;
+if(valid50){
+if(data98.reserved !== undefined){
+let data102 = data98.reserved;
+const _errs303 = errors;
+if(errors === _errs303){
+if(Array.isArray(data102)){
+var valid52 = true;
+const len12 = data102.length;
 for(let i12=0; i12<len12; i12++){
-let data100 = data99[i12];
-const _errs298 = errors;
-if(errors === _errs298){
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-let missing19;
-if(((data100.first === undefined) && (missing19 = "first")) || ((data100.last === undefined) && (missing19 = "last"))){
-const err150 = {instancePath:instancePath+"/ephemeral/reserved/" + i12,schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/required",keyword:"required",params:{missingProperty: missing19},message:"must have required property '"+missing19+"'"};
+let data103 = data102[i12];
+const _errs305 = errors;
+if(errors === _errs305){
+if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
+let missing20;
+if(((data103.first === undefined) && (missing20 = "first")) || ((data103.last === undefined) && (missing20 = "last"))){
+const err150 = {instancePath:instancePath+"/ephemeral/reserved/" + i12,schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/required",keyword:"required",params:{missingProperty: missing20},message:"must have required property '"+missing20+"'"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -3456,10 +3515,10 @@ vErrors.push(err150);
 errors++;
 }
 else {
-const _errs300 = errors;
-for(const key19 in data100){
-if(!((key19 === "first") || (key19 === "last"))){
-const err151 = {instancePath:instancePath+"/ephemeral/reserved/" + i12,schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+const _errs307 = errors;
+for(const key20 in data103){
+if(!((key20 === "first") || (key20 === "last"))){
+const err151 = {instancePath:instancePath+"/ephemeral/reserved/" + i12,schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -3470,11 +3529,11 @@ errors++;
 break;
 }
 }
-if(_errs300 === errors){
-if(data100.first !== undefined){
-let data101 = data100.first;
-const _errs301 = errors;
-if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
+if(_errs307 === errors){
+if(data103.first !== undefined){
+let data104 = data103.first;
+const _errs308 = errors;
+if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
 const err152 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err152];
@@ -3484,9 +3543,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-if(errors === _errs301){
-if((typeof data101 == "number") && (isFinite(data101))){
-if(data101 > 65535 || isNaN(data101)){
+if(errors === _errs308){
+if((typeof data104 == "number") && (isFinite(data104))){
+if(data104 > 65535 || isNaN(data104)){
 const err153 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/first/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err153];
@@ -3497,7 +3556,7 @@ vErrors.push(err153);
 errors++;
 }
 else {
-if(data101 < 1 || isNaN(data101)){
+if(data104 < 1 || isNaN(data104)){
 const err154 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/first",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err154];
@@ -3510,16 +3569,16 @@ errors++;
 }
 }
 }
-var valid52 = _errs301 === errors;
+var valid53 = _errs308 === errors;
 }
 else {
-var valid52 = true;
+var valid53 = true;
 }
-if(valid52){
-if(data100.last !== undefined){
-let data102 = data100.last;
-const _errs303 = errors;
-if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
+if(valid53){
+if(data103.last !== undefined){
+let data105 = data103.last;
+const _errs310 = errors;
+if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
 const err155 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err155];
@@ -3529,9 +3588,9 @@ vErrors.push(err155);
 }
 errors++;
 }
-if(errors === _errs303){
-if((typeof data102 == "number") && (isFinite(data102))){
-if(data102 > 65535 || isNaN(data102)){
+if(errors === _errs310){
+if((typeof data105 == "number") && (isFinite(data105))){
+if(data105 > 65535 || isNaN(data105)){
 const err156 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err156];
@@ -3542,7 +3601,7 @@ vErrors.push(err156);
 errors++;
 }
 else {
-if(data102 < 1 || isNaN(data102)){
+if(data105 < 1 || isNaN(data105)){
 const err157 = {instancePath:instancePath+"/ephemeral/reserved/" + i12+"/last",schemaPath:"#/properties/ephemeral/anyOf/0/properties/reserved/items/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err157];
@@ -3555,10 +3614,10 @@ errors++;
 }
 }
 }
-var valid52 = _errs303 === errors;
+var valid53 = _errs310 === errors;
 }
 else {
-var valid52 = true;
+var valid53 = true;
 }
 }
 }
@@ -3575,8 +3634,8 @@ vErrors.push(err158);
 errors++;
 }
 }
-var valid51 = _errs298 === errors;
-if(!valid51){
+var valid52 = _errs305 === errors;
+if(!valid52){
 break;
 }
 }
@@ -3592,10 +3651,10 @@ vErrors.push(err159);
 errors++;
 }
 }
-var valid49 = _errs296 === errors;
+var valid50 = _errs303 === errors;
 }
 else {
-var valid49 = true;
+var valid50 = true;
 }
 }
 }
@@ -3612,11 +3671,11 @@ vErrors.push(err160);
 errors++;
 }
 }
-var _valid19 = _errs286 === errors;
-valid48 = valid48 || _valid19;
-if(!valid48){
-const _errs305 = errors;
-if(data95 !== null){
+var _valid19 = _errs293 === errors;
+valid49 = valid49 || _valid19;
+if(!valid49){
+const _errs312 = errors;
+if(data98 !== null){
 const err161 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err161];
@@ -3626,10 +3685,10 @@ vErrors.push(err161);
 }
 errors++;
 }
-var _valid19 = _errs305 === errors;
-valid48 = valid48 || _valid19;
+var _valid19 = _errs312 === errors;
+valid49 = valid49 || _valid19;
 }
-if(!valid48){
+if(!valid49){
 const err162 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/properties/ephemeral/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err162];
@@ -3642,37 +3701,37 @@ validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs285;
+errors = _errs292;
 if(vErrors !== null){
-if(_errs285){
-vErrors.length = _errs285;
+if(_errs292){
+vErrors.length = _errs292;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs284 === errors;
+var valid0 = _errs291 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.notes !== undefined){
-let data103 = data.notes;
-const _errs307 = errors;
-if(errors === _errs307){
-if(Array.isArray(data103)){
-var valid53 = true;
-const len13 = data103.length;
+let data106 = data.notes;
+const _errs314 = errors;
+if(errors === _errs314){
+if(Array.isArray(data106)){
+var valid54 = true;
+const len13 = data106.length;
 for(let i13=0; i13<len13; i13++){
-const _errs309 = errors;
-if(typeof data103[i13] !== "string"){
+const _errs316 = errors;
+if(typeof data106[i13] !== "string"){
 validate21.errors = [{instancePath:instancePath+"/notes/" + i13,schemaPath:"#/properties/notes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid53 = _errs309 === errors;
-if(!valid53){
+var valid54 = _errs316 === errors;
+if(!valid54){
 break;
 }
 }
@@ -3682,7 +3741,7 @@ validate21.errors = [{instancePath:instancePath+"/notes",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs307 === errors;
+var valid0 = _errs314 === errors;
 }
 else {
 var valid0 = true;

@@ -1,7 +1,8 @@
 import { describeManager } from '../describe-holder.ts';
 import { pointer } from '../finding.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
-import type { InstalledService, RunningGateway } from '../host-state.ts';
+import type { ConfigSeen, InstalledService, RunningGateway } from '../host-state.ts';
+import { howToRemove } from '../port-variable.ts';
 import type { HostRule, HostRuleInput, RuleFault, SeenHost } from '../rule.ts';
 import { ownDriverOf, seenDriver } from '../seen-driver.ts';
 import { series } from '../series.ts';
@@ -25,8 +26,8 @@ export const dividedGateway: HostRule = {
       const differences = [
         ...differ('port', 'port', [
           [wordsFor(installed), installed?.port],
-          ['its config', config],
-          [wordsForProcess(running), running === null ? null : servedPort(running, config)],
+          [wordsForConfig(config), config?.port],
+          [wordsForProcess(running), running === null ? null : servedPort(running, config?.port ?? null)],
         ]),
         ...differ('configPath', 'config', [
           [wordsFor(installed), installed?.configPath],
@@ -45,7 +46,7 @@ export const dividedGateway: HostRule = {
           gateways: [gateway.name],
           message: `${quoted(gateway.name)} is divided: ${differences.map(({ text }) => text).join('; ')}`,
           pointers: [pointer('gateways', gateway.name, first.key)],
-          fix: { description: '"omniclaw apply" brings them in line', edits: [] },
+          fix: { description: howToMend(first, config), edits: [] },
         },
       ];
     });
@@ -59,13 +60,13 @@ export const dividedGateway: HostRule = {
   },
 };
 
-/** What there is of one gateway. `config`: the port in it. */
-type Parts = { readonly installed?: InstalledService; readonly running?: RunningGateway; readonly config?: number | null };
+/** What there is of one gateway. */
+type Parts = { readonly installed?: InstalledService; readonly running?: RunningGateway; readonly config?: ConfigSeen | null };
 
 /** The process that the service manager started is compared with its definition; two supervisors are another finding. */
 function partsOf(input: HostRuleInput): Map<string, Parts> {
   const { gatewayOf } = readFleetMarks(input);
-  const configs = new Map(input.seen.configs.map(({ path, port }) => [path, port]));
+  const configs = new Map(input.seen.configs.map((config) => [config.path, config]));
   const parts = new Map<string, Parts>(input.gateways.map(({ name, paths }) => [name, { config: configs.get(paths.config) ?? null }]));
   for (const installed of input.seen.installed ?? []) {
     const gateway = gatewayOf(installed.gateway);
@@ -114,6 +115,16 @@ function staleVariables(installed: InstalledService | null): Difference[] {
   if (installed === null || installed.staleVariables.length === 0) return [];
   const names = series(installed.staleVariables.map(quoted));
   return [{ key: 'service', text: `environment: the process runs with other values of ${names} than ${wordsFor(installed)} sets` }];
+}
+
+/** A variable that says the port is nothing that apply writes. */
+function howToMend({ key }: Difference, config: ConfigSeen | null): string {
+  const variable = key === 'port' ? config?.variable : undefined;
+  return variable === undefined ? '"omniclaw apply" brings them in line' : howToRemove(variable);
+}
+
+function wordsForConfig(config: ConfigSeen | null): string {
+  return config?.variable === undefined ? 'its config' : `${quoted(config.variable.name)} in ${quoted(config.variable.file)}`;
 }
 
 function wordsFor(installed: InstalledService | null): string {

@@ -1,0 +1,31 @@
+import { runtimeOf } from '../fleet/runtime.ts';
+import type { DesiredGateway } from '../plan/desired-gateway.ts';
+import type { Step } from '../plan/diff-gateway.ts';
+import { effectiveValue } from '../plan/effective-config.ts';
+import type { ObservedConfig } from '../plan/observed-gateway.ts';
+import { findPortVariable, type PortVariable, type VariablePlace } from '../plan/port-variable.ts';
+import { parseDotEnv } from './dot-env.ts';
+import { textOf } from './sightings/sighted.ts';
+
+/** The port by a variable in one of the files that the gateway reads, or in its config; `null`: it takes the one of its config. */
+export async function readPortVariable(place: VariablePlace): Promise<PortVariable | null> {
+  const places = runtimeOf(place.runtime).portVariable?.places(place) ?? [];
+  const files = places.flatMap((one) => (one.in === 'file' ? [one.path] : []));
+  const texts = await Promise.all(files.map(async (file) => [file, parseDotEnv((await textOf(file)).text ?? '')] as const));
+  const variables = new Map(texts);
+  return findPortVariable(place, (file, name) => variables.get(file)?.get(name) ?? null);
+}
+
+/** The same for a gateway that these steps start; `null` as well when they start none, or when something else does. */
+export async function readPortOfStart(
+  desired: DesiredGateway,
+  config: ObservedConfig | null,
+  steps: readonly Step[],
+): Promise<PortVariable | null> {
+  const starts = steps.some(({ kind, change }) => kind === 'service' && ['start', 'restart'].includes(change.action));
+  if (!starts || desired.service.driver === 'external') return null;
+  const text = steps.find((one) => one.kind === 'config')?.resource.text ?? config?.text ?? '';
+  const home = desired.service.program.env['HOME'] ?? '';
+  const { runtime, stateDir } = desired;
+  return readPortVariable({ runtime, stateDir, home, config: effectiveValue(desired, config, text), configPath: desired.config.id });
+}
