@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { hasErrno } from '../os/errno.ts';
 
 /** What came back. `silent`: nothing listens. `foreign`: something listens and does not answer as HTTP; `problem` in words. */
@@ -7,8 +7,19 @@ export type Reply =
   | { readonly kind: 'foreign'; readonly problem: string }
   | { readonly kind: 'silent' };
 
-/** `token`: only for a port that has proven whose it is. `signal`: ends the waiting. */
-export type AskedFor = { readonly timeoutMs: number; readonly token?: string; readonly signal?: AbortSignal };
+/**
+ * What a gateway speaks on its port. The certificate is not checked: it is mostly one that the gateway made for itself, and
+ * whose the port is has been seen at the process that listens there.
+ */
+export type Transport = 'plain' | 'tls';
+
+/** `token`: only for a port that has proven whose it is. `signal`: ends the waiting. `over`: plain when left out. */
+export type AskedFor = {
+  readonly timeoutMs: number;
+  readonly token?: string;
+  readonly signal?: AbortSignal;
+  readonly over?: Transport;
+};
 
 /** How a question reaches a port: from here, or through another process of this host. */
 export type AskPort = (port: number, path: string, how: AskedFor) => Promise<Reply>;
@@ -19,18 +30,28 @@ const ANSWER_LIMIT_BYTES = 16 * 1024;
  * The body that one GET on a loopback port gives. HTTP by hand on a bare socket: loading `node:http` costs a process as
  * much as asking fifty gateways does.
  */
-export function askPort(port: number, path: string, { timeoutMs, token = '', signal }: AskedFor): Promise<Reply> {
-  const authorization = token === '' ? '' : `Authorization: Bearer ${token}\r\n`;
+export function askPort(port: number, path: string, how: AskedFor): Promise<Reply> {
+  const authorization = how.token === undefined || how.token === '' ? '' : `Authorization: Bearer ${how.token}\r\n`;
+  const question = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${authorization}\r\n`;
+  if (how.over === 'tls') return connectByTls(port).then((socket) => converse(socket, 'secureConnect', question, how));
+  return converse(connect({ host: '127.0.0.1', port, noDelay: true }), 'connect', question, how);
+}
+
+async function connectByTls(port: number): Promise<Socket> {
+  const tls = await import('node:tls');
+  return tls.connect({ host: '127.0.0.1', port, rejectUnauthorized: false });
+}
+
+function converse(socket: Socket, ready: 'connect' | 'secureConnect', question: string, { timeoutMs, signal }: AskedFor): Promise<Reply> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const socket = connect({ host: '127.0.0.1', port, noDelay: true });
     const settle = (reply: Reply): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', giveUp);
       // A reset leaves no connection in TIME_WAIT, so asking often does not fill the table that the next look reads. Only a
       // program that speaks HTTP gets one: others may not expect it, and must not be hurt by our asking.
-      if (reply.kind === 'text') socket.resetAndDestroy();
+      if (reply.kind === 'text' && ready === 'connect') socket.resetAndDestroy();
       else socket.destroy();
       resolve(reply);
     };
@@ -38,7 +59,7 @@ export function askPort(port: number, path: string, { timeoutMs, token = '', sig
     const timer = setTimeout(() => foreign(`it does not answer within ${timeoutMs} ms`), timeoutMs);
     const giveUp = (): void => foreign('nobody waits for its answer any more');
     signal?.addEventListener('abort', giveUp, { once: true });
-    socket.once('connect', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${authorization}\r\n`));
+    socket.once(ready, () => socket.write(question));
     socket.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > ANSWER_LIMIT_BYTES) return foreign('its answer is too long');

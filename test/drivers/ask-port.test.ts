@@ -1,21 +1,29 @@
-import { createServer as createHttpServer } from 'node:http';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { askPort, type Reply } from '../../src/drivers/ask-port.ts';
+import { askPort, type Reply, type Transport } from '../../src/drivers/ask-port.ts';
+import { needTool } from '../gate/need-tool.ts';
 
 const asking = suite('asking a port');
 
 /** What a server on a free port is heard to say. */
-async function hear(server: Server, timeoutMs = 2_000): Promise<Reply> {
+async function hear(server: Server, timeoutMs = 2_000, over: Transport = 'plain'): Promise<Reply> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   try {
-    return await askPort(address !== null && typeof address === 'object' ? address.port : 0, '/healthz', { timeoutMs });
+    return await askPort(address !== null && typeof address === 'object' ? address.port : 0, '/healthz', { timeoutMs, over });
   } finally {
     server.close();
   }
 }
+
+const hello = (_request: IncomingMessage, response: ServerResponse) => void response.end('hello');
 
 const saying = (...parts: readonly string[]) =>
   createServer((socket) => {
@@ -55,6 +63,20 @@ asking('what a plain Node server says, with and without a length', async () => {
     ),
     { kind: 'text', text, status: 200 },
   );
+});
+
+asking('over TLS, whoever made the certificate; a server that speaks it is asked in vain without, and the other way round', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'asking-'));
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  const words = ['req', '-x509', '-newkey', 'rsa:2048', '-days', '1', '-nodes', '-subj', '/CN=x', '-keyout', key, '-out', cert];
+  execFileSync(needTool('openssl'), words, { stdio: 'ignore' });
+  const keys = { cert: await readFile(cert), key: await readFile(key) };
+  await rm(folder, { recursive: true });
+  const [secure, plain] = [() => createSecureServer(keys, hello), () => createHttpServer(hello)];
+  assert.equal(await hear(secure(), 2_000, 'tls'), { kind: 'text', text: 'hello', status: 200 });
+  assert.is((await hear(secure())).kind, 'foreign');
+  assert.is((await hear(plain(), 2_000, 'tls')).kind, 'foreign');
+  assert.equal(await hear(createServer(), 100, 'tls'), { kind: 'foreign', problem: 'it does not answer within 100 ms' });
 });
 
 asking('the status of an answer', async () => {

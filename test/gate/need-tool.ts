@@ -37,6 +37,7 @@ const TOOLS = {
   'pre-commit': { kind: 'debian', packageName: 'pre-commit', program: 'pre-commit' },
   xmllint: { kind: 'debian', packageName: 'libxml2-utils', program: 'xmllint' },
   ip: { kind: 'debian', packageName: 'iproute2', program: 'ip' },
+  openssl: { kind: 'debian', packageName: 'openssl', program: 'openssl' },
   zsh: { kind: 'debian', packageName: 'zsh', program: 'zsh' },
   fish: { kind: 'debian', packageName: 'fish', program: 'fish' },
 } as const satisfies Record<string, Tool>;

@@ -4,8 +4,10 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { needTool } from '../gate/need-tool.ts';
 import { layOut, pidsOf, releaseFolder } from './claw.ts';
 import { freeBases, isFree, openSandbox, ROOT, type Sandbox } from './sandbox.ts';
 
@@ -88,6 +90,21 @@ story(
     assert.not.match(applied.out + applied.err, 'canary');
   },
 );
+
+story('a gateway that speaks TLS is proven by it, also when it begins and when it ends to do so', async ({ box }) => {
+  needTool('openssl');
+  const [port = 0] = await freeBases(1);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+  const main = { runtime: 'openclaw', program: { path }, port };
+  for (const enabled of [true, false, true]) {
+    await box.fleet({ main: { ...main, config: { gateway: { tls: { enabled } } } } });
+    const applied = await box.run('apply', '--yes');
+    assert.is(applied.code, 0, applied.out + applied.err);
+    assert.match(applied.out, `proven "main" answers on port ${port}`);
+    assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+    assert.is(enabled, await isSecure(port));
+  }
+});
 
 story('a gateway that is up to date for a moment only, because it writes all the time, is not started again for it', async ({ box }) => {
   const [port = 0] = await freeBases(1);
@@ -456,6 +473,17 @@ story('any command: started on its port with an environment of its own, proven b
 });
 
 /** Text without the line breaks of a narrow terminal. */
+function isSecure(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => settle(true));
+    const settle = (secure: boolean) => {
+      socket.destroy();
+      resolve(secure);
+    };
+    socket.once('error', () => settle(false));
+  });
+}
+
 function flat(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
 }

@@ -83,18 +83,19 @@ async function askByHandshake(port: number, desired: DesiredGateway, { pids, she
   if (owner.kind === 'nobody') return { kind: 'silent' };
   if (owner.kind === 'other')
     return { kind: 'foreign', problem: `process ${owner.pid ?? '?'} (${owner.command}) listens there, and is not this gateway` };
-  const reply = await askPort(port, '/healthz', { timeoutMs: probe });
+  const config = await observeConfig(desired.gateway, desired.config.id, includeWayOf(desired));
+  if (config === null) return { kind: 'starting', problem: `there is no "${desired.config.id}"` };
+  const over = fieldAt(config.value, ['gateway', 'tls', 'enabled']) === true ? 'tls' : 'plain';
+  const reply = await askPort(port, '/healthz', { timeoutMs: probe, over });
   // Before 2026.3.1 it has no such page, and answers with another.
   if (reply.kind !== 'text') return { kind: 'starting', problem: reply.kind === 'foreign' ? reply.problem : 'it does not listen yet' };
   const health = parseJson(reply.text) ?? null;
   if (isJsonObject(health) && health['ok'] !== true) return { kind: 'starting', problem: 'it is not live yet' };
-  const config = await observeConfig(desired.gateway, desired.config.id, includeWayOf(desired));
-  if (config === null) return { kind: 'starting', problem: `there is no "${desired.config.id}"` };
   const places = { environment: owner.environment, files: await readVariableFiles(desired), config: config.value };
   const credentials = await credentialsOf(config, { desired, lookUp: lookUpIn(desired, places), shell });
   if (credentials === 'missing')
     return { kind: 'rejects', problem: `"${desired.config.id}" names nothing that its clients could prove themselves with` };
-  const login = await logIn(port, credentials, probe);
+  const login = await logIn({ port, over }, credentials, probe);
   if (login.kind === 'refused') return { kind: 'foreign', problem: `it refuses its own secret: ${login.problem}` };
   if (login.kind === 'starting') return login;
   try {

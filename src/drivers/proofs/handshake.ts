@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../fleet/fleet-spec.ts';
 import { isJsonObject } from '../../fleet/json-object.ts';
 import { parseJson } from '../../fleet/parse-json.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
+import type { Transport } from '../ask-port.ts';
 import type { Credentials } from './gateway-credentials.ts';
 
 /** A login at a gateway. `request`: the payload of the answer; `null`: it refuses, or has no such method. */
@@ -24,10 +25,14 @@ const PROTOCOLS = { minProtocol: 3, maxProtocol: 4 } as const;
 /** On loopback, a client of this kind needs no device of its own beside the shared secret. */
 const CLIENT = { id: 'gateway-client', version: '1', platform: process.platform, mode: 'backend' } as const;
 
+/** A port of this host whose process is known, and what it speaks. */
+export type Door = { readonly port: number; readonly over: Transport };
+
 /** Logs in at the gateway on a loopback port. Never rejects for what the gateway does. */
-export async function logIn(port: number, credentials: Credentials, timeoutMs: number): Promise<Login> {
+export async function logIn({ port, over }: Door, credentials: Credentials, timeoutMs: number): Promise<Login> {
   const { WebSocket } = await import('ws');
-  const socket = new WebSocket(`ws://127.0.0.1:${port}`, {
+  const socket = new WebSocket(`${over === 'tls' ? 'wss' : 'ws'}://127.0.0.1:${port}`, {
+    rejectUnauthorized: false,
     handshakeTimeout: timeoutMs,
     maxPayload: LIMIT_BYTES,
     perMessageDeflate: false,
