@@ -2,7 +2,7 @@ import type { JsonObject } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
-import { includeWay, runtimeOf } from '../fleet/runtime.ts';
+import { includeWay } from '../fleet/runtime.ts';
 import type { OmniclawFolders } from '../os/private-folder.ts';
 import { readIncludes } from '../os/read-includes.ts';
 import type { OwnedField } from '../plan/desired-config.ts';
@@ -56,7 +56,7 @@ async function sightPortVariable(
   const variable = await readPortVariable({ runtime, stateDir, home, config, configPath });
   if (variable === null) return [];
   const { name, file, port } = variable;
-  const unknown = { profile: null, configPath: null, wanted: null, environment: {}, settings: null, argv: [] };
+  const unknown = { profile: null, configPath: null, includeRoots: null, wanted: null, environment: {}, settings: null, argv: [] };
   return [{ ...unknown, runtime, kind: 'folder', where: `"${name}" in "${file}"`, stateDir, port }];
 }
 
@@ -70,8 +70,7 @@ async function readConfig({ runtime, configPath, sightings }: SightedGateway, { 
   if (!('value' in parsed)) return refuse(`"${configPath}:${parsed.line}:${parsed.column}" ${parsed.problem}`);
   const { value: document } = parsed;
   if (!isJsonObject(document)) return refuse(`"${configPath}" does not hold an object`);
-  const { envPrefix } = runtimeOf(runtime);
-  const named = sightings.flatMap(({ environment }) => environment[`${envPrefix}_INCLUDE_ROOTS`] ?? [])[0];
+  const named = sightings.find(({ includeRoots }) => includeRoots !== null)?.includeRoots ?? undefined;
   const { value, problems, files } = await readIncludes(
     { path: configPath, document },
     includeWay(runtime, home, includeRoots(named, home)),

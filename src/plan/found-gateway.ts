@@ -17,6 +17,8 @@ export type Sighting = {
   readonly configPath: string | null;
   /** Base port it is started with, beside what the config says. */
   readonly port: number | null;
+  /** Folders beside its own in which files that its config includes may lie, as a list with colons. `null`: it does not say. */
+  readonly includeRoots: string | null;
   /** What the user asked the service manager for; `null` when this is no service. */
   readonly wanted: 'running' | 'stopped' | null;
   /** Environment in the definition of the service, without the variables that OmniClaw sets; empty for other kinds. */

@@ -97,11 +97,12 @@ function credentialPaths(config: JsonObject, note: (text: string) => void): stri
 }
 
 function importEnvironment(
-  { sightings }: FoundGateway,
+  { runtime, sightings }: FoundGateway,
   gateway: string,
   { note, replace }: Tools & { readonly replace: (secret: Json, place: readonly string[]) => SecretReference | null },
 ): { readonly [name: string]: string | SecretReference } {
-  const variables = Object.entries(sightings.find(({ kind, settings }) => kind === 'supervisor' || settings !== null)?.environment ?? {});
+  const declared = sightings.find(({ kind, settings }) => kind === 'supervisor' || settings !== null)?.environment ?? {};
+  const variables = Object.entries({ ...includeVariable({ runtime, sightings }), ...declared });
   return Object.fromEntries(
     variables.flatMap(([name, value]): [string, string | SecretReference][] => {
       if (REFUSED_VARIABLE.test(name)) {
@@ -113,4 +114,11 @@ function importEnvironment(
       return reference === null ? [] : [[name, reference]];
     }),
   );
+}
+
+/** Whoever starts it, what its config includes is found only with this one. */
+function includeVariable({ runtime, sightings }: Pick<FoundGateway, 'runtime' | 'sightings'>): { readonly [name: string]: string } {
+  const { config, envPrefix } = runtimeOf(runtime);
+  const roots = sightings.find(({ includeRoots }) => includeRoots !== null)?.includeRoots ?? null;
+  return roots === null || config.includes.within !== 'folder' ? {} : { [`${envPrefix}_INCLUDE_ROOTS`]: roots };
 }

@@ -62,7 +62,7 @@ plists('cut off at any place: no crash', () => {
 plists.run();
 
 const programs = suite('readProgram');
-const nothing = { profile: null, stateDir: null, configPath: null, port: null };
+const nothing = { profile: null, stateDir: null, configPath: null, port: null, includeRoots: null };
 const starts: readonly (readonly [string, object, object])[] = [
   ['gateway', {}, {}],
   ['--profile work gateway --port 19000', {}, { profile: 'work', port: 19000 }],
@@ -74,6 +74,7 @@ const starts: readonly (readonly [string, object, object])[] = [
     { OPENCLAW_PROFILE: 'a', OPENCLAW_STATE_DIR: '~/x/', OPENCLAW_GATEWAY_PORT: '5' },
     { profile: 'a', stateDir: `${host.home}/x`, port: 5 },
   ],
+  ['gateway', { OPENCLAW_INCLUDE_ROOTS: '/a:/b' }, { includeRoots: '/a:/b' }],
   ['gateway', { OPENCLAW_PROFILE: ' ', OPENCLAW_CONFIG_PATH: '', OMNICLAW_PROFILE: 'b' }, {}],
   ['--profile b gateway', { OPENCLAW_PROFILE: 'a', OPENCLAW_STATE_DIR: '/a', OPENCLAW_GATEWAY_PORT: '5' }, { profile: 'b' }],
   ['gateway', { OPENCLAW_PROFILE: 'a' }, { profile: 'a', stateDir: `${host.home}/.openclaw` }],

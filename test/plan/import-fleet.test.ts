@@ -15,7 +15,17 @@ const fleet = suite('importFleet');
 const home = host.home;
 
 function sighting(about: Partial<Sighting>): Sighting {
-  const unknown = { profile: null, stateDir: null, configPath: null, port: null, wanted: null, environment: {}, argv: [], settings: null };
+  const unknown = {
+    profile: null,
+    stateDir: null,
+    configPath: null,
+    port: null,
+    includeRoots: null,
+    wanted: null,
+    environment: {},
+    argv: [],
+    settings: null,
+  };
   return { runtime: 'openclaw', kind: 'folder', where: 'somewhere', ...unknown, ...about };
 }
 
@@ -268,6 +278,16 @@ fleet('the environment is that of a service which we made, and of no other sight
   assert.equal(envOf({ kind: 'systemd', settings }), environment);
   assert.equal(envOf({ kind: 'supervisor' }), environment);
   assert.is(envOf({ kind: 'systemd' }), undefined);
+});
+
+fleet('folders of included files are declared whoever starts it, where the runtime asks for that', () => {
+  const envOf = (runtime: 'omniclaw' | 'openclaw', about: Partial<Sighting>) => {
+    const sightings = [sighting({ runtime }), sighting({ runtime, kind: 'systemd', ...about })];
+    return only(found('lab', {}, { runtime, sightings })).declaration.service?.env;
+  };
+  assert.equal(envOf('openclaw', { includeRoots: '/a:/b' }), { OPENCLAW_INCLUDE_ROOTS: '/a:/b' });
+  assert.is(envOf('openclaw', {}), undefined);
+  assert.is(envOf('omniclaw', { includeRoots: '/a:/b' }), undefined);
 });
 
 fleet('sightings of one gateway are put together; a link is no second gateway', () => {

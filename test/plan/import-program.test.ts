@@ -26,7 +26,16 @@ function found(runtime: FoundGateway['runtime'], ...argvs: readonly (readonly st
     parts: [],
     remembered: [],
   } as const;
-  const unknown = { profile: null, stateDir: null, configPath: null, port: null, wanted: null, environment: {}, settings: null };
+  const unknown = {
+    profile: null,
+    stateDir: null,
+    configPath: null,
+    port: null,
+    includeRoots: null,
+    wanted: null,
+    environment: {},
+    settings: null,
+  };
   return { ...about, sightings: argvs.map((argv) => ({ runtime, kind: 'process', where: 'process 7', ...unknown, argv })) };
 }
 

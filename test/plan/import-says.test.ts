@@ -11,7 +11,17 @@ const told = suite('what an import says');
 const home = host.home;
 
 function sighting(about: Partial<Sighting>): Sighting {
-  const unknown = { profile: null, stateDir: null, configPath: null, port: null, wanted: null, environment: {}, argv: [], settings: null };
+  const unknown = {
+    profile: null,
+    stateDir: null,
+    configPath: null,
+    port: null,
+    includeRoots: null,
+    wanted: null,
+    environment: {},
+    argv: [],
+    settings: null,
+  };
   return { runtime: 'openclaw', kind: 'folder', where: 'somewhere', ...unknown, ...about };
 }
 function found(config: JsonObject, about: Partial<FoundGateway> = {}): FoundGateway {

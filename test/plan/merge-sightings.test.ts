@@ -8,7 +8,17 @@ import { host } from './sample-gateway.ts';
 const merge = suite('sightings');
 
 function sighting(about: Partial<Sighting>): Sighting {
-  const unknown = { profile: null, stateDir: null, configPath: null, port: null, wanted: null, environment: {}, argv: [], settings: null };
+  const unknown = {
+    profile: null,
+    stateDir: null,
+    configPath: null,
+    port: null,
+    includeRoots: null,
+    wanted: null,
+    environment: {},
+    argv: [],
+    settings: null,
+  };
   return { runtime: 'omniclaw', kind: 'folder', where: 'somewhere', ...unknown, ...about };
 }
 

@@ -42,7 +42,17 @@ test('a browser that is named by one address and by both is one that OC201 tells
 });
 
 test('a folder is put to the gateway of its own runtime, when two share it', () => {
-  const unknown = { where: '', stateDir: '/srv/x', configPath: null, port: null, wanted: null, environment: {}, settings: null, argv: [] };
+  const unknown = {
+    where: '',
+    stateDir: '/srv/x',
+    configPath: null,
+    port: null,
+    includeRoots: null,
+    wanted: null,
+    environment: {},
+    settings: null,
+    argv: [],
+  };
   const sightings: Sighting[] = [
     { ...unknown, runtime: 'omniclaw', kind: 'process', profile: 'work' },
     { ...unknown, runtime: 'openclaw', kind: 'process', profile: 'lab' },

@@ -229,6 +229,26 @@ story('two OpenClaw gateways with units: declared, no secret copied, nothing wor
   );
 });
 
+story('a file that a config includes from a folder which only its unit names is read, now and by the plan', async ({ box }) => {
+  const [state, shared, units] = [join(box.home, '.openclaw'), join(box.home, 'shared'), join(box.home, '.config', 'systemd', 'user')];
+  for (const folder of [state, shared, units]) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const base = join(shared, 'base.json5');
+  await writeFile(base, JSON.stringify({ gateway: { mode: 'local', port: 18789, bind: 'loopback', auth: { token: 'hidden' } } }), {
+    mode: 0o600,
+  });
+  await writeFile(join(state, 'openclaw.json'), JSON.stringify({ $include: base }), { mode: 0o600 });
+  const unit = ['[Service]', 'ExecStart=/usr/bin/node /opt/openclaw/openclaw.mjs gateway', `Environment=OPENCLAW_INCLUDE_ROOTS=${shared}`];
+  await writeFile(join(units, 'openclaw-gateway.service'), `${unit.join('\n')}\n`);
+  const { fleet } = await importAs(box);
+  const { service, ...declared } = fleet.gateways['default'] ?? {};
+  assert.equal(service, { driver: 'systemd', env: { OPENCLAW_INCLUDE_ROOTS: shared } });
+  assert.is(declared['port'], 18789);
+  const env = { OPENCLAW_INCLUDE_ROOTS: shared };
+  await box.fleet({ default: { runtime: 'openclaw', port: 18789, state: 'stopped', service: { driver: 'supervisor', env } } });
+  const planned = await box.run('plan', '--detailed-exitcode');
+  assert.is(planned.code, 0, said(planned));
+});
+
 story('an awkward home: what can be read is declared, the rest is told', async ({ box }) => {
   await layOut(box, 'awkward');
   await mkdir(join(box.home, '.openclaw-pipe'));

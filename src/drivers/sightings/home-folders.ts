@@ -26,7 +26,7 @@ function lookAt(runtime: RuntimeName, name: string, home: string): (Sighting | s
   const profile = name === stateDirName ? DEFAULT_PROFILE : name.slice(stateDirName.length + 1);
   if (!isThere(`${stateDir}/${configFile}`)) return [`"${stateDir}" has no ${configFile}: it is not a gateway`];
   if (!profileName.pattern.test(profile)) return [`"${stateDir}" was left out: "${profile}" is no profile name of ${runtime}`];
-  const unknown = { configPath: null, port: null, wanted: null, environment: {}, settings: null, argv: [] };
+  const unknown = { configPath: null, port: null, includeRoots: null, wanted: null, environment: {}, settings: null, argv: [] };
   return [{ runtime, kind: 'folder', where: stateDir, profile, stateDir, ...unknown }];
 }
 

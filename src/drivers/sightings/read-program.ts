@@ -19,7 +19,7 @@ export function readProgram(
   runtime: RuntimeName,
   { argv, env }: Started,
   host: Host,
-): Pick<Sighting, 'profile' | 'stateDir' | 'configPath' | 'port'> {
+): Pick<Sighting, 'profile' | 'stateDir' | 'configPath' | 'port' | 'includeRoots'> {
   const { envPrefix, profileVariable } = runtimeOf(runtime);
   const here = { ...host, home: homeOfProgram(runtime, env, host.home) };
   const variable = (name: string): string | null => env[`${envPrefix}_${name}`]?.trim() || null;
@@ -36,6 +36,7 @@ export function readProgram(
     profile: named ?? inherited,
     stateDir: path('STATE_DIR') ?? (isElsewhere ? homeFolder(runtime, selected ?? DEFAULT_PROFILE, here) : null),
     configPath: path('CONFIG_PATH'),
+    includeRoots: variable('INCLUDE_ROOTS'),
     port: readPort(optionOf(argv, '--port') ?? (stale ? null : variable('GATEWAY_PORT'))),
   };
 }
