@@ -41,12 +41,12 @@ export function parseEndpoint(text: string): Endpoint {
  * has a user, a query or a fragment.
  */
 export function withPort(text: string, other: number | null): string | null {
-  const [, scheme = '', name = '', port = '', path = ''] = PLAIN_ADDRESS.exec(text) ?? [];
-  if (scheme === '') return null;
-  return `${scheme}://${name}${port === '' ? `:${other ?? DEFAULT_PORTS[`${scheme.toLowerCase()}:`]}` : port}${path}`;
+  if (!PLAIN_ADDRESS.test(text)) return null;
+  return text.replace(WITHOUT_PORT, (start, scheme: string) => `${start}:${other ?? DEFAULT_PORTS[`${scheme.toLowerCase()}:`]}`);
 }
 
-const PLAIN_ADDRESS = /^(https?|wss?):\/\/(\[[^\]]*\]|[^/:?#@]+)(:\d+)?(\/[^?#@]*)?$/i;
+const PLAIN_ADDRESS = /^(?:https?|wss?):\/\/(?:\[[^\]]*\]|[^/:?#@]+)(?::\d+)?(?:\/[^?#@]*)?$/i;
+const WITHOUT_PORT = /^([a-z]+):\/\/(?:\[[^\]]*\]|[^/:]+)(?=\/|$)/i;
 
 /** Whether two addresses differ in nothing but their spelling: case, the port of the scheme, a slash at the end. */
 export function isSameAddress(one: string, other: string): boolean {

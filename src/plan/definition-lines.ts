@@ -57,7 +57,7 @@ function maskSetting(line: string): string {
   const secret = maskWords(bare).findIndex((word, index) => word !== bare[index]);
   if (key.trim() === 'Environment') {
     const names = [...value.matchAll(/(?<!\w)([A-Za-z_]\w*)=/g)].map(([, name = '']) => name);
-    return secret >= 0 || names.some(isSecretVariable) || mayHoldSecret(value) ? `${key}=${MASK} (${names.join(', ')})` : line;
+    return secret >= 0 || mayHoldSecret(value) ? `${key}=${MASK} (${names.join(', ')})` : line;
   }
   if (isSecretVariable(key.trim())) return `${key}=${MASK}`;
   return secret < 0 ? line : `${key}=${[...words.slice(0, secret), MASK].join(' ')}`;

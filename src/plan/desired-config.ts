@@ -129,14 +129,14 @@ function saysSame(config: Json, { path, value }: FieldValue, { home, homePaths }
   const current = fieldAt(config, path);
   if (current === undefined) return false;
   if (isSameJson(current, value)) return true;
-  if (typeof current !== 'string' || typeof value !== 'string') return false;
+  if (typeof current !== 'string') return false;
   if (homePaths.includes(path.join('.'))) {
     const whole = current.replace(/^~(?=\/|$)/, home);
     return whole.startsWith('/') && normalPath(whole) === value;
   }
   if (path[0] !== 'browser' || path.at(-1) !== 'cdpUrl') return false;
   const port = fieldAt(config, [...path.slice(0, -1), 'cdpPort']);
-  return isSameAddress(withPort(current, typeof port === 'number' ? port : null) ?? '', value);
+  return isSameAddress(withPort(current, typeof port === 'number' ? port : null) ?? current, String(value));
 }
 
 /** Whether the config has, or is about to get, the gateway token that we fill in where there is none. */

@@ -194,7 +194,7 @@ function importProfile(name: string, { cdpPort, cdpUrl }: JsonObject, note: Note
 
 /** An endpoint with its port written out, where it names none the one beside it; `null`, with a note, when it holds or may hold a secret. */
 function importEndpoint({ cdpUrl: value, cdpPort: port = null }: JsonObject, place: string, note: Note): string | null {
-  if (value === undefined || value === null) return null;
+  if (value === null) return null;
   const url = typeof value === 'string' ? withPort(value, isPort(port) ? port : null) : null;
   if (url === null) note(`${quoted(place)} was not copied: it is no plain address, or has a user, a query or a secret in it`);
   return url;

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parseEndpoint } from '../../src/fleet/endpoint.ts';
+import { isSameAddress, parseEndpoint, withPort } from '../../src/fleet/endpoint.ts';
 
 const endpoint = suite('parseEndpoint');
 
@@ -112,5 +112,40 @@ const read: readonly (readonly [string, Facts])[] = [
   ['http://localhost.example:1', { ...plain, port: 1, identities: ['localhost.example:1'] }],
 ];
 for (const [text, facts] of read) endpoint(`${text} is read`, () => assert.equal(parseEndpoint(text), { kind: 'endpoint', ...facts }));
+
+const ported: readonly (readonly [text: string, other: number | null, whole: string | null])[] = [
+  ['http://h', null, 'http://h:80'],
+  ['ws://h/', null, 'ws://h:80/'],
+  ['HTTPS://H/x', null, 'HTTPS://H:443/x'],
+  ['wss://[fd00::1]/x/y', null, 'wss://[fd00::1]:443/x/y'],
+  ['http://h', 9222, 'http://h:9222'],
+  ['http://h:1/x', 9222, 'http://h:1/x'],
+  ['http://h:1/ws://x/', 9222, 'http://h:1/ws://x/'],
+  ['http://h/x:1', 9222, 'http://h:9222/x:1'],
+  ['http://[::1', null, null],
+  ['http://u@h', null, null],
+  ['http://h?x', null, null],
+  ['http://h/?x', null, null],
+  ['http://h/#x', null, null],
+  ['http://h:x', null, null],
+  ['http://', null, null],
+  ['ftp://h', null, null],
+  ['x http://h', null, null],
+  ['', null, null],
+];
+for (const [text, other, whole] of ported) endpoint(`${text} with ${other ?? 'its'} port`, () => assert.is(withPort(text, other), whole));
+
+const spelled: readonly (readonly [one: string, other: string, same: boolean])[] = [
+  ['http://h', 'http://H:80/', true],
+  ['wss://h:443/x/', 'wss://h/x', true],
+  ['http://h/x', 'http://h/X', false],
+  ['http://h/x/y', 'http://h/xy', false],
+  ['http://h', 'ws://h', false],
+  ['http://h:1', 'http://h', false],
+  ['nothing', 'nothing', false],
+  ['http://h', 'nothing', false],
+];
+for (const [one, other, same] of spelled)
+  endpoint(`${one} and ${other} are ${same ? '' : 'not '}one address`, () => assert.is(isSameAddress(one, other), same));
 
 endpoint.run();

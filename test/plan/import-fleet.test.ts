@@ -111,6 +111,13 @@ const rows: readonly (readonly [string, JsonObject, object, RegExp])[] = [
     /its workspace is "clawd", which depends on the folder/,
   ],
   [
+    'a workspace some folders below that',
+    { gateway: { port: 1 }, agents: { defaults: { workspace: 'notes/clawd' } } },
+    { port: 1 },
+    /its workspace is "notes\/clawd"/,
+  ],
+  ['the home as workspace', { gateway: { port: 1 }, agents: { defaults: { workspace: '~' } } }, { port: 1, workspace: home }, /^$/],
+  [
     'an endpoint whose port stands beside it',
     { gateway: { port: 1 }, browser: { profiles: { a: { cdpPort: 9222, cdpUrl: 'http://10.0.0.2' } } } },
     { port: 1, browser: { profiles: { a: { cdpUrl: 'http://10.0.0.2:9222' } } } },
@@ -283,7 +290,9 @@ fleet('the environment is that of a service which we made, and of no other sight
 fleet('folders of included files are declared whoever starts it, where the runtime asks for that', () => {
   const envOf = (runtime: 'omniclaw' | 'openclaw', about: Partial<Sighting>) => {
     const sightings = [sighting({ runtime }), sighting({ runtime, kind: 'systemd', ...about })];
-    return only(found('lab', {}, { runtime, sightings })).declaration.service?.env;
+    const { declaration, notes } = only(found('lab', {}, { runtime, sightings }));
+    assert.not.match(notes, 'INCLUDE_ROOTS');
+    return declaration.service?.env;
   };
   assert.equal(envOf('openclaw', { includeRoots: '/a:/b' }), { OPENCLAW_INCLUDE_ROOTS: '/a:/b' });
   assert.is(envOf('openclaw', {}), undefined);
