@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { type Ledger, rememberedFields } from '../apply/ledger.ts';
+import { unitFoldersOf } from '../drivers/host-state/observe-installed.ts';
 import type { Machine } from '../drivers/machine.ts';
 import { printPortLock } from '../drivers/port-lock-file.ts';
 import { readPortOfStart } from '../drivers/port-variable.ts';
+import { sightSystemdUnits } from '../drivers/sightings/systemd-units.ts';
 import type { Host } from '../fleet/host.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
+import { once } from '../fleet/once.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { findAuthFault } from '../plan/auth-faults.ts';
 import { guardClient } from '../plan/client-config.ts';
@@ -12,12 +15,14 @@ import type { DerivedGateway } from '../plan/derived-gateway.ts';
 import { type DesiredGateway, desireGateway, type Launch } from '../plan/desired-gateway.ts';
 import { diffGateway, type Step } from '../plan/diff-gateway.ts';
 import { findIncludeFault } from '../plan/effective-config.ts';
+import type { Sighting } from '../plan/found-gateway.ts';
 import { blockedByLeftOut } from '../plan/left-out.ts';
 import type { ObservedGateway } from '../plan/observed-gateway.ts';
 import type { Blocked, Plan, PortLockStep, Stage } from '../plan/plan.ts';
 import type { PlanChoices } from '../plan/plan-choices.ts';
 import { guardPort } from '../plan/port-variable.ts';
 import { type GatewayWork, stageFleet } from '../plan/stage-fleet.ts';
+import { guardBeside, startsBeside } from '../plan/unit-beside.ts';
 import type { CheckedFleet } from './check-fleet.ts';
 import { forgottenGateway } from './forgotten-gateway.ts';
 import { guardLink } from './linked-config.ts';
@@ -52,8 +57,9 @@ export async function planFleet(checked: PlannableFleet, tools: PlanTools, choic
   const wanted = fleet.gateways.filter(({ name }) => choices.targets.length === 0 || choices.targets.includes(name));
   const chosen = [...wanted, ...pruned];
   const desired = new Map(chosen.map((derived) => [derived.name, desireGateway(derived, fleet.host, tools.launch)]));
+  const units = once(async () => (await sightSystemdUnits(fleet.host, unitFoldersOf(fleet.host.home, undefined))).sightings);
   const looked = await Promise.all(
-    chosen.map((derived) => workOn(derived, desired.get(derived.name), { ...tools, path, host: fleet.host, declared }, choices)),
+    chosen.map((derived) => workOn(derived, desired.get(derived.name), { ...tools, path, host: fleet.host, declared, units }, choices)),
   );
   const able = looked.flatMap((one) => ('steps' in one ? [one] : []));
   const left = blockedByLeftOut(able, await lookAtLeftOut(fleet, wanted, tools));
@@ -94,7 +100,7 @@ type Declared = { readonly path: string; readonly declared: ReadonlySet<string> 
 async function workOn(
   derived: DerivedGateway,
   desired: DesiredGateway | undefined,
-  tools: PlanTools & Declared & { readonly host: Host },
+  tools: PlanTools & Declared & { readonly host: Host; readonly units: () => Promise<readonly Sighting[]> },
   choices: PlanChoices,
 ): Promise<GatewayWork | Blocked> {
   const { name, spec } = derived;
@@ -121,6 +127,7 @@ async function workOn(
       guardForeign(work, tools, choices),
       guardPort(desired, await readPortOfStart(desired, observed.config, steps)),
       guardUnit(work, choices),
+      startsBeside(work) ? guardBeside(work, await tools.units(), tools.host) : null,
       guardProtected(work, tools),
       guardOurselves(work),
     ];

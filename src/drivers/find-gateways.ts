@@ -9,6 +9,7 @@ import type { OwnedField } from '../plan/desired-config.ts';
 import { includeRoots } from '../plan/effective-config.ts';
 import type { FoundGateway, SightedGateway, Sighting } from '../plan/found-gateway.ts';
 import { mergeSightings } from '../plan/merge-sightings.ts';
+import { unitFoldersOf } from './host-state/observe-installed.ts';
 import { createPathIdentity } from './path-identity.ts';
 import { readPortVariable } from './port-variable.ts';
 import { sightHomeFolders } from './sightings/home-folders.ts';
@@ -28,7 +29,7 @@ export type Remembers = (profile: string, stateDir: string) => readonly OwnedFie
 export async function findGateways(host: Host, folders: OmniclawFolders, remembers: Remembers): Promise<FoundGateways> {
   const places = await Promise.all([
     sightHomeFolders(host),
-    sightSystemdUnits(host),
+    sightSystemdUnits(host, unitFoldersOf(host.home, undefined)),
     sightLaunchAgents(host),
     sightSupervisorServices(folders, host),
     sightProcesses(host),

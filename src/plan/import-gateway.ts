@@ -11,6 +11,7 @@ import { runtimeOf } from '../fleet/runtime.ts';
 import { usualWorkspace } from './derive-paths.ts';
 import { fieldAt } from './desired-config.ts';
 import type { FoundGateway, Sighting } from './found-gateway.ts';
+import { importDriver } from './import-driver.ts';
 import { type InstalledPrograms, importProgram } from './import-program.ts';
 import { importSecret, type SecretNames } from './import-secrets.ts';
 import { importSettings } from './import-settings.ts';
@@ -39,7 +40,8 @@ export function importGateway(found: FoundGateway, name: string, context: Import
     note(`parts of its config stand in ${found.parts.map(({ path }) => quoted(path)).join(', ')}, where they stay`);
   const browser = importBrowser(found, config, note);
   const settings = importSettings(found, name, { names: context.secrets, note });
-  const driver = importDriver(found, context.launch);
+  const { driver, reason } = importDriver(found, name, context);
+  if (reason !== '') note(reason);
   const program = importProgram(found, context.launch, (path) => inHome(path, context.host));
   const service = { ...(driver === null ? {} : { driver }), ...filled('env', settings.env), ...importServiceSettings(found) };
   const declaration: GatewayDeclaration = {
@@ -215,13 +217,6 @@ function importServiceSettings({ runtime, sightings }: FoundGateway): Pick<Servi
     ...filled('limits', limits),
     ...(settings.hardening === 'none' && runtimeOf(runtime).service.sandbox === 'ours' ? { hardening: 'none' as const } : {}),
   };
-}
-
-/** What runs it, when that is not what would run it anyway. */
-function importDriver({ sightings }: FoundGateway, { manager: usual }: InstalledPrograms): 'systemd' | 'launchd' | 'supervisor' | null {
-  const manager = sightings.find(({ wanted }) => wanted !== null)?.kind;
-  if (manager === 'supervisor') return usual === 'supervisor' ? null : manager;
-  return manager === 'systemd' || manager === 'launchd' ? manager : null;
 }
 
 /** Whether the user does not want it to run. Elsewhere than on Linux processes are not looked at, so nothing is concluded. */

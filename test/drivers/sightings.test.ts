@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readPlist } from '../../src/drivers/sightings/read-plist.ts';
@@ -10,7 +13,7 @@ import {
   runsGateway,
   runtimeOfProgram,
 } from '../../src/drivers/sightings/read-program.ts';
-import { parseUnit } from '../../src/drivers/sightings/systemd-units.ts';
+import { parseUnit, sightSystemdUnits } from '../../src/drivers/sightings/systemd-units.ts';
 import { runtimeOf } from '../../src/fleet/runtime.ts';
 import { renderUnit, unitSettings } from '../../src/plan/render-unit.ts';
 import { host } from '../plan/sample-gateway.ts';
@@ -44,6 +47,48 @@ units('a unit of ours is read back as it was rendered', () => {
     assert.equal(unitSettings(unit), { limits, hardening });
   }
   assert.is(unitSettings('[Service]\nMemoryMax=1M\n'), null);
+});
+units('an instance of a template', () => {
+  const { argv, env } = parseUnit('ExecStart=/o --profile %i gateway\nEnvironment=A=%I/%%i', '/home/x', 'a-b');
+  assert.equal([argv, env], [['/o', '--profile', 'a-b', 'gateway'], { A: 'a/b/%i' }]);
+});
+units('units of every folder that run as this user, and enabled instances of templates', async () => {
+  const home = await realpath(await mkdtemp(join(tmpdir(), 'oc-')));
+  try {
+    const [user, system] = [join(home, 'user'), join(home, 'system')];
+    await mkdir(join(user, 'default.target.wants'), { recursive: true });
+    await mkdir(join(user, 'openclaw-gateway@.service.d'));
+    await mkdir(join(user, 'openclaw-gateway@lab.service.d'));
+    await mkdir(system);
+    const start = '[Service]\nExecStart=/usr/bin/openclaw gateway';
+    await writeFile(join(user, 'openclaw-gateway@.service'), '[Service]\nExecStart=/usr/bin/openclaw --profile %i gateway\n');
+    await writeFile(join(user, 'openclaw-gateway@.service.d', 'a.conf'), '[Service]\nEnvironment=OPENCLAW_GATEWAY_PORT=1\n');
+    await writeFile(join(user, 'openclaw-gateway@lab.service.d', 'a.conf'), '[Service]\nEnvironment=OPENCLAW_GATEWAY_PORT=2\n');
+    for (const one of ['lab', 'web'])
+      await symlink('../openclaw-gateway@.service', join(user, 'default.target.wants', `openclaw-gateway@${one}.service`));
+    await writeFile(join(user, 'bot.service'), `${start} --port 3\n`);
+    await symlink('../bot.service', join(user, 'default.target.wants', 'bot.service'));
+    await writeFile(join(system, 'openclaw.service'), `${start} --port 4\nUser=ann\n`);
+    await writeFile(join(system, 'other.service'), `${start} --port 5\nUser=bob\n`);
+    await writeFile(join(system, 'root.service'), `${start} --port 6\n`);
+    const { sightings, notes } = await sightSystemdUnits({ ...host, home }, [
+      { kind: 'systemd-user', folder: user },
+      { kind: 'systemd-user', folder: join(home, 'missing') },
+      { kind: 'systemd-system', folder: system },
+    ]);
+    assert.equal(notes, []);
+    assert.equal(
+      sightings.map(({ where, profile, port, wanted }) => `${where.slice(home.length + 1)} ${profile} ${port} ${wanted}`),
+      [
+        'user/bot.service null 3 running',
+        'user/default.target.wants/openclaw-gateway@lab.service lab 2 running',
+        'user/default.target.wants/openclaw-gateway@web.service web 1 running',
+        'system/openclaw.service null 4 stopped',
+      ],
+    );
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
 });
 units.run();
 

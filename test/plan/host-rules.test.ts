@@ -480,7 +480,33 @@ table('OC404', [
     [],
   ],
   ['not known', systemd, { installed: null, running: null }, []],
+  ['a unit of another name, and ours is declared', systemd, { installed: [named('bot.service')] }, ['OC404 main']],
+  ['a system unit, and ours is declared', systemd, { installed: [installed('systemd-system')] }, ['OC404 main']],
+  ['a container, and ours is declared', main, { running: [runBy('container', 'abc')] }, ['OC404 main']],
+  ['a unit of another name that is to run it', external, { installed: [named('bot.service')] }, []],
+  ['a unit of another name that is off', systemd, { installed: [installed('systemd-system', { wanted: 'stopped' })] }, []],
+  [
+    'a unit of another name, of one that is to be stopped',
+    { main: { port: 18789, state: 'stopped' } },
+    { installed: [named('bot.service')] },
+    [],
+  ],
+  [
+    'the unit that it had under the name before',
+    { main: { port: 18789, renamedFrom: 'bot' } },
+    { installed: [named('omniclaw-gateway-bot.service')] },
+    [],
+  ],
 ]);
+
+host('OC404: one of somebody else beside ours', () => {
+  const fault = only(systemd, { installed: [named('bot.service')] });
+  assert.is(
+    fault.message,
+    '"main" is run by the user unit "bot.service", and the fleet file has omniclaw run it as "omniclaw-gateway-main.service"',
+  );
+  assert.is(fault.fix?.description, '"systemctl --user disable --now bot.service", or set service.driver of "main" to "external"');
+});
 
 host('OC404: which to keep', () => {
   const fault = only(systemd, {
@@ -588,7 +614,7 @@ table('OC405', [
   ],
   [
     'a process that something runs, and there is no definition',
-    systemd,
+    external,
     { ...config(18789), running: [running({ port: 19001, runBy: { kind: 'pm2', name: 'x' } })] },
     ['OC405 main'],
   ],
@@ -615,7 +641,13 @@ table('OC405', [
     'of OpenClaw',
     { main: { port: 18789, runtime: 'openclaw' } },
     {
-      installed: [installed('systemd-user', { gateway: mark('main', 'openclaw'), program: '/p' })],
+      installed: [
+        installed('systemd-user', {
+          manager: { kind: 'systemd-user', name: 'openclaw-gateway-main.service' },
+          gateway: mark('main', 'openclaw'),
+          program: '/p',
+        }),
+      ],
       running: [running({ gateway: mark('main', 'openclaw'), configPath: '/home/ann/.omniclaw-main/omniclaw.json', program: '/q' })],
     },
     ['OC405 main'],

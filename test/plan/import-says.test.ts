@@ -43,6 +43,8 @@ function found(config: JsonObject, about: Partial<FoundGateway> = {}): FoundGate
 }
 const rem = (...paths: string[]) => ({ remembered: paths.map((p) => ({ path: p.split('.'), value: 0, set: 'always' as const })) });
 const g = { port: 1000 };
+const UNIT = `${home}/.config/systemd/user/omniclaw-gateway-main.service`;
+const OTHER = `${home}/.config/systemd/user/bot.service`;
 const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial<FoundGateway>])[] = [
   ['an omniclaw gateway without a port', {}],
   ['an openclaw gateway without a port', {}, { runtime: 'openclaw' }],
@@ -54,7 +56,12 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
   [
     'a bad port, and a program that names a good one',
     { gateway: { port: 'x' } },
-    { sightings: [sighting({ kind: 'systemd', wanted: 'running' }), sighting({ kind: 'process', where: 'process 7', port: 2000 })] },
+    {
+      sightings: [
+        sighting({ kind: 'systemd', where: UNIT, wanted: 'running' }),
+        sighting({ kind: 'process', where: 'process 7', port: 2000 }),
+      ],
+    },
   ],
   ['a program that names the same port', { gateway: g }, { sightings: [sighting({ kind: 'process', port: 1000 })] }],
   ['lan', { gateway: { ...g, bind: 'lan' } }],
@@ -162,13 +169,67 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
   ['an IPv6 address that ends in several digits', { gateway: { ...g, bind: 'fd00::20' } }],
   ['a canvas', { gateway: g, canvasHost: { enabled: false, port: 9 } }],
   ['a canvas that is on, with a bad port', { gateway: g, canvasHost: { enabled: true, port: 'x' } }],
-  ['run by systemd', { gateway: g }, { sightings: [sighting({ kind: 'process' }), sighting({ kind: 'systemd', wanted: 'running' })] }],
-  ['run by launchd', { gateway: g }, { sightings: [sighting({ kind: 'launchd', wanted: 'running' })] }],
+  [
+    'run by systemd',
+    { gateway: g },
+    { sightings: [sighting({ kind: 'process' }), sighting({ kind: 'systemd', where: UNIT, wanted: 'running' })] },
+  ],
+  [
+    'run by launchd',
+    { gateway: g },
+    { sightings: [sighting({ kind: 'launchd', where: `${home}/Library/LaunchAgents/ai.omniclaw.gateway.main.plist`, wanted: 'running' })] },
+  ],
   ['run by the supervisor', { gateway: g }, { sightings: [sighting({ kind: 'supervisor', wanted: 'running' })] }],
+  ['run by a unit of another name', { gateway: g }, { sightings: [sighting({ kind: 'systemd', where: OTHER, wanted: 'running' })] }],
+  [
+    'run by a system unit of the same name',
+    { gateway: g },
+    { sightings: [sighting({ kind: 'systemd', where: '/etc/systemd/system/omniclaw-gateway-main.service', wanted: 'running' })] },
+  ],
+  [
+    'run by an instance of a template',
+    { gateway: g },
+    {
+      sightings: [
+        sighting({ kind: 'systemd', where: `${home}/.config/systemd/user/default.target.wants/bot@main.service`, wanted: 'running' }),
+      ],
+    },
+  ],
+  [
+    'run by an agent of another name',
+    { gateway: g },
+    { sightings: [sighting({ kind: 'launchd', where: `${home}/Library/LaunchAgents/ai.omniclaw.bot.plist`, wanted: 'running' })] },
+  ],
+  ['a unit of another name that is off', { gateway: g }, { sightings: [sighting({ kind: 'systemd', where: OTHER, wanted: 'stopped' })] }],
+  [
+    'a unit of another name that is off, and a process',
+    { gateway: g },
+    { sightings: [sighting({ kind: 'process' }), sighting({ kind: 'systemd', where: OTHER, wanted: 'stopped' })] },
+  ],
+  [
+    'a unit of ours that is off, and another one that is on',
+    { gateway: g },
+    {
+      sightings: [
+        sighting({ kind: 'systemd', where: UNIT, wanted: 'stopped' }),
+        sighting({ kind: 'systemd', where: OTHER, wanted: 'running' }),
+      ],
+    },
+  ],
+  [
+    'both are on: plan says which to keep',
+    { gateway: g },
+    {
+      sightings: [
+        sighting({ kind: 'systemd', where: UNIT, wanted: 'running' }),
+        sighting({ kind: 'systemd', where: OTHER, wanted: 'running' }),
+      ],
+    },
+  ],
   [
     'wanted by one, not by the other',
     { gateway: g },
-    { sightings: [sighting({ kind: 'systemd', wanted: 'stopped' }), sighting({ kind: 'supervisor', wanted: 'running' })] },
+    { sightings: [sighting({ kind: 'systemd', where: UNIT, wanted: 'stopped' }), sighting({ kind: 'supervisor', wanted: 'running' })] },
   ],
   [
     'limits that we wrote',
@@ -185,11 +246,11 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
     { gateway: g },
     { sightings: [sighting({ settings: { limits: { memoryMiB: null, cpuPercent: null, tasks: null }, hardening: 'default' } })] },
   ],
-  ['wanted by nobody', { gateway: g }, { sightings: [sighting({ kind: 'systemd', wanted: 'stopped' }), sighting({})] }],
+  ['wanted by nobody', { gateway: g }, { sightings: [sighting({ kind: 'systemd', where: UNIT, wanted: 'stopped' }), sighting({})] }],
   [
     'it runs, though its service is stopped',
     { gateway: g },
-    { sightings: [sighting({ kind: 'process' }), sighting({ kind: 'systemd', wanted: 'stopped' })] },
+    { sightings: [sighting({ kind: 'process' }), sighting({ kind: 'systemd', where: UNIT, wanted: 'stopped' })] },
   ],
   [
     'credentials with names that would be the same',
@@ -376,7 +437,7 @@ const CASES: readonly (readonly [is: string, config: JsonObject, about?: Partial
   [
     'variables of a service that is none of ours',
     { gateway: g },
-    { sightings: [sighting({ kind: 'systemd', wanted: 'running', environment: { LOG: 'debug' } })] },
+    { sightings: [sighting({ kind: 'systemd', where: UNIT, wanted: 'running', environment: { LOG: 'debug' } })] },
   ],
 ];
 

@@ -6,6 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { layOut, pidsOf, releaseFolder } from './claw.ts';
 import { freeBases, openSandbox, type Sandbox } from './sandbox.ts';
+import { until } from './until.ts';
 import { startUserManager, type UserManager, writeUnit } from './user-manager.ts';
 
 type Context = { box: Sandbox; manager: UserManager };
@@ -77,6 +78,44 @@ story('nothing that the user manager was told reaches it, and a release that fai
   assert.is(failed.code, 1, failed.out + failed.err);
   assert.match(failed.out.replaceAll(/\s+/g, ' '), 'rolled back to generation 1, which runs and is proven');
   assert.match(await manager.show(MAIN, 'ExecStart'), '/2026.9.1/');
+});
+
+story('a unit of another name goes on running it, and no second one is made beside it', async ({ box, manager }) => {
+  const [port = 0] = await freeBases(1);
+  const script = await layOut(join(box.home, 'claw'), '2026.9.6');
+  const state = join(box.home, '.openclaw-main');
+  await mkdir(state, { mode: 0o700 });
+  const gateway = { mode: 'local', bind: 'loopback', port, auth: { token: 'literal-token-of-the-gateway-itself' } };
+  await writeFile(join(state, 'openclaw.json'), JSON.stringify({ gateway }), { mode: 0o600 });
+  const unit = unitOf(script, box, port).replace('Environment=OPENCLAW_SYSTEMD_UNIT=openclaw-gateway-main.service\n', '');
+  await writeUnit(manager, 'claw-bot.service', unit);
+  await manager.systemctl('enable', '--now', 'claw-bot.service');
+
+  const imported = await box.run('init', '--import', '--format', 'json');
+  assert.is(imported.code, 0, imported.out + imported.err);
+  assert.match(
+    imported.out.replaceAll(/\s+/g, ' '),
+    'type "systemctl --user disable --now claw-bot.service" and take "service.driver" out',
+  );
+  const { gateways } = JSON.parse(await readFile(join(box.folder, 'omniclaw.fleet.json'), 'utf8'));
+  assert.equal(gateways.main.service, { driver: 'external' });
+  await until(async () => (await box.run('plan', '--detailed-exitcode')).code === 0);
+
+  await box.fleet({ main: { ...gateways.main, service: { driver: 'systemd' } } });
+  const refused = await box.run('apply', '--yes', '--adopt');
+  assert.is(refused.code, 1, refused.out + refused.err);
+  assert.match(
+    refused.out.replaceAll(/\s+/g, ' '),
+    'claw-bot.service" is set up to run it, and apply would make a second service beside it',
+  );
+  const found = await box.run('plan', '--adopt');
+  assert.is(found.code, 1, found.out + found.err);
+  assert.match(found.out.replaceAll(/\s+/g, ' '), 'error[OC404] "main" is run by the user unit "claw-bot.service"');
+  assert.not.ok(existsSync(join(manager.units, MAIN)));
+  await manager.systemctl('disable', '--now', 'claw-bot.service');
+  const applied = await box.run('apply', '--yes', '--adopt');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  assert.match(applied.out, `proven "main" answers on port ${port}`);
 });
 
 /** Source: openclaw 2026.9.6, `src/daemon/systemd-unit.ts` and `src/daemon/service-env.ts`. */

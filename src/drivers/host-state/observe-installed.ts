@@ -3,10 +3,10 @@ import type { Host } from '../../fleet/host.ts';
 import { maskCommand } from '../../fleet/mask-command.ts';
 import { hasErrno } from '../../os/errno.ts';
 import type { OmniclawFolders } from '../../os/private-folder.ts';
-import type { InstalledService, ManagerKind } from '../../plan/host-state.ts';
+import type { InstalledService } from '../../plan/host-state.ts';
 import { sightLaunchAgents } from '../sightings/launch-agents.ts';
 import { runtimeOfProgram, type Started } from '../sightings/read-program.ts';
-import { isEnabled, readUnits, startOfUnit, type UnitFile } from '../sightings/systemd-units.ts';
+import { isEnabled, readUnits, startOfUnit, type UnitFile, type UnitFolder } from '../sightings/systemd-units.ts';
 import { readTable, tablePath } from '../supervisor/supervisor-table.ts';
 import { markGateway } from './observe-running.ts';
 
@@ -22,8 +22,6 @@ export type InstalledRequest = {
   /** Where unit files lie, the most important folder of each scope first. */
   readonly unitFolders: readonly UnitFolder[];
 };
-
-export type UnitFolder = { readonly kind: Extract<ManagerKind, 'systemd-user' | 'systemd-system'>; readonly folder: string };
 
 /** Source: systemd.unit(5), "Unit File Load Path", as far as people put files there. */
 export function unitFoldersOf(home: string, runtimeFolder: string | undefined): UnitFolder[] {

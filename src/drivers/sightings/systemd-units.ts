@@ -5,6 +5,7 @@ import type { Host } from '../../fleet/host.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
 import { splitWords } from '../../os/split-words.ts';
 import type { Sighting } from '../../plan/found-gateway.ts';
+import type { ManagerKind } from '../../plan/host-state.ts';
 import { unitSettings } from '../../plan/render-unit.ts';
 import { declaredVariables, knownStart, RUNTIME_NAMES, readProgram, runsGateway, runtimeOfProgram, type Started } from './read-program.ts';
 import { namesIn, type Sighted, textOf } from './sighted.ts';
@@ -27,21 +28,43 @@ export type UnitFile = {
 
 export type UnitFiles = { readonly units: readonly UnitFile[]; readonly notes: readonly string[] };
 
-/** Gateways among the user units of systemd in the home, with their drop-ins. */
-export async function sightSystemdUnits(host: Host): Promise<Sighted> {
-  const { units, notes } = await readUnits(`${host.home}/.config/systemd/user`, host);
-  const loaded = units.filter(({ load }) => load === 'loaded');
-  return { sightings: loaded.map((unit) => sighting(unit, host)), notes };
+export type UnitFolder = { readonly kind: Extract<ManagerKind, 'systemd-user' | 'systemd-system'>; readonly folder: string };
+
+/** Gateways among the units of systemd that run as this user, with their drop-ins. The first folder that has a unit decides. */
+export async function sightSystemdUnits(host: Host, folders: readonly UnitFolder[]): Promise<Sighted> {
+  if (host.platform !== 'linux') return { sightings: [], notes: [] };
+  const read = await Promise.all(folders.map(async ({ kind, folder }) => ({ kind, ...(await readUnits(folder, host)) })));
+  const found = new Map<string, Sighting | null>();
+  for (const { kind, units } of read)
+    for (const unit of units) {
+      const key = `${kind} ${unit.name}`;
+      const isOurs = kind === 'systemd-user' || (unit.user ?? 'root') === host.user;
+      if (isOurs && !found.has(key)) found.set(key, unit.load === 'masked' ? null : sighting(unit, host));
+    }
+  return { sightings: [...found.values()].filter((one) => one !== null), notes: read.flatMap(({ notes }) => notes) };
 }
 
 /** The units of a folder that run a gateway, by name or by what they start. Source: systemd.unit(5), systemd.exec(5). */
 export async function readUnits(folder: string, host: Host): Promise<UnitFiles> {
   const { names, refused } = namesIn(folder);
-  const looks = await Promise.all(names.filter((name) => name.endsWith('.service')).map((name) => lookAt(`${folder}/${name}`, host)));
+  const files = names.filter((name) => name.endsWith('.service') && !name.endsWith('@.service')).map((name) => `${folder}/${name}`);
+  const paths = names.some((name) => name.endsWith('@.service')) ? [...files, ...enabledInstances(folder, names)] : files;
+  const looks = await Promise.all(paths.map((path) => lookAt(path, host)));
   return {
     units: looks.flatMap(({ units }) => units),
     notes: [...(refused === null ? [] : [refused]), ...looks.flatMap(({ notes }) => notes)],
   };
+}
+
+/** Links to templates, called after what they start. Those that are started without being enabled are not seen. Source: systemd.unit(5). */
+function enabledInstances(folder: string, names: readonly string[]): string[] {
+  const links = TARGETS.flatMap((target) =>
+    namesIn(`${folder}/${target}.wants`).names.map((name) => [name, `${folder}/${target}.wants/${name}`]),
+  );
+  const instances = new Map(
+    links.filter(([name = '']) => /.@.+\.service$/.test(name) && !names.includes(name)).map(([name = '', path = '']) => [name, path]),
+  );
+  return [...instances.values()];
 }
 
 async function lookAt(path: string, host: Host): Promise<UnitFiles> {
@@ -60,13 +83,19 @@ async function lookAt(path: string, host: Host): Promise<UnitFiles> {
     } as const;
     return { units: byName === null ? [] : [{ ...masked, runtime: byName }], notes: [] };
   }
-  const { names } = namesIn(`${path}.d`);
-  const dropIns = names.filter((one) => one.endsWith('.conf')).map((one) => `${path}.d/${one}`);
+  const folder = dirname(path).replace(/\/[^/]*\.wants$/, '');
+  const instance = /@(.+)\.service$/.exec(name)?.[1] ?? '';
+  const places = [...new Set([name.replace(/@.+\.service$/, '@.service'), name])].map((one) => `${folder}/${one}.d`);
+  const dropIns = places.flatMap((place) =>
+    namesIn(place)
+      .names.filter((one) => one.endsWith('.conf'))
+      .map((one) => `${place}/${one}`),
+  );
   const read = await Promise.all([path, ...dropIns].map(textOf));
   const notes = byName === null ? [] : read.flatMap(({ refused }) => (refused === null ? [] : [refused]));
   if (read[0]?.text == null) return { units: [], notes };
   const whole = read.map(({ text }) => text ?? '').join('\n');
-  const started = parseUnit(whole, host.home);
+  const started = parseUnit(whole, host.home, instance);
   const runtime = byName ?? runtimeOfProgram(started);
   if (runtime === null || (byName === null && !runsGateway(started.argv))) return { units: [], notes };
   const [user, environmentFiles] = [settingsOf(whole, 'User').at(-1) ?? null, settingsOf(whole, 'EnvironmentFile')];
@@ -107,10 +136,12 @@ function sighting(unit: UnitFile, host: Host): Sighting {
   };
 }
 
-/** Whether a target of the same folder wants the unit. */
+const TARGETS = ['default.target', 'multi-user.target', 'graphical.target'];
+
+/** Whether a target of the same folder wants the unit; `path` may be the very link with which it does. */
 export function isEnabled(path: string): boolean {
-  const targets = ['default.target', 'multi-user.target', 'graphical.target'];
-  return targets.some((target) => lstatSync(`${dirname(path)}/${target}.wants/${basename(path)}`, { throwIfNoEntry: false }) !== undefined);
+  if (dirname(path).endsWith('.wants')) return true;
+  return TARGETS.some((target) => lstatSync(`${dirname(path)}/${target}.wants/${basename(path)}`, { throwIfNoEntry: false }) !== undefined);
 }
 
 export function profileOfUnit(unit: string, runtime: RuntimeName): string | null {
@@ -127,13 +158,15 @@ export function startOfUnit({ name, runtime, started, environmentFiles }: Omit<U
   });
 }
 
-/** The command line and environment of a unit: later settings win, an empty one takes back what was set before. */
-export function parseUnit(text: string, home: string): Started {
+/** The command line and environment of a unit: later settings win, an empty one takes back what was set before. `instance`: of a template. */
+export function parseUnit(text: string, home: string, instance = ''): Started {
+  const specifiers: { readonly [letter: string]: string } = { h: home, i: instance, I: instance.replaceAll('-', '/'), '%': '%' };
+
   let argv: string[] = [];
   const env = new Map<string, string>();
   for (const line of text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/)) {
     const [, key, value = ''] = /^(ExecStart|Environment)\s*=\s*(.*)$/s.exec(line.trim()) ?? [];
-    const words = splitWords(value).map((word) => word.replaceAll(/%([h%])/g, (_, letter) => (letter === 'h' ? home : '%')));
+    const words = splitWords(value).map((word) => word.replaceAll(/%([hiI%])/g, (_, letter) => specifiers[letter] ?? ''));
     if (key === 'ExecStart') argv = words.map((word, at) => (at === 0 ? word.replace(/^[-@:+!|]+/, '') : word.replaceAll('$$', '$')));
     if (key !== 'Environment') continue;
     if (words.length === 0) env.clear();

@@ -1,10 +1,11 @@
+import { runtimeOf } from '../../fleet/runtime.ts';
 import type { DerivedGateway } from '../derived-gateway.ts';
 import { describeManager, howToDismiss } from '../describe-holder.ts';
 import { pointer } from '../finding.ts';
 import { readFleetMarks } from '../fleet-marks.ts';
 import type { Manager } from '../host-state.ts';
 import type { HostRule, HostRuleInput, RuleFault } from '../rule.ts';
-import { ownDriverOf } from '../seen-driver.ts';
+import { isManaged, ownDriverOf } from '../seen-driver.ts';
 import { quoted } from '../visible.ts';
 
 const unit = (kind: Manager['kind'], pid: string) =>
@@ -21,7 +22,8 @@ export const severalSupervisors: HostRule = {
       const found = managers.get(gateway.name) ?? [];
       const others = found.filter((manager) => ownDriverOf(manager, gateway) === null);
       // Several of ours are one: apply hands the gateway over to the declared one.
-      if (gateway.spec.state === 'absent' || found.length < 2 || others.length === 0) return [];
+      if (gateway.spec.state === 'absent' || others.length === 0) return [];
+      if (found.length < 2) return others.flatMap((manager) => besideOurs(gateway, manager));
       const superfluous = others.length < found.length ? others : found.slice(1);
       const commands = superfluous.map((manager) => `"${howToDismiss(manager, gateway.name)}"`);
       return [
@@ -35,7 +37,7 @@ export const severalSupervisors: HostRule = {
     });
   },
   page: {
-    why: 'Each of them starts the gateway again when it ends, so the two take the port and the state folder from each other for ever, and stopping one does not stop the gateway.',
+    why: 'Each of them starts the gateway again when it ends, so the two take the port and the state folder from each other for ever, and stopping one does not stop the gateway. A unit of yours and the one that apply would make are two as well.',
     mend: 'Keep the one that the fleet file names in service.driver, and disable the others.',
     bad: '{ "gateways": { "main": { "port": 18789 } } }',
     good: '{ "gateways": { "main": { "port": 18789 } } }',
@@ -48,6 +50,23 @@ export const severalSupervisors: HostRule = {
     },
   },
 };
+
+/** What runs a gateway alone, while the fleet file has us run it: apply would make a second. A renamed one is handed over. */
+function besideOurs(gateway: DerivedGateway, manager: Manager): RuleFault[] {
+  const { name, spec } = gateway;
+  const { systemdUnit, launchdLabel } = runtimeOf(spec.runtime);
+  const before = spec.renamedFrom === null ? [] : [systemdUnit(spec.renamedFrom), launchdLabel(spec.renamedFrom)];
+  if (spec.state !== 'running' || !isManaged(gateway) || before.includes(manager.name)) return [];
+  const description = `"${howToDismiss(manager, name)}", or set service.driver of ${quoted(name)} to "external"`;
+  return [
+    {
+      gateways: [name],
+      message: `${quoted(name)} is run by ${describeManager(manager)}, and the fleet file has omniclaw run it as ${quoted(gateway.service.name)}`,
+      pointers: [pointer('gateways', name, 'service', 'driver')],
+      fix: { description, edits: [] },
+    },
+  ];
+}
 
 /** Everything that would start each gateway again: definitions that are switched on, and what runs its process now. */
 function managersOf(input: HostRuleInput): Map<string, Manager[]> {
