@@ -1,7 +1,7 @@
 import { runtimeOf } from '../fleet/runtime.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
-import { includeWayOf } from '../plan/effective-config.ts';
 import { fulfils, observeConfig, whileConfigIsStill } from './config-file.ts';
+import { readingOf } from './gateway-variables.ts';
 import type { Answer } from './proofs/ask-gateway.ts';
 
 /** What the gateway answered, and whether it runs with what is declared. */
@@ -62,7 +62,7 @@ async function judge(answer: Answer, desired: DesiredGateway, wanted: WantedAnsw
 /** Whether the config on the disk is the one with this hash, and our fields in it are right. */
 async function isOnDisk(hash: string, desired: DesiredGateway): Promise<boolean> {
   const { gateway, config } = desired;
-  const now = await observeConfig(gateway, config.id, includeWayOf(desired));
+  const now = await observeConfig(gateway, config.id, await readingOf(desired));
   return now !== null && now.hash === hash && fulfils(now, desired) === 'yes';
 }
 
@@ -71,6 +71,6 @@ async function mayBeBetweenTwo(answer: Answer, desired: DesiredGateway, { secret
   if (answer.kind !== 'proven' || answer.vouchesFor !== null || answer.live.secretsHash !== secretsHash) return false;
   const { runtime, gateway, config } = desired;
   if (runtimeOf(runtime).configLock !== 'kernel') return false;
-  const now = await observeConfig(gateway, config.id, includeWayOf(desired));
+  const now = await observeConfig(gateway, config.id, await readingOf(desired));
   return now !== null && fulfils(now, desired) === 'yes';
 }

@@ -1,3 +1,5 @@
+import type { ClientSecret } from '../fleet/client-auth.ts';
+import type { Json } from '../fleet/fleet-spec.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
@@ -17,15 +19,19 @@ import { type DesiredGateway, spellingIn } from '../plan/desired-gateway.ts';
 import { configHash, type Step } from '../plan/diff-gateway.ts';
 import type { ObservedConfig } from '../plan/observed-gateway.ts';
 
+/** How a config is read. `givenIn`: secrets of clients that stand beside it, in variables of the gateway. */
+export type ConfigReading = { readonly way: IncludeWay; readonly givenIn: (config: Json) => readonly ClientSecret[] };
+
 /**
  * The config as it is, with what it includes; `null` when there is none. Throws OCE_OBSERVE when it is not a JSON5 object: we
  * never replace what we cannot read. What is wrong with an included file stands in `included`.
  */
-export async function observeConfig(gateway: string, path: string, way: IncludeWay): Promise<ObservedConfig | null> {
+export async function observeConfig(gateway: string, path: string, { way, givenIn }: ConfigReading): Promise<ObservedConfig | null> {
   const file = await readConfig(gateway, path, way);
   if (file === null) return null;
   const common = { kind: 'config', gateway, id: path, text: file.text, mode: file.mode } as const;
-  if (file.text.trim() === '') return { ...common, value: {}, written: {}, included: [], hash: configHash({}) };
+  if (file.text.trim() === '')
+    return { ...common, value: {}, written: {}, included: [], given: givenIn({}), lost: [], hash: configHash({}) };
   const parsed = parseJson5(file.text);
   if (!('value' in parsed)) {
     throw new OmniclawError('OCE_OBSERVE', `"${path}:${parsed.line}:${parsed.column}" ${parsed.problem}`, {
@@ -37,7 +43,7 @@ export async function observeConfig(gateway: string, path: string, way: IncludeW
     throw new OmniclawError('OCE_OBSERVE', `"${path}" does not hold an object`, { hint: `edit ${JSON.stringify(path)}` });
   }
   const { value, files } = await readIncludes({ path, document: written }, way);
-  return { ...common, value, written, included: files, hash: configHash(written) };
+  return { ...common, value, written, included: files, given: givenIn(value), lost: [], hash: configHash(written) };
 }
 
 /** A link is followed where the gateway does that, and never written through. Those who keep configs elsewhere can say where. */
@@ -56,7 +62,7 @@ async function readConfig(gateway: string, path: string, { rules }: IncludeWay):
 }
 
 /** How those who write a config keep out of each other's way, what they take from other files, and how they read it. */
-export type ConfigWriting = { readonly lock: Runtime['configLock']; readonly way: IncludeWay; readonly spelling: Spelling };
+export type ConfigWriting = { readonly lock: Runtime['configLock']; readonly reading: ConfigReading; readonly spelling: Spelling };
 
 /**
  * Puts the new text in place. When somebody has written the config since it was read, what they wrote stays: our fields are
@@ -67,7 +73,7 @@ export async function applyConfig({ resource, previous, merge }: ConfigStep, wri
   if ((await readFileSafely(id))?.text === resource.text) return setMode(id, mode);
   const lock = await lockConfig(id, writing.lock);
   try {
-    const now = await observeConfig(resource.gateway, id, writing.way);
+    const now = await observeConfig(resource.gateway, id, writing.reading);
     const text = (now?.text ?? null) === previous ? resource.text : mergeAgain(now, merge, writing.spelling);
     if (text !== now?.text) await writeFileSafely(id, text, mode, { previous: now?.text ?? null });
   } finally {
@@ -114,8 +120,10 @@ async function lockConfig(path: string, kind: Runtime['configLock']): Promise<He
 
 type ConfigStep = Extract<Step, { kind: 'config' }>;
 
-function mergeAgain(now: ObservedConfig | null, { fields, dropped }: ConfigStep['merge'], spelling: Spelling): string {
-  return now === null ? mergeConfig(null, fields, []) : mergeConfig(now.text, differingFields(now, fields, spelling), dropped, fields);
+function mergeAgain(now: ObservedConfig | null, { fields, dropped, given }: ConfigStep['merge'], spelling: Spelling): string {
+  if (now === null) return mergeConfig(null, fields, []);
+  const differing = differingFields({ ...now, given: [...now.given, ...given] }, fields, spelling);
+  return mergeConfig(now.text, differing, dropped, fields);
 }
 
 /** Whether a config has every field as the fleet file wants it. */

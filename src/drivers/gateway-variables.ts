@@ -1,9 +1,14 @@
 /** Variables of a gateway that stand in no environment: it reads them when it starts, from files and from its config. */
-import { parseEnv } from 'node:util';
+import { type ClientSecret, variablesNeeded } from '../fleet/client-auth.ts';
 import type { Json } from '../fleet/fleet-spec.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { fieldAt } from '../plan/desired-config.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
+import { includeWayOf } from '../plan/effective-config.ts';
+import type { ObservedConfig, ServiceRegistration } from '../plan/observed-gateway.ts';
+import type { ConfigReading } from './config-file.ts';
+import { parseDotEnv } from './dot-env.ts';
+import { environmentOf } from './proofs/own-process.ts';
 import { textOf } from './sightings/sighted.ts';
 
 /** What a gateway finds under the name of a variable; `null`: nothing. */
@@ -20,8 +25,8 @@ export type VariablePlaces = {
 export async function readVariableFiles({ runtime, stateDir, service }: DesiredGateway): Promise<ReadonlyMap<string, string>> {
   const places = runtimeOf(runtime).variables.files({ stateDir, home: service.program.env['HOME'] ?? '' });
   const read = await Promise.all(places.map(textOf));
-  const pairs = read.flatMap(({ text }) => Object.entries(parseEnv(text ?? '')));
-  return new Map(pairs.reverse().flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+  const pairs = read.flatMap(({ text }) => [...parseDotEnv(text ?? '')]);
+  return new Map(pairs.reverse());
 }
 
 /**
@@ -41,4 +46,38 @@ export function lookUpIn({ runtime }: Pick<DesiredGateway, 'runtime'>, { environ
     });
     return said[0] ?? null;
   };
+}
+
+/** Which secrets of clients a gateway finds in variables where its config does not say them. */
+export function secretsGiven({ runtime }: Pick<DesiredGateway, 'runtime'>, lookUp: Lookup): ClientSecret[] {
+  const { secrets } = runtimeOf(runtime).variables;
+  return (['token', 'password'] as const).filter((which) => secrets[which] !== '' && lookUp(secrets[which]) !== null);
+}
+
+/** How the config of a gateway is read: with its files of variables, and with an environment: that of a service of ours. */
+export async function readingOf(desired: DesiredGateway, environment = ourEnvironment(desired)): Promise<ConfigReading> {
+  const files = await readVariableFiles(desired);
+  const givenIn = (config: Json) => secretsGiven(desired, lookUpIn(desired, { environment, files, config }));
+  return { way: includeWayOf(desired), givenIn };
+}
+
+/** What runs a gateway now: its service, and one of its processes; `null`: none. */
+export type RunBy = { readonly registration: ServiceRegistration | null; readonly pid: number | null };
+
+/** The config with what its process or its own unit gives beside it. What our own service gives goes on being there. */
+export async function withGiven(config: ObservedConfig, desired: DesiredGateway, { registration, pid }: RunBy): Promise<ObservedConfig> {
+  const { secrets } = runtimeOf(desired.runtime).variables;
+  if (secrets.token === '' || registration?.origin === 'ours') return config;
+  const started = pid === null ? new Map<string, string>() : environmentOf(pid);
+  const environment = started.size > 0 ? started : new Map(Object.entries(registration?.program?.env ?? {}));
+  const places = { files: await readVariableFiles(desired), config: config.value };
+  const now = lookUpIn(desired, { ...places, environment });
+  const then = lookUpIn(desired, { ...places, environment: ourEnvironment(desired) });
+  const given = secretsGiven(desired, now);
+  const needed = desired.service.driver === 'external' ? [] : variablesNeeded({ value: config.value, given }, secrets);
+  return { ...config, given, lost: needed.filter((name) => now(name) !== null && now(name) !== then(name)) };
+}
+
+function ourEnvironment({ service }: DesiredGateway): ReadonlyMap<string, string> {
+  return new Map(Object.entries(service.program.env));
 }

@@ -7,7 +7,6 @@ import { isLocked } from '../os/kernel-lock.ts';
 import { findListener, portsOf } from '../os/listeners.ts';
 import { writeFileSafely } from '../os/write-file.ts';
 import { type DesiredGateway, spellingIn } from '../plan/desired-gateway.ts';
-import { includeWayOf } from '../plan/effective-config.ts';
 import type { LiveGateway, ObservedConfig, ObservedGateway } from '../plan/observed-gateway.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { askAboutConfig } from './ask-about-config.ts';
@@ -18,6 +17,7 @@ import { applyConfig, observeConfig } from './config-file.ts';
 import { findConfigRefusal } from './config-refusal.ts';
 import { applyDirectory, observeDirectory } from './directory.ts';
 import { createEarlyAnswers, type EarlyAnswers } from './early-answers.ts';
+import { readingOf, withGiven } from './gateway-variables.ts';
 import { applyKey, observeKey, readKey } from './key-file.ts';
 import type { Machine, WantedProof } from './machine.ts';
 import { moveFolder } from './move-folder.ts';
@@ -71,8 +71,8 @@ async function isInUse(desired: DesiredGateway, services: Services): Promise<boo
 type Looking = { readonly services: Services; readonly environment: Environment; readonly early: EarlyAnswers };
 
 async function observe(desired: DesiredGateway, { services, environment, early }: Looking): Promise<ObservedGateway> {
-  const look = () =>
-    runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id, includeWayOf(desired)) : null;
+  const look = async () =>
+    runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id, await readingOf(desired)) : null;
   const asked = early.takeService(desired.service) ?? services.observe(desired.service);
   const [program, directories, keys, secrets, seen, service] = await Promise.all([
     desired.program === null ? null : observeProgram(desired.program),
@@ -94,6 +94,7 @@ async function observe(desired: DesiredGateway, { services, environment, early }
     return { config: answer?.vouchesFor ?? config, live: answer?.live ?? null };
   };
   const first = await withLive(seen);
+  const registration = service.registration ?? service.elsewhere[0]?.registration ?? null;
   const { config, live } =
     runtimeOf(desired.runtime).proof === 'signed' ? await observeTogether(first, async () => withLive(await look())) : first;
   return {
@@ -101,7 +102,7 @@ async function observe(desired: DesiredGateway, { services, environment, early }
     directories: directories.filter((one) => one !== null),
     keys: keys.filter((one) => one !== null),
     secrets,
-    config,
+    config: config === null ? null : await withGiven(config, desired, { registration, pid: live?.pid ?? pids[0] ?? null }),
     service: { ...service, live },
   };
 }
@@ -184,7 +185,11 @@ async function carryOut(step: PlannedStep, desired: DesiredGateway | null, { ser
       return desired === null ? undefined : applySecrets(desired, environment);
     case 'config':
       if (desired === null) throw new TypeError('a config belongs to a gateway');
-      return applyConfig(step, { lock: runtimeOf(desired.runtime).configLock, way: includeWayOf(desired), spelling: spellingIn(desired) });
+      return applyConfig(step, {
+        lock: runtimeOf(desired.runtime).configLock,
+        reading: await readingOf(desired),
+        spelling: spellingIn(desired),
+      });
     case 'port-lock':
       return writeFileSafely(step.path, step.text, 0o644);
     case 'service':

@@ -1,3 +1,4 @@
+import type { ClientSecret } from './client-auth.ts';
 import type { ReloadKind } from './config-reloads.ts';
 import type { JsonObject, RuntimeName, Secret } from './fleet-spec.ts';
 import type { PortLayout } from './port-layout.ts';
@@ -118,6 +119,8 @@ export type VariableSources = {
   readonly files: (place: Pick<ServicePlace, 'stateDir'> & { readonly home: string }) => readonly string[];
   /** Objects of its config. */
   readonly blocks: readonly (readonly string[])[];
+  /** Names of those that let its clients in where the config does not say; empty: it has none. */
+  readonly secrets: { readonly [which in ClientSecret]: string };
 };
 
 export type ServicePlace = {

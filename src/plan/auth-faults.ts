@@ -1,5 +1,5 @@
 /** Why the way in which a gateway lets its clients in keeps us from proving it. */
-import { authModeOf } from '../fleet/client-auth.ts';
+import { type AuthFacts, authModeOf, secretIn } from '../fleet/client-auth.ts';
 import type { Json } from '../fleet/fleet-spec.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { fieldAt } from './desired-config.ts';
@@ -12,15 +12,29 @@ import { quoted } from './visible.ts';
 
 /** What would keep us from asking a gateway once these steps are carried out. */
 export function findAuthFault(desired: DesiredGateway, config: ObservedConfig | null, steps: readonly Step[]): Blocked | null {
-  const isAsked = steps.length > 0 && desired.state === 'running' && runtimeOf(desired.runtime).proof === 'handshake';
-  if (config === null || !isAsked) return null;
+  const { gateway, state, runtime } = desired;
+  if (config === null || steps.length === 0 || runtimeOf(runtime).proof !== 'handshake') return null;
+  const lost = lossFault(config, steps);
+  if (lost !== null) return { gateway, ...lost };
+  if (state !== 'running') return null;
   const text = steps.find((one) => one.kind === 'config')?.resource.text ?? config.text;
   const value = effectiveValue(desired, config, text);
-  const fault = doubtFault(config.id, value) ?? proxyFault(config.id, value);
-  return fault === null ? null : { gateway: desired.gateway, ...fault };
+  const fault = doubtFault(config.id, value) ?? proxyFault(config.id, { value, given: config.given });
+  return fault === null ? null : { gateway, ...fault };
 }
 
 type Fault = Pick<Blocked, 'message' | 'hint'>;
+
+/** A service of ours has the variables of the fleet file and no others. */
+function lossFault({ lost }: ObservedConfig, steps: readonly Step[]): Fault | null {
+  const runsAnew = steps.some(({ kind, change }) => kind === 'service' && ['start', 'restart', 'update', 'adopt'].includes(change.action));
+  if (!runsAnew || lost.length === 0) return null;
+  const names = lost.map(quoted).join(', ');
+  return {
+    message: `its clients prove themselves by what its unit or process has in ${names}, and a service of ours would not have that`,
+    hint: `move ${names} into ".env" in its state folder, and take it out of the unit`,
+  };
+}
 
 /** A gateway with a token and a password has to be told which of them counts. Source: openclaw 2026.9.6, `src/gateway/auth-mode-policy.ts`. */
 function doubtFault(path: string, config: Json): Fault | null {
@@ -33,8 +47,9 @@ function doubtFault(path: string, config: Json): Fault | null {
 }
 
 /** A gateway behind a proxy lets others of its host in by a password, where it has one. Source: openclaw 2026.9.6, `authorizeGatewayConnectCore`. */
-export function proxyFault(path: string, config: Json): Fault | null {
-  if (authModeOf(config) !== 'trusted-proxy' || fieldAt(config, ['gateway', 'auth', 'password']) !== undefined) return null;
+export function proxyFault(path: string, facts: AuthFacts): Fault | null {
+  const isOpen = facts.given.includes('password') || secretIn(facts.value, 'auth', 'password') !== null;
+  if (authModeOf(facts) !== 'trusted-proxy' || isOpen) return null;
   return {
     message: `it cannot be asked what it runs with: its "gateway.auth.mode" is "trusted-proxy", and only its proxy is let in`,
     hint: `set "gateway.auth.password" in ${quoted(path)}, which lets programs of this host in as well`,

@@ -1,4 +1,4 @@
-import { takesToken } from '../fleet/client-auth.ts';
+import { type AuthFacts, hasSecret, takesToken } from '../fleet/client-auth.ts';
 import { type FieldPath, setField, withdrawField } from '../fleet/edit-json5.ts';
 import { isSameAddress, withPort } from '../fleet/endpoint.ts';
 import type { GatewaySpec, Json, JsonObject, RuntimeName } from '../fleet/fleet-spec.ts';
@@ -91,11 +91,11 @@ export function mergeConfig(text: string | null, fields: readonly OwnedField[], 
 }
 
 /** A config. `value`: with everything that it includes; `written`: the file alone. */
-export type ConfigValues = { readonly value: Json; readonly written: Json };
+export type ConfigValues = AuthFacts & { readonly written: Json };
 
-/** A config that includes nothing. */
+/** A config that includes nothing, and beside which nothing stands. */
 export function plainConfig(value: Json): ConfigValues {
-  return { value, written: value };
+  return { value, written: value, given: [] };
 }
 
 /** How a gateway reads what stands in its config. */
@@ -110,17 +110,18 @@ export function spellingOf(runtime: RuntimeName, home: string): Spelling {
 }
 
 /** Fields whose value is not the owned one, neither in what the gateway reads nor in the file. */
-export function differingFields({ value: config, written }: ConfigValues, fields: readonly OwnedField[], spelling: Spelling): OwnedField[] {
+export function differingFields(config: ConfigValues, fields: readonly OwnedField[], spelling: Spelling): OwnedField[] {
   const isBeside = usesOwnToken(config, fields);
   const isLeft = leavesAuth(config, fields);
   return fields.filter(({ path, value, set }) => {
-    const current = fieldAt(config, path);
+    const current = fieldAt(config.value, path);
     if (isLeft && set !== 'always' && isAuth(path)) return false;
+    if (!isBeside && set === 'if-absent' && isToken(path)) return false;
     if (set === 'if-absent' && current !== undefined) return false;
     if (set === 'unless-default' && current === undefined) return false;
     if (set === 'beside-token' && !isBeside) return false;
     if (isJsonObject(current) && isJsonObject(value) && Object.keys(value).length === 0) return false;
-    return [config, written].every((one) => !saysSame(one, { path, value }, spelling));
+    return [config.value, config.written].every((one) => !saysSame(one, { path, value }, spelling));
   });
 }
 
@@ -140,21 +141,25 @@ function saysSame(config: Json, { path, value }: FieldValue, { home, homePaths }
 }
 
 /** Whether the config has, or is about to get, the gateway token that we fill in where there is none. */
-export function usesOwnToken(config: Json, fields: readonly OwnedField[]): boolean {
-  const token = fields.find(({ path, set }) => set === 'if-absent' && path.join('.') === 'gateway.auth.token');
+export function usesOwnToken(config: AuthFacts, fields: readonly OwnedField[]): boolean {
+  const token = fields.find(({ path, set }) => set === 'if-absent' && isToken(path));
   if (token === undefined || leavesAuth(config, fields)) return false;
-  const current = fieldAt(config, token.path);
-  return current === undefined || isSameJson(current, token.value);
+  const current = fieldAt(config.value, token.path);
+  return current === undefined ? !hasSecret(config, 'token') : isSameJson(current, token.value);
 }
 
 /** Whether clients are let in by something else than a token, and the fleet file says nothing of that: then it stays so. */
-function leavesAuth(config: Json, fields: readonly OwnedField[]): boolean {
+function leavesAuth(config: AuthFacts, fields: readonly OwnedField[]): boolean {
   const mode = fields.find(({ path }) => isAuth(path) && path.at(-1) === 'mode');
   return mode?.set === 'unless-default' && !takesToken(config);
 }
 
 function isAuth([first, second]: FieldPath): boolean {
   return first === 'gateway' && second === 'auth';
+}
+
+function isToken(path: FieldPath): boolean {
+  return isAuth(path) && path[2] === 'token' && path.length === 3;
 }
 
 /** The value at a path; undefined when there is none. */

@@ -4,13 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { changedPaths } from '../fleet/changed-paths.ts';
+import type { AuthFacts } from '../fleet/client-auth.ts';
 import { reloadOf } from '../fleet/config-reloads.ts';
 import type { Json, JsonObject } from '../fleet/fleet-spec.ts';
 import { canonicalJson, GATEWAY_TOKEN_FILE, isSameJson } from '../fleet/gateway-proof.ts';
 import { isJsonObject } from '../fleet/json-object.ts';
 import { parseJson5 } from '../fleet/parse-json5.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
-import { differingFields, fieldAt, mergeConfig, type OwnedField, usesOwnToken } from './desired-config.ts';
+import { differingFields, fieldAt, mergeConfig, type OwnedField, plainConfig, usesOwnToken } from './desired-config.ts';
 import { type DesiredGateway, FILE_MODE, spellingIn } from './desired-gateway.ts';
 import type { ServiceStep } from './diff-service.ts';
 import { diffService } from './diff-service.ts';
@@ -39,7 +40,7 @@ export type Step =
 export type MoveStep = { readonly change: Change; readonly kind: 'move'; readonly from: string; readonly to: string };
 
 /** How the text was made, so that it can be made again when the gateway has written its config meanwhile. */
-export type ConfigMerge = { readonly fields: readonly OwnedField[]; readonly dropped: readonly OwnedField[] };
+export type ConfigMerge = Pick<AuthFacts, 'given'> & { readonly fields: readonly OwnedField[]; readonly dropped: readonly OwnedField[] };
 
 /** What a diff needs to know beside the two states. */
 export type DiffContext = {
@@ -114,7 +115,7 @@ function diffDirectories(desired: DesiredGateway, observed: ObservedGateway, ser
 /** A token of ours is made for configs that have none. */
 function diffKeys(desired: DesiredGateway, observed: ObservedGateway): Step[] {
   const seen = new Map(observed.keys.map((key) => [key.id, key]));
-  const hasOther = observed.config !== null && !usesOwnToken(observed.config.value, desired.config.fields);
+  const hasOther = observed.config !== null && !usesOwnToken(observed.config, desired.config.fields);
   const needed = desired.keys.filter(({ id }) => !hasOther || seen.has(id) || !id.endsWith(`/${GATEWAY_TOKEN_FILE}`));
   return needed.flatMap((resource): Step[] => {
     const current = seen.get(resource.id);
@@ -172,7 +173,7 @@ function desiredConfig(desired: DesiredGateway, observed: ObservedGateway, { rem
   const current = observed.config?.value ?? {};
   const fields = reclaim(desired.config.fields, current, remembered);
   const dropped = droppedFields(current, fields, remembered);
-  const differing = differingFields({ value: current, written: observed.config?.written ?? {} }, fields, spellingIn(desired));
+  const differing = differingFields(observed.config ?? plainConfig({}), fields, spellingIn(desired));
   const text = mergeConfig(observed.config?.text ?? null, differing, dropped, fields);
   const common = { kind: 'config', gateway: desired.gateway, id, text, mode: FILE_MODE } as const;
   if (text === observed.config?.text) return { ...common, hash: observed.config.hash };
@@ -220,7 +221,7 @@ function diffConfig(desired: DesiredGateway, observed: ObservedGateway, wanted: 
   };
   const current = config?.value ?? {};
   const fields = reclaim(desired.config.fields, current, remembered);
-  const merge = { fields, dropped: droppedFields(current, fields, remembered) };
+  const merge = { fields, dropped: droppedFields(current, fields, remembered), given: config?.given ?? [] };
   return [{ kind: 'config', resource: wanted, previous: config?.text ?? null, merge, change }];
 }
 

@@ -1,6 +1,6 @@
 import type { Json } from '../fleet/fleet-spec.ts';
 import { canonicalJson } from '../fleet/gateway-proof.ts';
-import { differingFields, fieldAt, type OwnedField } from './desired-config.ts';
+import { differingFields, fieldAt, type OwnedField, plainConfig } from './desired-config.ts';
 import { type DesiredGateway, spellingIn } from './desired-gateway.ts';
 import { diffGateway, showable } from './diff-gateway.ts';
 import type { ObservedGateway } from './observed-gateway.ts';
@@ -49,22 +49,19 @@ function configDrift(desired: DesiredGateway, { config, service: { live } }: Obs
   if (desired.state === 'absent') return [];
   const value = config?.value ?? {};
   const show = (path: readonly string[], field: Json | undefined): Json => (field === undefined ? null : showable(desired, path, field));
-  return differingFields({ value, written: config?.written ?? {} }, desired.config.fields, spellingIn(desired)).map(
-    ({ path, value: declared }) => {
-      const installed = fieldAt(value, path);
-      const isInstalled = live !== null && live.configHash === config?.hash;
-      const running =
-        live === null ? null : path.join('.') === 'gateway.port' ? live.port : isInstalled ? show(path, installed) : 'unknown';
-      return {
-        gateway: desired.gateway,
-        field: path.join('.'),
-        declared: show(path, declared),
-        installed: show(path, installed),
-        running,
-        changedBy: changerOf(remembered, path, { declared, installed }),
-      };
-    },
-  );
+  return differingFields(config ?? plainConfig({}), desired.config.fields, spellingIn(desired)).map(({ path, value: declared }) => {
+    const installed = fieldAt(value, path);
+    const isInstalled = live !== null && live.configHash === config?.hash;
+    const running = live === null ? null : path.join('.') === 'gateway.port' ? live.port : isInstalled ? show(path, installed) : 'unknown';
+    return {
+      gateway: desired.gateway,
+      field: path.join('.'),
+      declared: show(path, declared),
+      installed: show(path, installed),
+      running,
+      changedBy: changerOf(remembered, path, { declared, installed }),
+    };
+  });
 }
 
 type Pair = { readonly declared: Json; readonly installed: Json | undefined };

@@ -101,7 +101,7 @@ function importBind({ runtime }: FoundGateway, config: JsonObject, note: Note): 
 type Secrecy = { readonly names: SecretNames; readonly note: Note };
 
 function importAuth(found: FoundGateway, name: string, config: JsonObject, { names, note }: Secrecy) {
-  const mode = authModeOf(config);
+  const mode = authModeOf({ value: config, given: [] });
   if (mode === 'none') return { mode: 'none' as const };
   if (mode !== 'token') {
     note(`clients prove themselves by ${quoted(mode)}, which a fleet file cannot say: it stays in the config of the gateway`);

@@ -1,3 +1,4 @@
+import type { ClientSecret } from '../fleet/client-auth.ts';
 import type { JsonObject } from '../fleet/fleet-spec.ts';
 import type { GatewayProof } from '../fleet/gateway-proof.ts';
 import type { IncludedFile } from '../fleet/resolve-includes.ts';
@@ -23,8 +24,13 @@ export type ObservedGateway = {
   readonly service: ObservedService;
 };
 
-/** `value`: with everything that it includes. `written`: the file alone, which the hash is of. */
+/**
+ * `value`: with everything that it includes. `written`: the file alone, which the hash is of. `given`: secrets of clients that
+ * stand in variables beside it. `lost`: names of variables that let its clients in and that a service of ours would not have.
+ */
 export type ObservedConfig = ConfigResource & {
+  readonly given: readonly ClientSecret[];
+  readonly lost: readonly string[];
   readonly value: JsonObject;
   readonly written: JsonObject;
   readonly included: readonly IncludedFile[];

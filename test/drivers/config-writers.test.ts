@@ -19,6 +19,7 @@ const MEETINGS = 6;
 
 const SPELLING = spellingOf('omniclaw', '/');
 const WAY = { rules: runtimeOf('omniclaw').config.includes, home: '/', roots: [] };
+const READING = { way: WAY, givenIn: () => [] };
 
 writers('no key is lost and the last declared value stands', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'writers-'));
@@ -32,12 +33,14 @@ writers('no key is lost and the last declared value stands', async () => {
   try {
     // The writer may be slow to start; both are to have met often.
     let port = 1;
-    while (port <= APPLIES || (await writtenBy(path)) < MEETINGS)
-      await applyConfig(await step(path, (port += 1)), { lock: 'kernel', way: WAY, spelling: SPELLING });
+    while (port <= APPLIES || (await writtenBy(path)) < MEETINGS) {
+      port += 1;
+      await applyConfig(await step(path, port), { lock: 'kernel', reading: READING, spelling: SPELLING });
+    }
     writer.stdin.end();
     await new Promise((resolve) => writer.once('close', resolve));
     const count = Number(printed.join(''));
-    const now = await observeConfig('main', path, WAY);
+    const now = await observeConfig('main', path, READING);
     assert.ok(count >= MEETINGS, `the writer wrote ${count} times`);
     assert.is(await writtenBy(path), count, 'lost keys');
     assert.equal(now?.value['gateway'], { port });
@@ -50,7 +53,7 @@ writers('no key is lost and the last declared value stands', async () => {
 
 /** How many keys of the writer stand in the config. */
 async function writtenBy(path: string): Promise<number> {
-  const written = (await observeConfig('main', path, WAY))?.value['written'];
+  const written = (await observeConfig('main', path, READING))?.value['written'];
   return Object.keys(typeof written === 'object' && written !== null ? written : {}).length;
 }
 
@@ -62,7 +65,11 @@ writers('a config that has become a link is not written, and neither is what it 
   const planned = await step(path, 1);
   await rename(path, real);
   await symlink(real, path);
-  const writing = { lock: 'sidecar', way: { ...WAY, rules: runtimeOf('openclaw').config.includes }, spelling: SPELLING } as const;
+  const writing = {
+    lock: 'sidecar',
+    reading: { ...READING, way: { ...WAY, rules: runtimeOf('openclaw').config.includes } },
+    spelling: SPELLING,
+  } as const;
   const [thrown] = await Promise.allSettled([applyConfig(planned, writing)]);
   assert.match(thrown.status === 'rejected' ? String(thrown.reason) : '', 'is a symbolic link');
   assert.is(await readFile(real, 'utf8'), '{}');
@@ -72,14 +79,14 @@ writers('a config that has become a link is not written, and neither is what it 
 
 async function step(path: string, port: number): Promise<Extract<Step, { kind: 'config' }>> {
   const fields = [{ path: ['gateway', 'port'], value: port, set: 'always' as const }];
-  const seen = await observeConfig('main', path, WAY);
+  const seen = await observeConfig('main', path, READING);
   const text = mergeConfig(seen?.text ?? null, differingFields(seen ?? plainConfig({}), fields, SPELLING), []);
   await new Promise((resolve) => setTimeout(resolve, 5));
   return {
     kind: 'config',
     resource: { kind: 'config', gateway: 'main', id: path, text, mode: 0o600, hash: '' },
     previous: seen?.text ?? null,
-    merge: { fields, dropped: [] },
+    merge: { fields, dropped: [], given: [] },
     change: { action: 'update', gateway: 'main', kind: 'config', id: path, before: null, after: null, reasons: [], impact: 'none' },
   };
 }

@@ -24,6 +24,7 @@ type Place = {
   /** Below `gateway.auth`, and what else its config says. */
   readonly auth: JsonObject;
   readonly config?: JsonObject;
+  readonly remote?: JsonObject;
   readonly environment?: { readonly [name: string]: string };
   /** Files by their path in the home. */
   readonly files?: { readonly [path: string]: string };
@@ -32,7 +33,10 @@ type Place = {
   readonly stateDir?: string;
 };
 
-async function ask(home: string, { auth, config = {}, environment = {}, files = {}, changes = {}, shell = {}, ...place }: Place) {
+async function ask(
+  home: string,
+  { auth, remote = {}, config = {}, environment = {}, files = {}, changes = {}, shell = {}, ...place }: Place,
+) {
   const stateDir = join(home, place.stateDir ?? '.openclaw');
   for (const [path, text] of Object.entries(files)) {
     await mkdir(join(home, path, '..'), { recursive: true });
@@ -41,14 +45,14 @@ async function ask(home: string, { auth, config = {}, environment = {}, files = 
   const sample = sampleGateway('main', 18789, { runtime: 'openclaw', ...changes });
   const derived = { ...sample, paths: { stateDir, config: `${stateDir}/openclaw.json`, workspace: `${stateDir}/workspace` } };
   const desired = desireGateway(derived, { ...host, home }, launch);
-  const value = { gateway: { auth }, ...config };
+  const value = { gateway: { auth, remote }, ...config };
   const common = { kind: 'config', gateway: 'main', id: desired.config.id, text: '', mode: 0o600, hash: configHash(value) } as const;
   const places = {
     environment: new Map(Object.entries({ HOME: home, ...environment })),
     files: await readVariableFiles(desired),
     config: value,
   };
-  const observed = { ...common, value, written: value, included: [] };
+  const observed = { ...common, value, written: value, included: [], given: [], lost: [] };
   return credentialsOf(observed, { desired, lookUp: lookUpIn(desired, places), shell });
 }
 
@@ -62,6 +66,25 @@ const FOUND: readonly (readonly [is: string, place: Place, expected: JsonObject 
   ['a password beside a proxy', { auth: { mode: 'trusted-proxy', password: 'p' } }, { password: 'p' }],
   ['nobody is asked', { auth: { mode: 'none', token: 't' } }, null],
   ['nothing', { auth: {} }, 'missing'],
+  ['the variable for a token', { auth: {}, files: { '.openclaw/.env': 'OPENCLAW_GATEWAY_TOKEN=v' } }, { token: 'v' }],
+  [
+    'its own token counts for more than the variable',
+    { auth: { token: 't' }, environment: { OPENCLAW_GATEWAY_TOKEN: 'v' } },
+    { token: 't' },
+  ],
+  ['the variable for a password', { auth: { token: 't' }, environment: { OPENCLAW_GATEWAY_PASSWORD: 'v' } }, { password: 'v' }],
+  [
+    'the variable for a password, beside a proxy',
+    { auth: { mode: 'trusted-proxy' }, environment: { OPENCLAW_GATEWAY_PASSWORD: 'v' } },
+    { password: 'v' },
+  ],
+  ['the one for a gateway elsewhere', { auth: {}, remote: { token: 'r' } }, { token: 'r' }],
+  [
+    'the variable counts for more than that',
+    { auth: {}, remote: { token: 'r' }, environment: { OPENCLAW_GATEWAY_TOKEN: 'v' } },
+    { token: 'v' },
+  ],
+  ['a mode without what it asks for', { auth: { mode: 'password', token: 't' } }, 'missing'],
   ['a variable of its process', { auth: named, environment: { MYTOK: 'of the process' }, files: dotenv }, { token: 'of the process' }],
   ['a variable of .env', { auth: named, files: dotenv }, { token: 'from .env' }],
   ['a variable without braces', { auth: { token: '$MYTOK' }, files: dotenv }, { token: 'from .env' }],

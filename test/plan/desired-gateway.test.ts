@@ -244,11 +244,12 @@ const tokens: readonly (readonly [is: string, config: Json, fields: readonly Own
   ['the config has it', { gateway: { auth: { token: 'ours' } } }, [field(TOKEN, 'ours', 'if-absent')], true],
   ['the user wrote another', { gateway: { auth: { token: 'mine' } } }, [field(TOKEN, 'ours', 'if-absent')], false],
   ['the fleet file names one', {}, [field(TOKEN, 'declared')], false],
+  ['one for a gateway elsewhere counts', { gateway: { remote: { token: 'mine' } } }, [field(TOKEN, 'ours', 'if-absent')], false],
   ['only something else is filled in', {}, [field('a', 1, 'if-absent')], false],
   ['nothing is filled in', {}, [], false],
 ];
 for (const [is, config, fields, expected] of tokens)
-  desired(`uses the token that we fill in: ${is}: ${expected}`, () => assert.is(usesOwnToken(config, fields), expected));
+  desired(`uses the token that we fill in: ${is}: ${expected}`, () => assert.is(usesOwnToken(plainConfig(config), fields), expected));
 
 desired('a config is written whole when there is none, else field by field', () => {
   const fields = [field('a.b', 1), field('a.c', 2)];

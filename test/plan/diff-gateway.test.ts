@@ -177,7 +177,7 @@ diff('every step says what it is about, and carries what is to be there', () => 
     const previous = steps.flatMap((step) => (step.kind === 'config' ? [step.previous] : []));
     assert.equal(previous, [observed.config?.text ?? null]);
     const merges = steps.flatMap((step) => (step.kind === 'config' ? [step.merge] : []));
-    assert.equal(merges, [{ fields: desired.config.fields, dropped: [] }]);
+    assert.equal(merges, [{ fields: desired.config.fields, dropped: [], given: [] }]);
   }
 });
 

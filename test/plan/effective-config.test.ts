@@ -22,7 +22,11 @@ function planOf(text: string, part: string | { readonly problem: string }, confi
   const file: IncludedFile = typeof part === 'string' ? { path: PART, text: part, document: parse(part) } : { path: PART, ...part };
   const { value } = resolveIncludes({ path: ID, document: written }, new Map([[PART, file]]), includeWayOf(desired));
   const common = { kind: 'config', gateway: 'main', id: ID, mode: 0o600, hash: configHash(written) } as const;
-  const observed = { ...nothing, directories: desired.directories, config: { ...common, text, value, written, included: [file] } };
+  const observed = {
+    ...nothing,
+    directories: desired.directories,
+    config: { ...common, text, value, written, included: [file], given: [], lost: [] },
+  };
   const steps = diffGateway(desired, observed, { remembered: [] });
   const step = steps.find((one) => one.kind === 'config');
   return {
@@ -97,6 +101,8 @@ effective('an include that names no file stops the change as well', () => {
     value: {},
     written: parse(text),
     included: [],
+    given: [],
+    lost: [],
   } as const;
   const fault = findIncludeFault(desired, config, []);
   assert.match(fault?.message ?? '', 'must be a path');
@@ -161,7 +167,7 @@ effective('what the change makes of the config counts, whatever else it does fir
   const plain = sampleDesired(sampleGateway('main', 18789, { runtime: 'openclaw' }));
   const text = JSON.stringify(declared);
   const common = { kind: 'config', gateway: 'main', id: ID, mode: 0o600, hash: '', text, value: {}, written: declared } as const;
-  const config = { ...common, included: [{ path: PART, problem: 'it is a pipe' }] };
+  const config = { ...common, included: [{ path: PART, problem: 'it is a pipe' }], given: [], lost: [] };
   const steps = diffGateway(plain, { ...nothing, config }, { remembered: [] });
   assert.is(steps[0]?.kind, 'directory');
   assert.is(findIncludeFault(plain, config, steps), null, 'it is taken out');

@@ -28,7 +28,8 @@ const rows: readonly Row[] = [
   ['a number is no variable', {}, vars(3), null],
   ['a reference is none', {}, vars('$' + '{PORT}'), null],
   ['the file of the host', { [GATEWAY_ENV]: '5' }, {}, `5 ${NAME} ${GATEWAY_ENV}`],
-  ['the config before the file of the host', { [GATEWAY_ENV]: '5' }, vars('3'), `3 env.vars.${NAME} ${host.home}/.openclaw/openclaw.json`],
+  ['the file of the host before the config', { [GATEWAY_ENV]: '5' }, vars('3'), `5 ${NAME} ${GATEWAY_ENV}`],
+  ['the file of the folder before that of the host', { [GATEWAY_ENV]: '5', [DOTENV]: '2' }, {}, `2 ${NAME} ${DOTENV}`],
 ];
 const shown = (found: ReturnType<typeof findPortVariable>) => (found === null ? null : `${found.port} ${found.name} ${found.file}`);
 for (const [is, files, config, expected] of rows)

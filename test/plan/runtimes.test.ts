@@ -1,6 +1,7 @@
 /** What the entries of the runtimes make of a declaration: program, config, environment, definition. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { ClientSecret } from '../../src/fleet/client-auth.ts';
 import { relayPorts } from '../../src/fleet/extension-relays.ts';
 import type { GatewaySpec, JsonObject } from '../../src/fleet/fleet-spec.ts';
 import { factOf } from '../../src/fleet/releases.ts';
@@ -212,6 +213,40 @@ for (const [is, changes, auth, expected] of LET_IN)
     assert.equal([...new Set(ours.map(({ path }) => path[2] ?? ''))], expected);
   });
 
+const BESIDE: readonly (readonly [is: string, auth: JsonObject, given: readonly ClientSecret[], differs: readonly string[]])[] = [
+  ['a token', {}, ['token'], []],
+  ['a token, and the mode is written', { mode: 'token' }, ['token'], []],
+  ['a token, and its own in the config', { token: 'its own' }, ['token'], []],
+  ['a password', {}, ['password'], []],
+  ['a password, and a token in the config that is not asked for', { token: 'its own' }, ['password'], []],
+  ['a password, and a token is asked for', { mode: 'token' }, ['password'], ['token', 'omniclaw-token']],
+];
+for (const [is, auth, given, expected] of BESIDE)
+  runtimes(`what stands in variables beside its config: ${is}: ${expected.join(', ') || 'stays'}`, () => {
+    const config = { ...configWith(auth), given };
+    const fields = differingFields(config, desire().config.fields, spellingOf('openclaw', host.home));
+    assert.equal([...new Set(fields.map(({ path }) => path[2] ?? ''))], expected);
+    const steps = diffGateway(desire(), { ...nothing, config }, { remembered: [] });
+    assert.is(
+      steps.some(({ kind }) => kind === 'key'),
+      expected.length > 0,
+    );
+  });
+
+runtimes('what lets its clients in and would be lost is told before anything is written, and only then', () => {
+  const config: ObservedConfig = { ...configWith({}), given: ['token'], lost: ['OPENCLAW_GATEWAY_TOKEN'] };
+  const desired = desire();
+  const steps = diffGateway(desired, { ...nothing, config }, { remembered: [] });
+  const fault = findAuthFault(desired, config, steps);
+  assert.match(fault?.message ?? '', 'what its unit or process has in "OPENCLAW_GATEWAY_TOKEN", and a service of ours would not have that');
+  assert.is(fault?.hint, 'move "OPENCLAW_GATEWAY_TOKEN" into ".env" in its state folder, and take it out of the unit');
+  const harmless = steps.filter(({ kind }) => kind !== 'service');
+  assert.ok(harmless.length > 0);
+  assert.is(findAuthFault(desired, config, harmless), null);
+  assert.is(findAuthFault(desire({ runtime: 'omniclaw' }), config, steps), null);
+  assert.is(findAuthFault(desired, { ...config, lost: [] }, steps), null);
+});
+
 runtimes('no token is made for a gateway whose "config" says how clients are let in, and none beside a password', () => {
   const said = desire({ config: { gateway: { auth: { mode: 'password', password: { $file: '/p' } } } } });
   assert.equal(said.keys, []);
@@ -233,6 +268,8 @@ runtimes('one that lets in its proxy only cannot be proven, which is said before
   assert.is(fault({ token: '', ...PASSWORD }), null);
   assert.is(fault({ ...behind, ...PASSWORD }), null);
   assert.is(fault(PASSWORD), null);
+  const given = { ...configWith(behind), given: ['password'] as const };
+  assert.is(findAuthFault(desire(), given, diffGateway(desire(), { ...nothing, config: given }, { remembered: [] })), null);
   assert.is(fault(behind, { state: 'stopped' }), null);
   assert.is(fault(behind, { auth: { mode: 'token', token: null } }), null);
   assert.is(findAuthFault(desire(), configWith(behind), []), null);
@@ -253,7 +290,7 @@ function configWith(auth: JsonObject): ObservedConfig {
   const value = { gateway: { mode: 'local', port: 18789, bind: 'loopback', auth }, wizard: {} };
   const { id } = desire().config;
   const common = { kind: 'config', gateway: 'main', id, text: JSON.stringify(value), mode: 0o600, hash: configHash(value) } as const;
-  return { ...common, value, written: value, included: [] };
+  return { ...common, value, written: value, included: [], given: [], lost: [] };
 }
 
 runtimes('an address is a custom bind; a declared workspace is written', () => {

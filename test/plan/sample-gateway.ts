@@ -99,7 +99,19 @@ export function asDeclared(derived: DerivedGateway, changes: Partial<ObservedGat
     directories: desired.directories,
     keys: desired.keys,
     secrets: { stored: null, wanted: null },
-    config: { kind: 'config', gateway: derived.name, id: desired.config.id, text, mode: 0o600, hash, value, written: value, included: [] },
+    config: {
+      kind: 'config',
+      gateway: derived.name,
+      id: desired.config.id,
+      text,
+      mode: 0o600,
+      hash,
+      value,
+      written: value,
+      included: [],
+      given: [],
+      lost: [],
+    },
     service: { registration, elsewhere: [], supervisor: 'answers', live: sampleProof(derived, hash), ...changes },
   };
 }

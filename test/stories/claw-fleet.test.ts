@@ -371,11 +371,7 @@ story('a token that its config names as a variable is found where the gateway fi
   const dotenv = join(box.home, '.openclaw-main', '.env');
   await writeFile(dotenv, 'MYTOK=canary-of-the-gateway-itself\n', { mode: 0o600 });
   for (const port of [a, b]) {
-    await box.fleet({ main: { runtime: 'openclaw', program: { path }, port } });
-    const applied = await box.run('apply', '--yes', '--adopt');
-    assert.is(applied.code, 0, applied.out + applied.err);
-    assert.match(applied.out, `proven "main" answers on port ${port}`);
-    assert.not.match(applied.out + applied.err, 'canary');
+    await adoptMain(box, path, port);
     assert.equal(JSON.parse(await readFile(config, 'utf8')).gateway.auth, auth);
   }
 
@@ -390,6 +386,21 @@ story('a token that its config names as a variable is found where the gateway fi
   assert.is(named.code, 0, named.out + named.err);
   assert.not.match(named.out + named.err, 'canary');
   assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+});
+
+story('a token that stands beside its config stays the one that its clients have', async ({ box }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  const path = await layOut(join(box.home, 'claw'), '2026.9.6');
+  const gateway = { mode: 'local', bind: 'loopback', port: a };
+  const config = await writeConfig(box, { gateway });
+  const state = join(box.home, '.openclaw-main');
+  await writeFile(join(state, '.env'), 'OPENCLAW_GATEWAY_TOKEN=canary-of-the-gateway-itself\n', { mode: 0o600 });
+  for (const port of [a, b]) {
+    await adoptMain(box, path, port);
+    assert.equal(JSON.parse(await readFile(config, 'utf8')).gateway, { ...gateway, port });
+    assert.not.ok(existsSync(join(state, 'gateway.token')), 'no other was made');
+    assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+  }
 });
 
 story('a gateway that says it is another one is no success; nor is one that nobody can start', async ({ box }) => {
@@ -486,6 +497,15 @@ function isSecure(port: number): Promise<boolean> {
 
 function flat(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
+}
+
+/** Has a "main" that is there taken over and proven on a port, with nothing secret told. */
+async function adoptMain(box: Sandbox, path: string, port: number): Promise<void> {
+  await box.fleet({ main: { runtime: 'openclaw', program: { path }, port } });
+  const applied = await box.run('apply', '--yes', '--adopt');
+  assert.is(applied.code, 0, applied.out + applied.err);
+  assert.match(applied.out, `proven "main" answers on port ${port}`);
+  assert.not.match(applied.out + applied.err, 'canary');
 }
 
 /** The config of "main" as it is before it is adopted. Gives its path. */

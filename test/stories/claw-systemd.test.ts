@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { layOut, pidsOf, releaseFolder } from './claw.ts';
-import { freeBases, openSandbox, type Sandbox } from './sandbox.ts';
+import { freeBases, isFree, openSandbox, type Sandbox } from './sandbox.ts';
 import { until } from './until.ts';
 import { startUserManager, type UserManager, writeUnit } from './user-manager.ts';
 
@@ -58,6 +58,39 @@ story('its own unit is imported with an empty plan, and adopted when something h
   assert.is(await readFile(join(manager.units, `${MAIN}.before-omniclaw`), 'utf8'), own, 'what it replaces is kept');
   const after = JSON.parse(await readFile(join(state, 'openclaw.json'), 'utf8'));
   assert.equal([after.gateway.port, after.gateway.auth.token, after.wizard, after.plugins], [b, token, config.wizard, config.plugins]);
+  assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
+});
+
+story('a token that its own unit sets has to be moved before the unit is replaced', async ({ box, manager }) => {
+  const [a = 0, b = 0] = await freeBases(2);
+  const script = await layOut(join(box.home, 'claw'), '2026.9.6');
+  const state = join(box.home, '.openclaw-main');
+  await mkdir(state, { mode: 0o700 });
+  const gateway = { mode: 'local', bind: 'loopback', port: a };
+  await writeFile(join(state, 'openclaw.json'), JSON.stringify({ gateway }), { mode: 0o600 });
+  const variable = 'OPENCLAW_GATEWAY_TOKEN=canary-of-the-gateway-itself';
+  const own = unitOf(script, box, a).replace('Environment=PATH', `Environment=${variable}\nEnvironment=PATH`);
+  await writeUnit(manager, MAIN, own);
+  await manager.systemctl('enable', '--now', MAIN);
+
+  await box.fleet({ main: { runtime: 'openclaw', program: { path: script }, port: a } });
+  await until(async () => !(await isFree(a)));
+  const planned = await box.run('plan', '--detailed-exitcode');
+  assert.is(planned.code, 0, planned.out + planned.err);
+  await box.fleet({ main: { runtime: 'openclaw', program: { path: script }, port: b } });
+  const refused = await box.run('apply', '--yes', '--adopt');
+  assert.is(refused.code, 1, refused.out + refused.err);
+  assert.match(refused.out.replaceAll(/\s+/g, ' '), 'move "OPENCLAW_GATEWAY_TOKEN" into ".env" in its state folder');
+  assert.not.match(refused.out + refused.err, 'canary');
+  assert.is(await readFile(join(manager.units, MAIN), 'utf8'), own, 'nothing was touched');
+
+  await writeFile(join(state, '.env'), `${variable}\n`, { mode: 0o600 });
+  const adopted = await box.run('apply', '--yes', '--adopt');
+  assert.is(adopted.code, 0, adopted.out + adopted.err);
+  assert.match(adopted.out, `proven "main" answers on port ${b}`);
+  assert.not.match(adopted.out + adopted.err, 'canary');
+  const after = JSON.parse(await readFile(join(state, 'openclaw.json'), 'utf8'));
+  assert.equal(after.gateway, { ...gateway, port: b });
   assert.match((await box.run('apply', '--yes')).out, 'nothing to do');
 });
 

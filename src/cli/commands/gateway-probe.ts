@@ -20,7 +20,7 @@ const TIMEOUT_MS = 3_000;
 export async function runGatewayProbe(call: Call): Promise<number> {
   const { profile, stateDir, configPath, port: given } = readInstance(call);
   const [config, secret, record] = await Promise.all([
-    observeConfig(profile, configPath, includeWay('omniclaw', readHost(call.environment).home)),
+    observeConfig(profile, configPath, { way: includeWay('omniclaw', readHost(call.environment).home), givenIn: () => [] }),
     readKey(join(stateDir, INSTANCE_SECRET_FILE)),
     readRunningRecord(stateDir),
   ]);

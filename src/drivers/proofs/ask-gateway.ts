@@ -9,12 +9,11 @@ import { runtimeOf } from '../../fleet/runtime.ts';
 import { ageOf } from '../../os/descendants.ts';
 import { fieldAt } from '../../plan/desired-config.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
-import { includeWayOf } from '../../plan/effective-config.ts';
 import type { LiveGateway, ObservedConfig } from '../../plan/observed-gateway.ts';
 import { type AskPort, askPort } from '../ask-port.ts';
-import { observeConfig } from '../config-file.ts';
+import { type ConfigReading, observeConfig } from '../config-file.ts';
 import { probeGateway } from '../gateway-prober.ts';
-import { lookUpIn, readVariableFiles } from '../gateway-variables.ts';
+import { lookUpIn, readingOf, readVariableFiles } from '../gateway-variables.ts';
 import { readKey } from '../key-file.ts';
 import { type Environment, storedSecretsHash } from '../secrets-file.ts';
 import { credentialsOf } from './gateway-credentials.ts';
@@ -83,7 +82,8 @@ async function askByHandshake(port: number, desired: DesiredGateway, { pids, she
   if (owner.kind === 'nobody') return { kind: 'silent' };
   if (owner.kind === 'other')
     return { kind: 'foreign', problem: `process ${owner.pid ?? '?'} (${owner.command}) listens there, and is not this gateway` };
-  const config = await observeConfig(desired.gateway, desired.config.id, includeWayOf(desired));
+  const reading = await readingOf(desired, owner.environment);
+  const config = await observeConfig(desired.gateway, desired.config.id, reading);
   if (config === null) return { kind: 'starting', problem: `there is no "${desired.config.id}"` };
   const over = fieldAt(config.value, ['gateway', 'tls', 'enabled']) === true ? 'tls' : 'plain';
   const reply = await askPort(port, '/healthz', { timeoutMs: probe, over });
@@ -99,22 +99,22 @@ async function askByHandshake(port: number, desired: DesiredGateway, { pids, she
   if (login.kind === 'refused') return { kind: 'foreign', problem: `it refuses its own secret: ${login.problem}` };
   if (login.kind === 'starting') return login;
   try {
-    return await examine(login.session, desired, { pid: owner.pid, port });
+    return await examine(login.session, desired, { pid: owner.pid, port, reading });
   } finally {
     login.session.close();
   }
 }
 
-type Place = { readonly pid: number; readonly port: number };
+type Place = { readonly pid: number; readonly port: number; readonly reading: ConfigReading };
 
 /** Folder and config file of the gateway that has let us in, its identity, and whether it runs with that file as it is now. */
-async function examine(session: Session, desired: DesiredGateway, { pid, port }: Place): Promise<Answer> {
+async function examine(session: Session, desired: DesiredGateway, { pid, port, reading }: Place): Promise<Answer> {
   const { hello } = session;
   const [stateDir, configPath] = [textAt(hello, 'snapshot', 'stateDir'), textAt(hello, 'snapshot', 'configPath')];
   if (!isSamePlace(stateDir, desired.stateDir) || !isSamePlace(configPath, desired.config.id)) {
     return { kind: 'stranger', claims: stateDir === '' ? 'of another folder' : stateDir };
   }
-  const before = await observeConfig(desired.gateway, desired.config.id, includeWayOf(desired));
+  const before = await observeConfig(desired.gateway, desired.config.id, reading);
   const methods = fieldAt(hello, ['features', 'methods']);
   const has = (method: string): boolean => Array.isArray(methods) && methods.includes(method);
   const identity = has('gateway.identity.get') ? await session.request('gateway.identity.get') : {};

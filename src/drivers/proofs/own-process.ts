@@ -37,7 +37,8 @@ function isStartedOn(environment: ReadonlyMap<string, string>, { runtime, stateD
   return isSamePlace(folder, stateDir);
 }
 
-function environmentOf(pid: number): Map<string, string> {
+/** What a process was started with; empty when that cannot be read. */
+export function environmentOf(pid: number): ReadonlyMap<string, string> {
   const pairs = readProc(`/proc/${pid}/environ`)?.split('\0') ?? [];
   return new Map(
     pairs.flatMap((pair) => (pair.includes('=') ? [[pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const] : [])),

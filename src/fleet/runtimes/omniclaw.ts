@@ -50,7 +50,7 @@ export const omniclaw: Runtime = {
     }),
     forbidden: ['OMNICLAW_HOME', 'OMNICLAW_GATEWAY_PORT'],
   },
-  variables: { files: () => [], blocks: [] },
+  variables: { files: () => [], blocks: [], secrets: { token: '', password: '' } },
   readiness: { timeout: 20_000, grace: 15_000, stable: 400, interval: 40, probe: 1_500 },
   proof: 'signed',
   lockFile: STATE_LOCK_FILE,

@@ -1,5 +1,5 @@
 import { GATEWAY_TOKEN_FILE } from '../gateway-proof.ts';
-import type { ConfigFacts, ConfigFields, Runtime } from '../runtime.ts';
+import type { ConfigFacts, ConfigFields, Runtime, VariableSources } from '../runtime.ts';
 import { filled, present } from './config-fields.ts';
 import { omniclaw } from './omniclaw.ts';
 import { profileSuffix } from './profile-suffix.ts';
@@ -16,15 +16,24 @@ function portFromHash(profile: string): number {
   return profile === 'dev' ? 19001 : 20_000 + (fnv1a32(profile) % 40_000);
 }
 
-/** Source: openclaw 2026.9.6, `resolveGlobalDotEnvPaths`, `applyConfigEnvVars`; the order was seen with a real one. */
-function portPlaces({ stateDir, home }: { readonly stateDir: string; readonly home: string }) {
+/**
+ * Source: openclaw 2026.9.6, `docs/help/environment.md`, `resolveGlobalDotEnvPaths`, `applyConfigEnvVars`. A real one was seen to
+ * take either file before its config.
+ */
+const VARIABLES: VariableSources = {
+  files: ({ stateDir, home }) => [
+    `${stateDir}/.env`,
+    ...(stateDir === `${home}/.openclaw` ? [`${home}/.config/openclaw/gateway.env`] : []),
+  ],
+  blocks: [['env'], ['env', 'vars']],
+  secrets: { token: 'OPENCLAW_GATEWAY_TOKEN', password: 'OPENCLAW_GATEWAY_PASSWORD' },
+};
+
+function portPlaces(place: Parameters<VariableSources['files']>[0]) {
   const name = 'OPENCLAW_GATEWAY_PORT';
-  const inFile = (path: string) => ({ in: 'file', path, name }) as const;
   return [
-    inFile(`${stateDir}/.env`),
-    { in: 'config', path: ['env', name] } as const,
-    { in: 'config', path: ['env', 'vars', name] } as const,
-    ...(stateDir === `${home}/.openclaw` ? [inFile(`${home}/.config/openclaw/gateway.env`)] : []),
+    ...VARIABLES.files(place).map((path) => ({ in: 'file', path, name }) as const),
+    ...VARIABLES.blocks.map((block) => ({ in: 'config', path: [...block, name] }) as const),
   ];
 }
 
@@ -142,14 +151,7 @@ export const openclaw: Runtime = {
       // With another cache than its own it starts itself anew, as a child of the process that the service knows.
       .concat('NODE_COMPILE_CACHE'),
   },
-  // Source: openclaw 2026.9.6, `docs/help/environment.md`; `src/infra/dotenv-global-core.ts`; `src/config/config-env-vars.ts`.
-  variables: {
-    files: ({ stateDir, home }) => [
-      `${stateDir}/.env`,
-      ...(stateDir === `${home}/.openclaw` ? [`${home}/.config/openclaw/gateway.env`] : []),
-    ],
-    blocks: [['env'], ['env', 'vars']],
-  },
+  variables: VARIABLES,
   // It takes 6 to 17 s on a machine that does nothing else, all of it computing.
   readiness: { timeout: 120_000, grace: 120_000, stable: 1_000, interval: 250, probe: 5_000 },
   proof: 'handshake',
