@@ -7,7 +7,7 @@ import type { OmniclawFolders } from '../os/private-folder.ts';
 import { readIncludes } from '../os/read-includes.ts';
 import type { OwnedField } from '../plan/desired-config.ts';
 import { includeRoots } from '../plan/effective-config.ts';
-import type { FoundGateway, SightedGateway, Sighting } from '../plan/found-gateway.ts';
+import { type FoundGateway, NOTHING_SAID, type SightedGateway, type Sighting } from '../plan/found-gateway.ts';
 import { mergeSightings } from '../plan/merge-sightings.ts';
 import { unitFoldersOf } from './host-state/observe-installed.ts';
 import { createPathIdentity } from './path-identity.ts';
@@ -57,8 +57,7 @@ async function sightPortVariable(
   const variable = await readPortVariable({ runtime, stateDir, home, config, configPath });
   if (variable === null) return [];
   const { name, file, port } = variable;
-  const unknown = { profile: null, configPath: null, includeRoots: null, wanted: null, environment: {}, settings: null, argv: [] };
-  return [{ ...unknown, runtime, kind: 'folder', where: `"${name}" in "${file}"`, stateDir, port }];
+  return [{ ...NOTHING_SAID, runtime, kind: 'folder', where: `"${name}" in "${file}"`, stateDir, port }];
 }
 
 type ReadConfig = Pick<FoundGateway, 'config' | 'problem' | 'parts'>;

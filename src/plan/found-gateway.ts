@@ -29,6 +29,19 @@ export type Sighting = {
   readonly argv: readonly string[];
 };
 
+/** What a sighting says that says nothing of its gateway. */
+export const NOTHING_SAID = {
+  profile: null,
+  stateDir: null,
+  configPath: null,
+  port: null,
+  includeRoots: null,
+  wanted: null,
+  environment: {},
+  settings: null,
+  argv: [],
+} as const satisfies Omit<Sighting, 'runtime' | 'kind' | 'where'>;
+
 /** All sightings of one gateway. */
 export type SightedGateway = {
   readonly runtime: RuntimeName;

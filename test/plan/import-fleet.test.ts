@@ -5,7 +5,7 @@ import { toSpec } from '../../src/load/to-spec.ts';
 import { deriveFleet } from '../../src/plan/derive-fleet.ts';
 import { differingFields, plainConfig, spellingOf } from '../../src/plan/desired-config.ts';
 import { desireGateway } from '../../src/plan/desired-gateway.ts';
-import type { FoundGateway, Sighting } from '../../src/plan/found-gateway.ts';
+import { type FoundGateway, NOTHING_SAID, type Sighting } from '../../src/plan/found-gateway.ts';
 import { importFleet } from '../../src/plan/import-fleet.ts';
 import { mergeSightings } from '../../src/plan/merge-sightings.ts';
 import { brief, lint } from './lint-fleet.ts';
@@ -15,18 +15,7 @@ const fleet = suite('importFleet');
 const home = host.home;
 
 function sighting(about: Partial<Sighting>): Sighting {
-  const unknown = {
-    profile: null,
-    stateDir: null,
-    configPath: null,
-    port: null,
-    includeRoots: null,
-    wanted: null,
-    environment: {},
-    argv: [],
-    settings: null,
-  };
-  return { runtime: 'openclaw', kind: 'folder', where: 'somewhere', ...unknown, ...about };
+  return { runtime: 'openclaw', kind: 'folder', where: 'somewhere', ...NOTHING_SAID, ...about };
 }
 
 /** A gateway that is seen running in its usual folder. */

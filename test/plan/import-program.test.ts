@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ProgramDeclaration } from '../../src/fleet/fleet-schema.ts';
-import type { FoundGateway } from '../../src/plan/found-gateway.ts';
+import { type FoundGateway, NOTHING_SAID } from '../../src/plan/found-gateway.ts';
 import { importProgram } from '../../src/plan/import-program.ts';
 import { launch } from './sample-gateway.ts';
 
@@ -26,17 +26,7 @@ function found(runtime: FoundGateway['runtime'], ...argvs: readonly (readonly st
     parts: [],
     remembered: [],
   } as const;
-  const unknown = {
-    profile: null,
-    stateDir: null,
-    configPath: null,
-    port: null,
-    includeRoots: null,
-    wanted: null,
-    environment: {},
-    settings: null,
-  };
-  return { ...about, sightings: argvs.map((argv) => ({ runtime, kind: 'process', where: 'process 7', ...unknown, argv })) };
+  return { ...about, sightings: argvs.map((argv) => ({ runtime, kind: 'process', where: 'process 7', ...NOTHING_SAID, argv })) };
 }
 
 type Row = readonly [is: string, argvs: readonly (readonly string[])[], expected: ProgramDeclaration];

@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import type { JsonObject } from '../../src/fleet/fleet-spec.ts';
 import type { Host } from '../../src/fleet/host.ts';
-import type { FoundGateway, Sighting } from '../../src/plan/found-gateway.ts';
+import { type FoundGateway, NOTHING_SAID, type Sighting } from '../../src/plan/found-gateway.ts';
 import { importFleet } from '../../src/plan/import-fleet.ts';
 import { expectWords } from './expected-words.ts';
 import { host, launch } from './sample-gateway.ts';
@@ -11,18 +11,7 @@ const told = suite('what an import says');
 const home = host.home;
 
 function sighting(about: Partial<Sighting>): Sighting {
-  const unknown = {
-    profile: null,
-    stateDir: null,
-    configPath: null,
-    port: null,
-    includeRoots: null,
-    wanted: null,
-    environment: {},
-    argv: [],
-    settings: null,
-  };
-  return { runtime: 'openclaw', kind: 'folder', where: 'somewhere', ...unknown, ...about };
+  return { runtime: 'openclaw', kind: 'folder', where: 'somewhere', ...NOTHING_SAID, ...about };
 }
 function found(config: JsonObject, about: Partial<FoundGateway> = {}): FoundGateway {
   const runtime = about.runtime ?? 'omniclaw';

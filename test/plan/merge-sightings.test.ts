@@ -1,25 +1,14 @@
 /** Which sightings belong to one gateway, and what is known of it then. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Sighting } from '../../src/plan/found-gateway.ts';
+import { NOTHING_SAID, type Sighting } from '../../src/plan/found-gateway.ts';
 import { homeFolder, mergeSightings } from '../../src/plan/merge-sightings.ts';
 import { host } from './sample-gateway.ts';
 
 const merge = suite('sightings');
 
 function sighting(about: Partial<Sighting>): Sighting {
-  const unknown = {
-    profile: null,
-    stateDir: null,
-    configPath: null,
-    port: null,
-    includeRoots: null,
-    wanted: null,
-    environment: {},
-    argv: [],
-    settings: null,
-  };
-  return { runtime: 'omniclaw', kind: 'folder', where: 'somewhere', ...unknown, ...about };
+  return { runtime: 'omniclaw', kind: 'folder', where: 'somewhere', ...NOTHING_SAID, ...about };
 }
 
 /** Each gateway as `runtime profile stateDir configPath: kinds`. */

@@ -1,7 +1,7 @@
 /** Whose something on the host is, where two answers lie close together. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Sighting } from '../../src/plan/found-gateway.ts';
+import { NOTHING_SAID, type Sighting } from '../../src/plan/found-gateway.ts';
 import { mergeSightings } from '../../src/plan/merge-sightings.ts';
 import { brief, type Gateways, lint } from './lint-fleet.ts';
 import { host } from './sample-gateway.ts';
@@ -42,17 +42,7 @@ test('a browser that is named by one address and by both is one that OC201 tells
 });
 
 test('a folder is put to the gateway of its own runtime, when two share it', () => {
-  const unknown = {
-    where: '',
-    stateDir: '/srv/x',
-    configPath: null,
-    port: null,
-    includeRoots: null,
-    wanted: null,
-    environment: {},
-    settings: null,
-    argv: [],
-  };
+  const unknown = { ...NOTHING_SAID, where: '', stateDir: '/srv/x' };
   const sightings: Sighting[] = [
     { ...unknown, runtime: 'omniclaw', kind: 'process', profile: 'work' },
     { ...unknown, runtime: 'openclaw', kind: 'process', profile: 'lab' },

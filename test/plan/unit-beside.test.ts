@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { GatewaySpec } from '../../src/fleet/fleet-spec.ts';
 import { diffGateway } from '../../src/plan/diff-gateway.ts';
-import type { Sighting } from '../../src/plan/found-gateway.ts';
+import { NOTHING_SAID, type Sighting } from '../../src/plan/found-gateway.ts';
 import { guardBeside, startsBeside } from '../../src/plan/unit-beside.ts';
 import { host, nothing, sampleDesired, sampleGateway } from './sample-gateway.ts';
 
@@ -22,17 +22,15 @@ function work(changes: Partial<GatewaySpec> = {}) {
 }
 
 function unit(changes: Partial<Sighting>): Sighting {
-  const unknown = {
+  return {
+    ...NOTHING_SAID,
     profile: 'main',
-    stateDir: null,
-    configPath: null,
-    includeRoots: null,
-    port: null,
-    environment: {},
-    argv: [],
-    settings: null,
+    runtime: 'openclaw',
+    kind: 'systemd',
+    where: `${UNITS}/bot.service`,
+    wanted: 'running',
+    ...changes,
   };
-  return { ...unknown, runtime: 'openclaw', kind: 'systemd', where: `${UNITS}/bot.service`, wanted: 'running', ...changes };
 }
 
 const rows: readonly (readonly [is: string, unit: Sighting, changes: Partial<GatewaySpec>, blocked: 'yes' | 'no'])[] = [

@@ -3,7 +3,7 @@ import type { RuntimeName } from '../../fleet/fleet-spec.ts';
 import type { Host } from '../../fleet/host.ts';
 import { DEFAULT_PROFILE, runtimeOf } from '../../fleet/runtime.ts';
 import { hasErrno } from '../../os/errno.ts';
-import type { Sighting } from '../../plan/found-gateway.ts';
+import { NOTHING_SAID, type Sighting } from '../../plan/found-gateway.ts';
 import { RUNTIME_NAMES } from './read-program.ts';
 import { namesIn, type Sighted } from './sighted.ts';
 
@@ -26,8 +26,7 @@ function lookAt(runtime: RuntimeName, name: string, home: string): (Sighting | s
   const profile = name === stateDirName ? DEFAULT_PROFILE : name.slice(stateDirName.length + 1);
   if (!isThere(`${stateDir}/${configFile}`)) return [`"${stateDir}" has no ${configFile}: it is not a gateway`];
   if (!profileName.pattern.test(profile)) return [`"${stateDir}" was left out: "${profile}" is no profile name of ${runtime}`];
-  const unknown = { configPath: null, port: null, includeRoots: null, wanted: null, environment: {}, settings: null, argv: [] };
-  return [{ runtime, kind: 'folder', where: stateDir, profile, stateDir, ...unknown }];
+  return [{ ...NOTHING_SAID, runtime, kind: 'folder', where: stateDir, profile, stateDir }];
 }
 
 function leadsToFolder(path: string): boolean {
