@@ -7,9 +7,8 @@ import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import { includeWayOf } from '../plan/effective-config.ts';
 import type { ObservedConfig, ServiceRegistration } from '../plan/observed-gateway.ts';
 import type { ConfigReading } from './config-file.ts';
-import { parseDotEnv } from './dot-env.ts';
+import { readDotEnvs } from './dot-env.ts';
 import { environmentOf } from './proofs/own-process.ts';
-import { textOf } from './sightings/sighted.ts';
 
 /** What a gateway finds under the name of a variable; `null`: nothing. */
 export type Lookup = (name: string) => string | null;
@@ -21,12 +20,11 @@ export type VariablePlaces = {
   readonly config: Json;
 };
 
-/** What the files set, the first one first. A file that cannot be read sets nothing, for the gateway as well. */
+/** What the files set; the first one that sets a variable counts. */
 export async function readVariableFiles({ runtime, stateDir, service }: DesiredGateway): Promise<ReadonlyMap<string, string>> {
   const places = runtimeOf(runtime).variables.files({ stateDir, home: service.program.env['HOME'] ?? '' });
-  const read = await Promise.all(places.map(textOf));
-  const pairs = read.flatMap(({ text }) => [...parseDotEnv(text ?? '')]);
-  return new Map(pairs.reverse());
+  const read = await readDotEnvs(places);
+  return new Map([...read.values()].flatMap((variables) => [...variables]).reverse());
 }
 
 /**
@@ -54,23 +52,26 @@ export function secretsGiven({ runtime }: Pick<DesiredGateway, 'runtime'>, lookU
   return (['token', 'password'] as const).filter((which) => secrets[which] !== '' && lookUp(secrets[which]) !== null);
 }
 
+/** `files`: what the files of variables set. */
+export type VariableReading = ConfigReading & Pick<VariablePlaces, 'files'>;
+
 /** How the config of a gateway is read: with its files of variables, and with an environment: that of a service of ours. */
-export async function readingOf(desired: DesiredGateway, environment = ourEnvironment(desired)): Promise<ConfigReading> {
+export async function readingOf(desired: DesiredGateway, environment = ourEnvironment(desired)): Promise<VariableReading> {
   const files = await readVariableFiles(desired);
   const givenIn = (config: Json) => secretsGiven(desired, lookUpIn(desired, { environment, files, config }));
-  return { way: includeWayOf(desired), givenIn };
+  return { way: includeWayOf(desired), givenIn, files };
 }
 
-/** What runs a gateway now: its service, and one of its processes; `null`: none. */
-export type RunBy = { readonly registration: ServiceRegistration | null; readonly pid: number | null };
+/** What runs a gateway now: its service, and one of its processes; `null`: none. `files`: what the files of variables set. */
+export type RunBy = Pick<VariablePlaces, 'files'> & { readonly registration: ServiceRegistration | null; readonly pid: number | null };
 
 /** The config with what its process or its own unit gives beside it. What our own service gives goes on being there. */
-export async function withGiven(config: ObservedConfig, desired: DesiredGateway, { registration, pid }: RunBy): Promise<ObservedConfig> {
+export function withGiven(config: ObservedConfig, desired: DesiredGateway, { files, registration, pid }: RunBy): ObservedConfig {
   const { secrets } = runtimeOf(desired.runtime).variables;
   if (secrets.token === '' || registration?.origin === 'ours') return config;
   const started = pid === null ? new Map<string, string>() : environmentOf(pid);
   const environment = started.size > 0 ? started : new Map(Object.entries(registration?.program?.env ?? {}));
-  const places = { files: await readVariableFiles(desired), config: config.value };
+  const places = { files, config: config.value };
   const now = lookUpIn(desired, { ...places, environment });
   const then = lookUpIn(desired, { ...places, environment: ourEnvironment(desired) });
   const given = secretsGiven(desired, now);

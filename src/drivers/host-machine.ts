@@ -71,8 +71,8 @@ async function isInUse(desired: DesiredGateway, services: Services): Promise<boo
 type Looking = { readonly services: Services; readonly environment: Environment; readonly early: EarlyAnswers };
 
 async function observe(desired: DesiredGateway, { services, environment, early }: Looking): Promise<ObservedGateway> {
-  const look = async () =>
-    runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id, await readingOf(desired)) : null;
+  const reading = await readingOf(desired);
+  const look = () => (runtimeOf(desired.runtime).hasConfig ? observeConfig(desired.gateway, desired.config.id, reading) : null);
   const asked = early.takeService(desired.service) ?? services.observe(desired.service);
   const [program, directories, keys, secrets, seen, service] = await Promise.all([
     desired.program === null ? null : observeProgram(desired.program),
@@ -102,7 +102,7 @@ async function observe(desired: DesiredGateway, { services, environment, early }
     directories: directories.filter((one) => one !== null),
     keys: keys.filter((one) => one !== null),
     secrets,
-    config: config === null ? null : await withGiven(config, desired, { registration, pid: live?.pid ?? pids[0] ?? null }),
+    config: config === null ? null : withGiven(config, desired, { files: reading.files, registration, pid: live?.pid ?? pids[0] ?? null }),
     service: { ...service, live },
   };
 }

@@ -4,15 +4,12 @@ import type { Step } from '../plan/diff-gateway.ts';
 import { effectiveValue } from '../plan/effective-config.ts';
 import type { ObservedConfig } from '../plan/observed-gateway.ts';
 import { findPortVariable, type PortVariable, type VariablePlace } from '../plan/port-variable.ts';
-import { parseDotEnv } from './dot-env.ts';
-import { textOf } from './sightings/sighted.ts';
+import { readDotEnvs } from './dot-env.ts';
 
 /** The port by a variable in one of the files that the gateway reads, or in its config; `null`: it takes the one of its config. */
 export async function readPortVariable(place: VariablePlace): Promise<PortVariable | null> {
-  const places = runtimeOf(place.runtime).portVariable?.places(place) ?? [];
-  const files = places.flatMap((one) => (one.in === 'file' ? [one.path] : []));
-  const texts = await Promise.all(files.map(async (file) => [file, parseDotEnv((await textOf(file)).text ?? '')] as const));
-  const variables = new Map(texts);
+  const { files, port } = runtimeOf(place.runtime).variables;
+  const variables = await readDotEnvs(port === '' ? [] : files(place));
   return findPortVariable(place, (file, name) => variables.get(file)?.get(name) ?? null);
 }
 

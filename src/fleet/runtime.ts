@@ -33,8 +33,6 @@ export type Runtime = {
   }[];
   /** The base port of a profile for which nobody names one; `null`: the runtime has no such rule, and we choose a block. */
   readonly portsFromNames: readonly Since<(profile: string) => number | null>[];
-  /** A variable with its base port, which wins over its config; `null`: it takes none but that of its environment. */
-  readonly portVariable: PortVariablePlaces | null;
   /** Which ports follow from the base port, the newest release last. */
   readonly layouts: readonly Since<PortLayout>[];
   /** Config keys that it no longer reads; `*` stands for any key. `instead`: what to do, or empty. */
@@ -64,17 +62,6 @@ export type Runtime = {
 
 /** A fact that holds from a release on. */
 export type Since<T> = { readonly since: string; readonly is: T };
-
-/** Where the variable may stand beside the environment of the process, which wins over all of them; the first one wins over the next. */
-export type PortVariablePlaces = {
-  readonly places: (folders: {
-    readonly stateDir: string;
-    readonly home: string;
-  }) => readonly (
-    | { readonly in: 'file'; readonly path: string; readonly name: string }
-    | { readonly in: 'config'; readonly path: readonly string[] }
-  )[];
-};
 
 export type ProgramFacts = {
   /** `own`: this very program. `package`: an npm package with a script in it. `command`: a command line of the fleet file. */
@@ -113,12 +100,14 @@ export type ServicePolicy = {
   readonly forbidden: readonly string[];
 };
 
-/** Where a gateway finds variables that its process does not have; what comes first counts. */
+/** Where a gateway finds variables that its process does not have: in the files, then in the objects; what comes first counts. */
 export type VariableSources = {
   /** Paths of files with a line for each variable. */
   readonly files: (place: Pick<ServicePlace, 'stateDir'> & { readonly home: string }) => readonly string[];
   /** Objects of its config. */
   readonly blocks: readonly (readonly string[])[];
+  /** Name of the one with its base port, which wins over that of its config; empty: it has none. */
+  readonly port: string;
   /** Names of those that let its clients in where the config does not say; empty: it has none. */
   readonly secrets: { readonly [which in ClientSecret]: string };
 };

@@ -25,10 +25,13 @@ export function findPortVariable(
   { runtime, stateDir, home, config, configPath }: VariablePlace,
   read: VariableReader,
 ): PortVariable | null {
-  const { portVariable } = runtimeOf(runtime);
-  for (const place of portVariable?.places({ stateDir, home }) ?? []) {
-    const [name, file] = place.in === 'file' ? [place.name, place.path] : [place.path.join('.'), configPath];
-    const value = place.in === 'file' ? read(file, name) : fieldAt(config, place.path);
+  const { files, blocks, port: variable } = runtimeOf(runtime).variables;
+  if (variable === '') return null;
+  const places = [
+    ...files({ stateDir, home }).map((file) => ({ name: variable, file, value: read(file, variable) })),
+    ...blocks.map((block) => ({ name: [...block, variable].join('.'), file: configPath, value: fieldAt(config, [...block, variable]) })),
+  ];
+  for (const { name, file, value } of places) {
     if (typeof value !== 'string' || value.trim() === '') continue;
     const port = portIn(value.trim());
     return port === null ? null : { port, name, file };

@@ -90,9 +90,10 @@ async function look(
   const desired: DesiredGateway = external === 'yes' ? { ...ours, service: { ...ours.service, driver: 'external' } } : ours;
   await writeFile(desired.config.id, JSON.stringify({ gateway: { auth }, env }));
   if (dotenv !== undefined) await writeFile(join(home, '.openclaw', '.env'), dotenv);
-  const config = await observeConfig('default', desired.config.id, await readingOf(desired));
+  const reading = await readingOf(desired);
+  const config = await observeConfig('default', desired.config.id, reading);
   if (config === null) throw new Error('it was just written');
-  const { given, lost } = await withGiven(config, desired, { registration: runBy ?? null, pid });
+  const { given, lost } = withGiven(config, desired, { files: reading.files, registration: runBy ?? null, pid });
   return { given, lost };
 }
 

@@ -13,7 +13,7 @@ import type { LiveGateway, ObservedConfig } from '../../plan/observed-gateway.ts
 import { type AskPort, askPort } from '../ask-port.ts';
 import { type ConfigReading, observeConfig } from '../config-file.ts';
 import { probeGateway } from '../gateway-prober.ts';
-import { lookUpIn, readingOf, readVariableFiles } from '../gateway-variables.ts';
+import { lookUpIn, readingOf } from '../gateway-variables.ts';
 import { readKey } from '../key-file.ts';
 import { type Environment, storedSecretsHash } from '../secrets-file.ts';
 import { credentialsOf } from './gateway-credentials.ts';
@@ -91,7 +91,7 @@ async function askByHandshake(port: number, desired: DesiredGateway, { pids, she
   if (reply.kind !== 'text') return { kind: 'starting', problem: reply.kind === 'foreign' ? reply.problem : 'it does not listen yet' };
   const health = parseJson(reply.text) ?? null;
   if (isJsonObject(health) && health['ok'] !== true) return { kind: 'starting', problem: 'it is not live yet' };
-  const places = { environment: owner.environment, files: await readVariableFiles(desired), config: config.value };
+  const places = { environment: owner.environment, files: reading.files, config: config.value };
   const credentials = await credentialsOf(config, { desired, lookUp: lookUpIn(desired, places), shell });
   if (credentials === 'missing')
     return { kind: 'rejects', problem: `"${desired.config.id}" names nothing that its clients could prove themselves with` };

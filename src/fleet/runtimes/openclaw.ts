@@ -1,5 +1,5 @@
 import { GATEWAY_TOKEN_FILE } from '../gateway-proof.ts';
-import type { ConfigFacts, ConfigFields, Runtime, VariableSources } from '../runtime.ts';
+import type { ConfigFacts, ConfigFields, Runtime } from '../runtime.ts';
 import { filled, present } from './config-fields.ts';
 import { omniclaw } from './omniclaw.ts';
 import { profileSuffix } from './profile-suffix.ts';
@@ -14,27 +14,6 @@ function fnv1a32(text: string): number {
 function portFromHash(profile: string): number {
   if (profile === 'default') return 18789;
   return profile === 'dev' ? 19001 : 20_000 + (fnv1a32(profile) % 40_000);
-}
-
-/**
- * Source: openclaw 2026.9.6, `docs/help/environment.md`, `resolveGlobalDotEnvPaths`, `applyConfigEnvVars`. A real one was seen to
- * take either file before its config.
- */
-const VARIABLES: VariableSources = {
-  files: ({ stateDir, home }) => [
-    `${stateDir}/.env`,
-    ...(stateDir === `${home}/.openclaw` ? [`${home}/.config/openclaw/gateway.env`] : []),
-  ],
-  blocks: [['env'], ['env', 'vars']],
-  secrets: { token: 'OPENCLAW_GATEWAY_TOKEN', password: 'OPENCLAW_GATEWAY_PASSWORD' },
-};
-
-function portPlaces(place: Parameters<VariableSources['files']>[0]) {
-  const name = 'OPENCLAW_GATEWAY_PORT';
-  return [
-    ...VARIABLES.files(place).map((path) => ({ in: 'file', path, name }) as const),
-    ...VARIABLES.blocks.map((block) => ({ in: 'config', path: [...block, name] }) as const),
-  ];
 }
 
 /** Its control port opens on request. */
@@ -68,7 +47,6 @@ export const openclaw: Runtime = {
     { since: '0', is: (profile) => (profile === 'dev' ? 19001 : 18789) },
     { since: '2026.8.1', is: portFromHash },
   ],
-  portVariable: { places: portPlaces },
   // Source: openclaw 2026.2.1, `src/browser/config.ts`; change log of 2026.3.22; 2026.9.6, `extensions/browser/src/config/port-defaults.ts`.
   layouts: [
     { since: '0', is: { ...LAYOUT, relays: { profile: 'chrome', first: 3, last: 3 } } },
@@ -151,7 +129,17 @@ export const openclaw: Runtime = {
       // With another cache than its own it starts itself anew, as a child of the process that the service knows.
       .concat('NODE_COMPILE_CACHE'),
   },
-  variables: VARIABLES,
+  // Source: openclaw 2026.9.6, `docs/help/environment.md`, `resolveGlobalDotEnvPaths`, `applyConfigEnvVars`. A real one was seen to
+  // take either file before its config.
+  variables: {
+    files: ({ stateDir, home }) => [
+      `${stateDir}/.env`,
+      ...(stateDir === `${home}/.openclaw` ? [`${home}/.config/openclaw/gateway.env`] : []),
+    ],
+    blocks: [['env'], ['env', 'vars']],
+    port: 'OPENCLAW_GATEWAY_PORT',
+    secrets: { token: 'OPENCLAW_GATEWAY_TOKEN', password: 'OPENCLAW_GATEWAY_PASSWORD' },
+  },
   // It takes 6 to 17 s on a machine that does nothing else, all of it computing.
   readiness: { timeout: 120_000, grace: 120_000, stable: 1_000, interval: 250, probe: 5_000 },
   proof: 'handshake',
