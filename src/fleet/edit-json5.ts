@@ -34,15 +34,10 @@ export function setField(text: string, path: FieldPath, value: Json): string {
 
 /** Removes a field with the comma that belongs to it. Returns the text unchanged when there is none. */
 export function removeField(text: string, path: FieldPath): string {
-  let container: Container = rootObject(text);
-  for (const [depth, key] of path.entries()) {
-    const item = findItem(container, key);
-    if (item === undefined) return text;
-    if (depth === path.length - 1) return cutItem(text, container, item);
-    if (!isContainer(item.value)) return text;
-    container = item.value;
-  }
-  return text;
+  const key = path.at(-1);
+  const container = containerAt(rootObject(text), path.slice(0, -1));
+  const item = container === undefined || key === undefined ? undefined : findItem(container, key);
+  return container === undefined || item === undefined ? text : cutItem(text, container, item);
 }
 
 /**
