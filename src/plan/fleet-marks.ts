@@ -1,5 +1,6 @@
 import type { DerivedGateway } from './derived-gateway.ts';
 import type { GatewayMark } from './host-state.ts';
+import { isInside } from './normal-path.ts';
 import type { HostRuleInput } from './rule.ts';
 import { seenPathIdentity } from './seen-identity.ts';
 
@@ -30,7 +31,6 @@ function makeFleetMarks({ gateways, claims, seen }: HostRuleInput): FleetMarks {
       ? [[claim.identity, byName.get(claim.gateway)] as const]
       : [],
   );
-  const isInside = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
   return {
     gatewayOf: (mark) => (mark === null ? undefined : byMark.get(keyOf(mark.runtime, mark.stateDir))),
     // A browser folder may lie in the state folder of another gateway: the longest one decides.

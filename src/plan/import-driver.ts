@@ -2,6 +2,7 @@ import type { RuntimeName, ServiceDriverName } from '../fleet/fleet-spec.ts';
 import type { Host } from '../fleet/host.ts';
 import { runtimeOf } from '../fleet/runtime.ts';
 import { howToDismiss } from './describe-holder.ts';
+import { agentFolder, unitFolder } from './desired-definition.ts';
 import type { FoundGateway, Sighting } from './found-gateway.ts';
 import type { Manager } from './host-state.ts';
 import type { InstalledPrograms } from './import-program.ts';
@@ -32,20 +33,18 @@ function driverOf({ kind }: Sighting, { manager }: ImportPlace['launch']): Servi
   return kind === 'systemd' || kind === 'launchd' ? kind : null;
 }
 
-const USER_UNITS = '.config/systemd/user';
-
 type Named = { readonly runtime: RuntimeName; readonly name: string; readonly host: Host };
 
 /** Where apply would write the definition, and a gateway program its own. */
-export function ownDefinition({ kind }: Sighting, { runtime, name, host: { home } }: Named): string {
+export function ownDefinition({ kind }: Sighting, { runtime, name, host }: Named): string {
   const { systemdUnit, launchdLabel } = runtimeOf(runtime);
-  return kind === 'systemd' ? `${home}/${USER_UNITS}/${systemdUnit(name)}` : `${home}/Library/LaunchAgents/${launchdLabel(name)}.plist`;
+  return kind === 'systemd' ? `${unitFolder(host)}/${systemdUnit(name)}` : `${agentFolder(host)}/${launchdLabel(name)}.plist`;
 }
 
 /** Who runs what was sighted in a definition. */
-export function managerOf({ kind, where }: Sighting, { home }: Host): Manager {
+export function managerOf({ kind, where }: Sighting, host: Host): Manager {
   const file = where.slice(where.lastIndexOf('/') + 1);
   if (kind === 'launchd') return { kind, name: file.replace(/\.plist$/, '') };
-  const isUser = where.startsWith(`${home}/${USER_UNITS}/`) || where.startsWith('/etc/systemd/user/');
+  const isUser = where.startsWith(`${unitFolder(host)}/`) || where.startsWith('/etc/systemd/user/');
   return { kind: isUser ? 'systemd-user' : 'systemd-system', name: file };
 }

@@ -21,6 +21,11 @@ export function normalPath(path: string): string {
 /** A slash before another one, before a part that is `.` or `..`, or at the end. Nearly no path has one, and very many are looked at. */
 const ODD = /\/(?:\/|\.{1,2}(?:\/|$)|$)/;
 
+/** Whether a path is a folder, or lies in it. Both are normalised. */
+export function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
 /** The folder that a path lies in; `/` lies in itself. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(1, path.lastIndexOf('/')));

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
 import { clearAway } from '../../apply/clear-away.ts';
 import { OmniclawError } from '../../fleet/omniclaw-error.ts';
 import { omniclawFolders } from '../../os/private-folder.ts';
@@ -7,6 +6,7 @@ import { removeTree } from '../../os/remove-tree.ts';
 import type { DerivedGateway, GatewayPaths } from '../../plan/derived-gateway.ts';
 import type { DesiredGateway } from '../../plan/desired-gateway.ts';
 import { desireGateway } from '../../plan/desired-gateway.ts';
+import { isInside } from '../../plan/normal-path.ts';
 import { PLAIN_CHOICES } from '../../plan/plan-choices.ts';
 import { renderPlan } from '../../render/render-plan.ts';
 import { carryOut, exitOf } from '../carry-out.ts';
@@ -113,5 +113,5 @@ async function purge(purged: readonly DerivedGateway[], host: OpenHost, { fleet 
 
 /** What belongs to a gateway and lies elsewhere may hold other things of the user: a purge leaves it. */
 function outside({ config, workspace, stateDir }: GatewayPaths): string[] {
-  return [config, workspace].filter((path) => relative(stateDir, path).startsWith('..') && existsSync(path));
+  return [config, workspace].filter((path) => !isInside(path, stateDir) && existsSync(path));
 }

@@ -4,6 +4,7 @@ import type { Host } from '../../fleet/host.ts';
 import { processNumbers } from '../../os/listeners.ts';
 import { readProc } from '../../os/process-facts.ts';
 import type { Sighting } from '../../plan/found-gateway.ts';
+import { isInside } from '../../plan/normal-path.ts';
 import { homeOfProgram, readProgram, runsGateway, runtimeOfProgram, type Started } from './read-program.ts';
 import type { Sighted } from './sighted.ts';
 
@@ -39,10 +40,6 @@ export function findStartedGateways(host: Host): StartedGateway[] {
     const gateway = readStartedGateway(pid, host);
     return gateway !== null && isInside(gateway.home, host.home) ? [gateway] : [];
   });
-}
-
-function isInside(folder: string, home: string): boolean {
-  return folder === home || folder.startsWith(`${home}/`);
 }
 
 /** How a process was started when it runs a gateway, of any home; `null`: it does not, or belongs to another user. */
