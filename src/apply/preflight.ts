@@ -1,7 +1,7 @@
 import type { Machine } from '../drivers/machine.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
-import type { Blocked, Plan, PlannedStep } from '../plan/plan.ts';
+import { type Blocked, type Plan, type PlannedStep, startsProcess } from '../plan/plan.ts';
 
 /** Everything that can be known to fail before the first write, of all gateways at once. */
 export async function preflight(plan: Plan, desired: ReadonlyMap<string, DesiredGateway>, machine: Machine): Promise<Blocked[]> {
@@ -25,8 +25,9 @@ export async function preflight(plan: Plan, desired: ReadonlyMap<string, Desired
 }
 
 /** A process that starts, or takes a config up, reads its secrets. */
-function usesSecrets({ kind, change: { gateway, action, impact } }: PlannedStep, name: string): boolean {
-  return gateway === name && kind === 'service' && (['start', 'restart'].includes(action) || impact === 'reload');
+function usesSecrets(step: PlannedStep, name: string): boolean {
+  const { gateway, impact } = step.change;
+  return gateway === name && (startsProcess(step) || (step.kind === 'service' && impact === 'reload'));
 }
 
 /** Names of the services that these steps end, so that their ports are free afterwards. */
@@ -34,8 +35,4 @@ export function releasedBy(steps: readonly PlannedStep[]): ReadonlySet<string> {
   return new Set(
     steps.flatMap(({ kind, change }) => (kind === 'service' && ['stop', 'delete'].includes(change.action) ? [change.id] : [])),
   );
-}
-
-export function startsProcess({ kind, change }: PlannedStep): boolean {
-  return kind === 'service' && ['start', 'restart'].includes(change.action);
 }

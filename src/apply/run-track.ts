@@ -2,8 +2,8 @@ import type { Machine } from '../drivers/machine.ts';
 import { OmniclawError } from '../fleet/omniclaw-error.ts';
 import type { ApplyEvent, StepEvent } from '../plan/apply-event.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
-import type { Plan, PlannedStep, Track } from '../plan/plan.ts';
-import { releasedBy, startsProcess } from './preflight.ts';
+import { type Plan, type PlannedStep, startsProcess, type Track } from '../plan/plan.ts';
+import { releasedBy } from './preflight.ts';
 
 export type TrackRequest = {
   readonly plan: Plan;

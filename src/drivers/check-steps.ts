@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, lstatSync, statfsSync, statSync } fr
 import { platform } from 'node:os';
 import { dirname } from 'node:path';
 import { hasErrno } from '../os/errno.ts';
-import type { Blocked, PlannedStep } from '../plan/plan.ts';
+import { type Blocked, type PlannedStep, startsProcess } from '../plan/plan.ts';
 import { checkRelease } from './check-release.ts';
 
 /** Every problem of every step, in the order of the steps. */
@@ -23,8 +23,8 @@ type Problem = Pick<Blocked, 'message' | 'hint'>;
 /** `program`: `later` when a step before this one installs it. */
 function checkStep(step: PlannedStep, program: 'now' | 'later'): Problem[] {
   if (step.kind === 'service') {
-    const starts = ['start', 'restart'].includes(step.change.action);
-    return starts ? checkPrograms(program === 'now' ? step.resource.program.argv : step.resource.program.argv.slice(0, 1)) : [];
+    const { argv } = step.resource.program;
+    return startsProcess(step) ? checkPrograms(program === 'now' ? argv : argv.slice(0, 1)) : [];
   }
   return checkWritable(pathOf(step));
 }

@@ -1,8 +1,9 @@
 import { runtimeOf } from '../fleet/runtime.ts';
 import type { DesiredGateway } from '../plan/desired-gateway.ts';
 import type { Step } from '../plan/diff-gateway.ts';
-import { effectiveValue } from '../plan/effective-config.ts';
+import { valueAfter } from '../plan/effective-config.ts';
 import type { ObservedConfig } from '../plan/observed-gateway.ts';
+import { startsProcess } from '../plan/plan.ts';
 import { findPortVariable, type PortVariable, type VariablePlace } from '../plan/port-variable.ts';
 import { readDotEnvs } from './dot-env.ts';
 
@@ -19,10 +20,8 @@ export async function readPortOfStart(
   config: ObservedConfig | null,
   steps: readonly Step[],
 ): Promise<PortVariable | null> {
-  const starts = steps.some(({ kind, change }) => kind === 'service' && ['start', 'restart'].includes(change.action));
-  if (!starts || desired.service.driver === 'external') return null;
-  const text = steps.find((one) => one.kind === 'config')?.resource.text ?? config?.text ?? '';
+  if (!steps.some(startsProcess) || desired.service.driver === 'external') return null;
   const home = desired.service.program.env['HOME'] ?? '';
   const { runtime, stateDir } = desired;
-  return readPortVariable({ runtime, stateDir, home, config: effectiveValue(desired, config, text), configPath: desired.config.id });
+  return readPortVariable({ runtime, stateDir, home, config: valueAfter(desired, config, steps), configPath: desired.config.id });
 }

@@ -5,7 +5,7 @@ import { runtimeOf } from '../fleet/runtime.ts';
 import { fieldAt } from './desired-config.ts';
 import type { DesiredGateway } from './desired-gateway.ts';
 import type { Step } from './diff-gateway.ts';
-import { effectiveValue } from './effective-config.ts';
+import { valueAfter } from './effective-config.ts';
 import type { ObservedConfig } from './observed-gateway.ts';
 import type { Blocked } from './plan.ts';
 import { quoted } from './visible.ts';
@@ -17,8 +17,7 @@ export function findAuthFault(desired: DesiredGateway, config: ObservedConfig | 
   const lost = lossFault(config, steps);
   if (lost !== null) return { gateway, ...lost };
   if (state !== 'running') return null;
-  const text = steps.find((one) => one.kind === 'config')?.resource.text ?? config.text;
-  const value = effectiveValue(desired, config, text);
+  const value = valueAfter(desired, config, steps);
   const fault = doubtFault(config.id, value) ?? proxyFault(config.id, { value, given: config.given });
   return fault === null ? null : { gateway, ...fault };
 }

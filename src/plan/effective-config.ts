@@ -42,6 +42,15 @@ export function effectiveValue(desired: DesiredGateway, config: ObservedConfig |
   return resolveIncludes({ path: desired.config.id, document }, filesOf(config), includeWayOf(desired)).value;
 }
 
+/** What the gateway will read once these steps are carried out. */
+export function valueAfter(desired: DesiredGateway, config: ObservedConfig | null, steps: readonly Step[]): JsonObject {
+  return effectiveValue(desired, config, textAfter(config, steps));
+}
+
+function textAfter(config: ObservedConfig | null, steps: readonly Step[]): string {
+  return steps.find((one) => one.kind === 'config')?.resource.text ?? config?.text ?? '';
+}
+
 /** The included file that says what a field is; `null`: the config itself does, or nobody. */
 export function includedFrom(desired: DesiredGateway, config: ObservedConfig, path: readonly string[]): string | null {
   const { id } = desired.config;
@@ -54,7 +63,7 @@ export function includedFrom(desired: DesiredGateway, config: ObservedConfig, pa
  * what the fleet file decides, since the gateway joins lists. Included files are never written to.
  */
 export function findIncludeFault(desired: DesiredGateway, config: ObservedConfig | null, steps: readonly Step[]): Blocked | null {
-  const text = steps.find((one) => one.kind === 'config')?.resource.text ?? config?.text ?? '';
+  const text = textAfter(config, steps);
   if (config === null || desired.state === 'absent' || !text.includes('include')) return null;
   const { gateway } = desired;
   const document = documentOf(text);

@@ -32,6 +32,11 @@ export type PortLockStep = { readonly change: Change; readonly kind: 'port-lock'
 
 export type PlannedStep = Step | PortLockStep;
 
+/** Whether a step starts the process of a gateway, anew or for the first time. */
+export function startsProcess({ kind, change }: Pick<PlannedStep, 'kind' | 'change'>): boolean {
+  return kind === 'service' && ['start', 'restart'].includes(change.action);
+}
+
 export type Blocked = { readonly gateway: string; readonly message: string; readonly hint: string };
 
 /** Every change of a plan in the order of the stages. */

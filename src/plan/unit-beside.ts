@@ -4,14 +4,13 @@ import { howToDismiss } from './describe-holder.ts';
 import type { Sighting } from './found-gateway.ts';
 import { managerOf, ownDefinition } from './import-driver.ts';
 import { completed } from './merge-sightings.ts';
-import type { Blocked } from './plan.ts';
+import { type Blocked, startsProcess } from './plan.ts';
 import type { GatewayWork } from './stage-fleet.ts';
 import { quoted } from './visible.ts';
 
 /** Whether a service of ours is about to be started for a program for which others make units too. */
 export function startsBeside({ derived: { spec, service }, steps }: GatewayWork): boolean {
-  const starts = steps.some(({ kind, change }) => kind === 'service' && ['start', 'restart'].includes(change.action));
-  return starts && service.driver !== 'external' && runtimeOf(spec.runtime).program.source === 'package';
+  return steps.some(startsProcess) && service.driver !== 'external' && runtimeOf(spec.runtime).program.source === 'package';
 }
 
 /** A gateway that the unit of somebody else starts by itself gets no second one. */
