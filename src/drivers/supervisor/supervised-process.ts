@@ -135,10 +135,12 @@ export function createSupervisedProcess(first: ServiceRecord, { save, inTurn }: 
 
   const end = async ({ stop }: ServiceEntry): Promise<void> => {
     clearTimers();
-    const running = identity;
+    const [running, leader] = [identity, watched?.pid];
     watched = null;
     identity = null;
     if (running !== null) await endProcess(running, stop);
+    // It had ended before it could be looked at, and nobody has acted on that yet.
+    else if (leader !== undefined) await endRest(leader, stop);
     phase = 'stopped';
   };
 
